@@ -1,0 +1,80 @@
+// The front of the Chronology room: annotated document in, time expressions and document date out.
+
+import Corpus
+import Knowledge
+import Language
+
+/// What the Chronology room knows of one document.
+public struct TimeAnalysis: Sendable {
+  public var date: DocumentDate
+  /// In text order, without overlap.
+  public var timexes: [Timex]
+  public var diagnostics: [Diagnostic]
+
+  public init(date: DocumentDate, timexes: [Timex], diagnostics: [Diagnostic]) {
+    self.date = date
+    self.timexes = timexes
+    self.diagnostics = diagnostics
+  }
+}
+
+/// When an event happened, as far as its own words say.
+public struct EventTime: Sendable, Equatable {
+  public enum Basis: String, Sendable {
+    /// A calendar date in the text.
+    case stated
+    /// Worked out from a relative expression and a known date.
+    case inferred
+    /// Only bounds are known.
+    case approximate
+    /// It lies ahead of the document.
+    case expected
+    case unknown
+  }
+
+  public var edtf: String?
+  public var interval: DayInterval
+  public var basis: Basis
+  /// Closed form relative to the document date, as in ``Timex/relative``.
+  public var relative: String?
+  /// Index of the time expression that dates it, if one does.
+  public var timex: Int?
+  public var why: String
+
+  public init(
+    edtf: String? = nil, interval: DayInterval = .unbounded, basis: Basis = .unknown, relative: String? = nil,
+    timex: Int? = nil, why: String = ""
+  ) {
+    self.edtf = edtf
+    self.interval = interval
+    self.basis = basis
+    self.relative = relative
+    self.timex = timex
+    self.why = why
+  }
+}
+
+/// Finds and normalises time expressions and dates documents. Immutable; share it between threads.
+public struct TimeAnalyser: Sendable {
+  /// Compiles the time rules.
+  public init(knowledge: KnowledgeFiles) throws(KnowledgeError) {}
+
+  /// Finds the time expressions of a document and its date.
+  ///
+  /// - Parameter cues: hints at the document date from other rooms (terms of office), with their weights.
+  public func analyse(_ document: AnnotatedDocument, cues: [DateCue] = []) -> TimeAnalysis {
+    TimeAnalysis(date: DocumentDate(), timexes: [], diagnostics: [])
+  }
+
+  /// The time of the event whose trigger is a token, from its syntactic neighbourhood: an anchor time expression
+  /// that modifies the trigger (or a verb above it that shares its time), else bounds from tense and document date.
+  ///
+  /// - Parameters:
+  ///   - trigger: token index of the event's head word.
+  ///   - isFuture: whether the event is planned or hypothetical.
+  public func time(
+    ofEventAt trigger: Int, isFuture: Bool, in document: AnnotatedDocument, _ analysis: TimeAnalysis
+  ) -> EventTime {
+    EventTime()
+  }
+}

@@ -1,0 +1,64 @@
+// A document as it came in: decoded text and what its container said of it.
+
+/// One input document. All spans of later rooms are byte offsets into `text`.
+public struct SourceDocument: Sendable {
+  /// Where the publication date comes from.
+  public enum DateSource: String, Sendable {
+    /// The caller gave it in an NDJSON record.
+    case given
+    /// Front matter, HTML meta tags, JSON-LD.
+    case metadata
+    /// A date inside the file's name.
+    case fileName
+  }
+
+  public var id: String
+  /// Valid UTF-8, as given, without byte order mark; nothing trimmed.
+  public var text: [UInt8]
+  public var title: String?
+  /// ISO 8601 day, month or year, or an EDTF interval; not yet checked (Chronology does).
+  public var date: String?
+  public var dateSource: DateSource?
+  public var outlet: String?
+  public var url: String?
+  /// BCP 47 tag, when the container says it.
+  public var language: String?
+  /// Path relative to the folder or file that the user named; nil for standard input.
+  public var path: String?
+
+  public init(
+    id: String, text: [UInt8], title: String? = nil, date: String? = nil, dateSource: DateSource? = nil,
+    outlet: String? = nil, url: String? = nil, language: String? = nil, path: String? = nil
+  ) {
+    self.id = id
+    self.text = text
+    self.title = title
+    self.date = date
+    self.dateSource = dateSource
+    self.outlet = outlet
+    self.url = url
+    self.language = language
+    self.path = path
+  }
+
+  /// The text of a span; an offset inside a UTF-8 sequence gives a replacement character, never a trap.
+  public func string(_ span: ByteSpan) -> String {
+    let start = min(max(0, span.start), text.count)
+    return String(decoding: text[start..<min(max(start, span.end), text.count)], as: UTF8.self)
+  }
+}
+
+/// An input that could not become a document.
+public struct SkippedInput: Sendable, Equatable {
+  /// Id or relative path, as shown to the user.
+  public var id: String
+  /// Machine-readable reason, such as `binary`, `empty`, `too-large`, `not-json`.
+  public var code: String
+  public var message: String
+
+  public init(id: String, code: String, message: String) {
+    self.id = id
+    self.code = code
+    self.message = message
+  }
+}

@@ -1,0 +1,3 @@
+// The Exports room: JSON, CSV, ICS and other formats.
+import Diagrams
+import EventGraph

@@ -1,0 +1,77 @@
+// A set of knowledge files: embedded in the binary, or read from a folder of YAML.
+
+import CEmbedded
+import Foundation
+
+/// The domains of knowledge; each is a folder of YAML files below `Knowledge/`.
+public enum KnowledgeDomain: String, CaseIterable, Sendable {
+  case corpus, time, actors, events
+}
+
+/// The files of one domain, in the order of their names.
+public struct KnowledgeFiles: Sendable {
+  public private(set) var files: [KnowledgeValue]
+
+  public init(files: [KnowledgeValue]) {
+    self.files = files.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+  }
+
+  /// The file of that name (such as `outlets.yaml`), or nil.
+  public subscript(name: String) -> KnowledgeValue? {
+    files.first { $0.file == name || $0.file.hasSuffix("/" + name) }
+  }
+
+  /// The file of that name; an error when it is missing.
+  public func required(_ name: String) throws(KnowledgeError) -> KnowledgeValue {
+    guard let file = self[name] else {
+      throw KnowledgeError(file: name, line: 1, message: "this knowledge file is missing")
+    }
+    return file
+  }
+
+  /// The files compiled into this binary.
+  public static func embedded(_ domain: KnowledgeDomain) throws(KnowledgeError) -> KnowledgeFiles {
+    let file =
+      switch domain {
+      case .corpus: chronograph_embedded_knowledge_corpus()
+      case .time: chronograph_embedded_knowledge_time()
+      case .actors: chronograph_embedded_knowledge_actors()
+      case .events: chronograph_embedded_knowledge_events()
+      }
+    return try decoded(UnsafeRawBufferPointer(start: file.bytes, count: file.length), name: domain.rawValue)
+  }
+
+  /// Files packed by ``encoded()``.
+  public static func decoded(
+    _ bytes: UnsafeRawBufferPointer, name: String
+  ) throws(KnowledgeError) -> KnowledgeFiles {
+    let root = try KnowledgeCoder.decode(bytes, name: name)
+    return KnowledgeFiles(files: try root.entries().map { KnowledgeValue(file: $0.key, node: $0.value.node) })
+  }
+
+  /// The packed form of these files: the same files give the same bytes.
+  public func encoded() -> [UInt8] {
+    let entries = files.map { KnowledgeEntry(key: $0.file, line: 1, value: $0.node) }
+    return KnowledgeCoder.encode(KnowledgeNode(.mapping(entries), line: 1))
+  }
+
+  /// Reads every `.yaml` file below a domain's folder.
+  ///
+  /// - Parameter folder: path of the folder that holds the domains, such as `Knowledge`.
+  public static func folder(_ folder: String, _ domain: KnowledgeDomain) throws(KnowledgeError) -> KnowledgeFiles {
+    let path = folder + "/" + domain.rawValue
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw KnowledgeError(file: path, line: 1, message: "cannot read this folder")
+    }
+    var files: [KnowledgeValue] = []
+    for name in names where name.hasSuffix(".yaml") {
+      guard let data = FileManager.default.contents(atPath: path + "/" + name) else {
+        throw KnowledgeError(file: path + "/" + name, line: 1, message: "cannot read this file")
+      }
+      let text = String(decoding: data, as: UTF8.self)
+      let file = domain.rawValue + "/" + name
+      files.append(KnowledgeValue(file: file, node: try KnowledgeYAML.parse(text, file: file)))
+    }
+    return KnowledgeFiles(files: files)
+  }
+}

@@ -1,0 +1,3 @@
+// The Site room: pages from templates.
+import Diagrams
+import EventGraph

@@ -1,0 +1,1 @@
+// The Store room: SQLite through GRDB. The only room that knows SQL.

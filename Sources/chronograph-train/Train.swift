@@ -1,0 +1,6 @@
+import Language
+
+@main
+struct Train {
+  static func main() {}
+}

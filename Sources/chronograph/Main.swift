@@ -1,0 +1,6 @@
+import Pipeline
+
+@main
+struct Main {
+  static func main() {}
+}
