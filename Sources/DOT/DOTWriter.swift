@@ -1,0 +1,98 @@
+// Writes a DOT document: the same document gives the same bytes, and any text gives a file that Graphviz reads.
+
+/// The writer.
+public enum DOTWriter {
+  /// Longest HTML-like label, in bytes; beyond it the words go in as plain text.
+  static let labelLimit = 16_000
+
+  /// Names of attributes whose value Graphviz expands (`escString`, `lblString`).
+  private static let expanded: Set<String> = [
+    "label", "xlabel", "headlabel", "taillabel", "tooltip", "edgetooltip", "headtooltip", "tailtooltip",
+    "labeltooltip", "URL", "edgeURL", "headURL", "tailURL", "href", "target", "id",
+  ]
+
+  /// The text of a DOT file.
+  public static func write(_ graph: DOTGraph) -> String {
+    var out = graph.isStrict ? "strict " : ""
+    out += (graph.isDirected ? "digraph " : "graph ")
+    out += DOTText.quotedIdentifier(graph.name.isEmpty ? "graph" : graph.name) + " {\n"
+    for (kind, attributes) in [
+      ("graph", graph.attributes), ("node", graph.nodeDefaults), ("edge", graph.edgeDefaults),
+    ] {
+      let list = write(attributes)
+      if !list.isEmpty { out += "  \(kind)\(list);\n" }
+    }
+    for statement in graph.statements { write(statement, graph.isDirected, indent: "  ", &out) }
+    return out + "}\n"
+  }
+
+  private static func write(_ statement: DOTStatement, _ isDirected: Bool, indent: String, _ out: inout String) {
+    switch statement {
+    case .comment(let text):
+      out += "\(indent)// \(text.isEmpty ? "" : DOTText.clean(text, limit: 400).split(separator: "\n").joined(separator: " "))\n"
+    case .node(let node):
+      out += "\(indent)\(DOTText.quotedIdentifier(node.id))\(write(node.attributes));\n"
+    case .edge(let edge):
+      let arrow = isDirected ? " -> " : " -- "
+      out += "\(indent)\(write(edge.tail))\(arrow)\(write(edge.head))\(write(edge.attributes));\n"
+    case .subgraph(let group):
+      out += "\(indent)\(group.id.map { "subgraph \(DOTText.quotedIdentifier($0)) " } ?? ""){\n"
+      let list = write(group.attributes)
+      if !list.isEmpty { out += "\(indent)  graph\(list);\n" }
+      for inner in group.statements { write(inner, isDirected, indent: indent + "  ", &out) }
+      out += "\(indent)}\n"
+    }
+  }
+
+  private static func write(_ end: DOTEndpoint) -> String {
+    var out = DOTText.quotedIdentifier(end.node)
+    if let port = end.port { out += ":" + DOTText.quotedIdentifier(port) }
+    if let compass = end.compass { out += ":" + DOTText.quotedIdentifier(compass) }
+    return out
+  }
+
+  private static func write(_ attributes: DOTAttributes) -> String {
+    let pairs = attributes.pairs.compactMap { pair in
+      write(pair.value, of: pair.name).map { "\(bareName(pair.name))=\($0)" }
+    }
+    return pairs.isEmpty ? "" : " [" + pairs.joined(separator: ", ") + "]"
+  }
+
+  private static func write(_ value: DOTValue, of name: String) -> String? {
+    switch value {
+    case .text(let text):
+      return expanded.contains(name) ? DOTText.quotedLabel(text) : DOTText.quotedIdentifier(text)
+    case .keyword(let word): return isBare(word) ? word : DOTText.quotedIdentifier(word)
+    case .number(let number): return self.number(number)
+    case .flag(let flag): return flag ? "true" : "false"
+    case .url(let url): return DOTText.isSafeURL(url) ? DOTText.quotedLabel(url) : nil
+    case .html(let label):
+      let markup = label.markup
+      if markup.utf8.count > labelLimit || markup.isEmpty { return DOTText.quotedLabel(label.plainText) }
+      return "<\(markup)>"
+    }
+  }
+
+  private static func bareName(_ name: String) -> String { isBare(name) ? name : DOTText.quotedIdentifier(name) }
+
+  /// Whether a word needs no quotes: letters, digits and `_`, not beginning with a digit, no keyword of DOT.
+  private static func isBare(_ word: String) -> Bool {
+    let bytes = Array(word.utf8)
+    guard let first = bytes.first, !(0x30...0x39).contains(first), bytes.count < 100 else { return false }
+    let plain = bytes.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0) || $0 == 0x5f
+    }
+    return plain && !["node", "edge", "graph", "digraph", "subgraph", "strict"].contains(word.lowercased())
+  }
+
+  /// A number with at most two decimals, the same on every machine.
+  public static func number(_ value: Double) -> String {
+    guard value.isFinite, value.magnitude < 1e9 else { return "0" }
+    let hundredths = Int((value * 100).rounded())
+    let whole = hundredths.magnitude / 100
+    let rest = hundredths.magnitude % 100
+    let sign = hundredths < 0 ? "-" : ""
+    if rest == 0 { return "\(sign)\(whole)" }
+    return rest % 10 == 0 ? "\(sign)\(whole).\(rest / 10)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}
