@@ -1,10 +1,10 @@
 // What an inspection of a DOT file found: a value, with its wording as text and as JSON.
 
 /// Facts and findings about a graph that was read from DOT.
-public struct GraphInspection: Sendable, Equatable {
+public struct GraphInspection: Sendable, Equatable, Codable {
   /// Something in the file that a person should look at.
-  public struct Finding: Sendable, Equatable {
-    public enum Kind: String, Sendable, CaseIterable {
+  public struct Finding: Sendable, Equatable, Codable {
+    public enum Kind: String, Sendable, CaseIterable, Codable {
       case syntaxError = "syntax-error"
       case laterGraphDropped = "later-graph"
       case selfLoop = "self-loop"
@@ -27,7 +27,7 @@ public struct GraphInspection: Sendable, Equatable {
     }
   }
 
-  public struct Cluster: Sendable, Equatable {
+  public struct Cluster: Sendable, Equatable, Codable {
     public var name: String
     public var nodes: Int
 

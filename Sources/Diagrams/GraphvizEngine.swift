@@ -1,0 +1,80 @@
+// The only place that calls Graphviz. It runs inside a helper process, one layout a process: libgvc is not
+// thread-safe, and a crash or endless loop in it must cost one picture only.
+
+import CGraphviz
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Layout and drawing in this very process. Use ``LayoutRunner`` from outside.
+enum GraphvizEngine {
+  /// What came out; messages of Graphviz are on standard error.
+  enum Outcome {
+    case drawn([UInt8])
+    case unreadable
+    case notLaidOut
+    case unsupportedFormat
+  }
+
+  /// Plug-ins that draw SVG without fonts, so that every machine gives the same bytes.
+  private static let builtIn = ["core", "dot_layout", "neato_layout"]
+
+  /// Lays a DOT text out and draws it.
+  ///
+  /// - Parameter format: `svg`, or a format of Graphviz's other plug-ins such as `pdf` and `png`.
+  static func draw(dot: [UInt8], engine: LayoutEngine, format: String) -> Outcome {
+    guard let context = format == "svg" ? fontlessContext() : gvContext() else { return .unsupportedFormat }
+    guard let graph = read(dot) else { return .unreadable }
+    guard gvLayout(context, graph, engine.layoutName) == 0 else { return .notLaidOut }
+    var data: UnsafeMutablePointer<CChar>?
+    var length: UInt32 = 0
+    // The process ends after this, so neither layout nor context is torn down: that code has crashed before.
+    guard gvRenderData(context, graph, format, &data, &length) == 0, let data, length > 0 else {
+      return .unsupportedFormat
+    }
+    let bytes = UnsafeRawBufferPointer(start: data, count: Int(length))
+    return .drawn(Array(bytes))
+  }
+
+  /// Reads the first graph of a DOT text; nil when there is none.
+  static func read(_ dot: [UInt8]) -> UnsafeMutablePointer<Agraph_t>? {
+    // A NUL byte would end the text early and silently.
+    guard !dot.isEmpty, !dot.contains(0) else { return nil }
+    return (dot + [0]).withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { agmemread($0.baseAddress) }
+    }
+  }
+
+  /// A context with the layout engines and the SVG writer only; Graphviz's own search for plug-ins when their files
+  /// are not where its packages put them.
+  private static func fontlessContext() -> OpaquePointer? {
+    guard let folder = pluginFolder() else { return gvContext() }
+    guard let context = gvContextPlugins(nil, 0) else { return nil }
+    for name in builtIn {
+      let symbol = "gvplugin_\(name)_LTX_library"
+      let added = libraryNames(name).contains { cgraphviz_add_plugin(context, "\(folder)/\($0)", symbol) == 0 }
+      if !added { return gvContext() }
+    }
+    return context
+  }
+
+  /// The folder `graphviz` beside the libgvc that is loaded.
+  private static func pluginFolder() -> String? {
+    guard let path = cgraphviz_library_path().map({ String(cString: $0) }), let slash = path.lastIndex(of: "/") else {
+      return nil
+    }
+    return String(path[..<slash]) + "/graphviz"
+  }
+
+  /// File names of a plug-in, by the versions that Graphviz's packages have used.
+  private static func libraryNames(_ plugin: String) -> [String] {
+    #if canImport(Darwin)
+      [".6", ".7", ".8", ""].map { "libgvplugin_\(plugin)\($0).dylib" }
+    #else
+      [".6", ".7", ".8", ""].map { "libgvplugin_\(plugin).so\($0)" }
+    #endif
+  }
+}

@@ -1,0 +1,80 @@
+// The helper process: `chronograph __layout` and `chronograph __inspect`. It reads standard input, writes standard
+// output, bounds itself, and ends. Nothing else of the program runs in it.
+
+import CGraphviz
+import DOT
+import Foundation
+
+/// The hidden subcommands of our own binary.
+public enum LayoutHelper {
+  public static let layoutCommand = "__layout"
+  public static let inspectCommand = "__inspect"
+
+  /// Exit codes that ``LayoutRunner`` tells apart.
+  enum ExitCode: Int32 {
+    case done = 0
+    case usage = 64
+    case unreadable = 65
+    case notLaidOut = 70
+    case unsupportedFormat = 69
+  }
+
+  /// Longest DOT text, in bytes.
+  static let inputLimit = 64 << 20
+
+  /// Whether the arguments of the program (without its name) call the helper. Ask before anything else.
+  public static func isCalled(by arguments: [String]) -> Bool {
+    arguments.first == layoutCommand || arguments.first == inspectCommand
+  }
+
+  /// Runs the helper to its end.
+  ///
+  /// - Parameter arguments: those of the program without its name.
+  /// - Returns: the exit code.
+  public static func run(arguments: [String]) -> Int32 {
+    cgraphviz_limit_process(30, 3 << 30)
+    switch arguments.first {
+    case layoutCommand: return layout(Array(arguments.dropFirst())).rawValue
+    case inspectCommand: return inspect().rawValue
+    default: return ExitCode.usage.rawValue
+    }
+  }
+
+  private static func layout(_ arguments: [String]) -> ExitCode {
+    func value(_ name: String) -> String? {
+      guard let index = arguments.firstIndex(of: name), index + 1 < arguments.count else { return nil }
+      return arguments[index + 1]
+    }
+    guard let engine = LayoutEngine(rawValue: value("--engine") ?? "dot"), let dot = input() else { return .usage }
+    switch GraphvizEngine.draw(dot: dot, engine: engine, format: value("--format") ?? "svg") {
+    case .drawn(let bytes): return write(bytes)
+    case .unreadable: return .unreadable
+    case .notLaidOut: return .notLaidOut
+    case .unsupportedFormat: return .unsupportedFormat
+    }
+  }
+
+  private static func inspect() -> ExitCode {
+    guard let dot = input() else { return .usage }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    guard let data = try? encoder.encode(DOTInspector.inspect(dot)) else { return .notLaidOut }
+    return write(Array(data))
+  }
+
+  private static func input() -> [UInt8]? {
+    guard let data = try? FileHandle.standardInput.read(upToCount: inputLimit + 1), data.count <= inputLimit else {
+      return nil
+    }
+    return Array(data)
+  }
+
+  private static func write(_ bytes: [UInt8]) -> ExitCode {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+      return .done
+    } catch {
+      return .notLaidOut
+    }
+  }
+}

@@ -1,0 +1,135 @@
+// Starts helper processes, bounds their number and time, and turns what happens to them into values.
+
+import DOT
+import Foundation
+import Subprocess
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// Runs layouts in helper processes.
+public struct LayoutRunner: Sendable {
+  /// Path of our own binary.
+  public var executable: String
+  /// Seconds for one picture.
+  public var timeLimit: Double
+  /// Pictures at a time.
+  public var concurrency: Int
+
+  /// - Parameter executable: path of the `chronograph` binary; by default this very process's.
+  public init(
+    executable: String = LayoutRunner.currentExecutable, timeLimit: Double = 20, concurrency: Int = 2
+  ) {
+    self.executable = executable
+    self.timeLimit = timeLimit
+    self.concurrency = max(1, concurrency)
+  }
+
+  /// Path of the running program.
+  public static var currentExecutable: String {
+    #if os(Linux)
+      if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") { return path }
+    #endif
+    return Bundle.main.executablePath ?? CommandLine.arguments.first ?? "chronograph"
+  }
+
+  /// Lays out one DOT text and gives Graphviz's own output, unfinished.
+  ///
+  /// - Parameter format: `svg`, `pdf` or `png`.
+  public func layout(
+    dot: String, engine: LayoutEngine, format: String = "svg", name: String
+  ) async -> Result<[UInt8], DiagramError> {
+    let arguments = [LayoutHelper.layoutCommand, "--engine", engine.rawValue, "--format", format]
+    let outcome = await run(arguments, input: Array(dot.utf8), name: name)
+    return outcome.flatMap { ended in
+      let messages = firstLines(ended.messages)
+      switch ended.exitCode {
+      case LayoutHelper.ExitCode.done.rawValue where messages.isEmpty || format != "svg":
+        return .success(ended.output)
+      case LayoutHelper.ExitCode.unreadable.rawValue:
+        return .failure(error(.unreadable, name, "Graphviz cannot read the DOT text", messages))
+      case LayoutHelper.ExitCode.unsupportedFormat.rawValue:
+        let advice = "this Graphviz cannot write \(format); on Debian install libgvplugin-pango or graphviz"
+        return .failure(error(.unsupportedFormat, name, advice, messages))
+      default:
+        return .failure(error(.rejected, name, "Graphviz refused the drawing", messages))
+      }
+    }
+  }
+
+  /// Reads any DOT text through libcgraph.
+  public func inspect(dot: [UInt8], name: String) async -> Result<GraphInspection, DiagramError> {
+    await run([LayoutHelper.inspectCommand], input: dot, name: name).flatMap { ended in
+      guard ended.exitCode == 0,
+        let inspection = try? JSONDecoder().decode(GraphInspection.self, from: Data(ended.output))
+      else {
+        return .failure(error(.unreadable, name, "the file cannot be read as DOT", firstLines(ended.messages)))
+      }
+      return .success(inspection)
+    }
+  }
+
+  private func error(_ code: DiagramError.Code, _ name: String, _ text: String, _ messages: String) -> DiagramError {
+    DiagramError(code: code, diagram: name, message: messages.isEmpty ? text : "\(text): \(messages)")
+  }
+
+  /// The beginning of what Graphviz said, on one line.
+  private func firstLines(_ text: String) -> String {
+    DOTText.clean(text, limit: 300).split(separator: "\n").joined(separator: "; ")
+  }
+
+  private struct Ended: Sendable {
+    var exitCode: Int32
+    var output: [UInt8]
+    var messages: String
+  }
+
+  private enum Race: Sendable {
+    case ended(Ended)
+    case signalled(Int32)
+    case failed(String)
+    case timeIsUp
+  }
+
+  private func run(_ arguments: [String], input: [UInt8], name: String) async -> Result<Ended, DiagramError> {
+    let first = await withTaskGroup(of: Race.self) { group in
+      group.addTask { await start(arguments, input) }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(timeLimit))
+        return .timeIsUp
+      }
+      let first = await group.next() ?? .timeIsUp
+      group.cancelAll()
+      return first
+    }
+    switch first {
+    case .ended(let ended): return .success(ended)
+    case .signalled(let signal):
+      return .failure(error(.crashed, name, "the layout process ended with signal \(signal)", ""))
+    case .failed(let message):
+      return .failure(error(.notStarted, name, "the layout process could not run", message))
+    case .timeIsUp:
+      return .failure(error(.timedOut, name, "no layout within \(DOTWriter.number(timeLimit)) s", ""))
+    }
+  }
+
+  private func start(_ arguments: [String], _ input: [UInt8]) async -> Race {
+    do {
+      let result = try await Subprocess.run(
+        .path(FilePath(executable)), arguments: Arguments(arguments),
+        environment: .custom(["LC_ALL": "C", "PATH": "/usr/bin:/bin"]),
+        input: .array(input), output: .bytes(limit: 128 << 20), error: .string(limit: 1 << 20))
+      switch result.terminationStatus {
+      case .exited(let code):
+        return .ended(
+          Ended(exitCode: Int32(code), output: result.standardOutput, messages: result.standardError))
+      case .signaled(let signal): return .signalled(Int32(signal))
+      }
+    } catch {
+      return .failed(String(describing: error))
+    }
+  }
+}
