@@ -29,7 +29,8 @@ public enum DOTWriter {
   private static func write(_ statement: DOTStatement, _ isDirected: Bool, indent: String, _ out: inout String) {
     switch statement {
     case .comment(let text):
-      out += "\(indent)// \(text.isEmpty ? "" : DOTText.clean(text, limit: 400).split(separator: "\n").joined(separator: " "))\n"
+      out +=
+        "\(indent)// \(text.isEmpty ? "" : DOTText.clean(text, limit: 400).split(separator: "\n").joined(separator: " "))\n"
     case .node(let node):
       out += "\(indent)\(DOTText.quotedIdentifier(node.id))\(write(node.attributes));\n"
     case .edge(let edge):
