@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "Events", dependencies: ["Language", "Chronology", "Actors", "Knowledge"], swiftSettings: strict),
     .target(
       name: "EventGraph",
-      dependencies: ["Events", .product(name: "OrderedCollections", package: "swift-collections")],
+      dependencies: ["Events", "Knowledge", .product(name: "OrderedCollections", package: "swift-collections")],
       swiftSettings: strict),
     .target(
       name: "Store", dependencies: ["EventGraph", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),

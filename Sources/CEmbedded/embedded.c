@@ -26,6 +26,9 @@ static const unsigned char knowledge_actors_bytes[] = {
 static const unsigned char knowledge_events_bytes[] = {
 #embed "data/knowledge-events.bin" suffix(, )
     0};
+static const unsigned char knowledge_graph_bytes[] = {
+#embed "data/knowledge-graph.bin" suffix(, )
+    0};
 static const unsigned char templates_bytes[] = {
 #embed "data/templates.bin" suffix(, )
     0};
@@ -35,6 +38,7 @@ EMBED(knowledge_corpus)
 EMBED(knowledge_time)
 EMBED(knowledge_actors)
 EMBED(knowledge_events)
+EMBED(knowledge_graph)
 EMBED(templates)
 
 #pragma clang diagnostic pop

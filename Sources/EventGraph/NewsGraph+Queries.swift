@@ -68,7 +68,7 @@ extension NewsGraph {
       periods.append(.init(title: hull.words(), interval: hull, events: numbers))
       return
     }
-    guard level < CalendarUnit.allCases.count else {
+    guard level < PeriodUnit.allCases.count else {
       let parts = (numbers.count + limit - 1) / limit
       for part in 0..<parts {
         let slice = Array(numbers[(part * limit)..<min(numbers.count, (part + 1) * limit)])
@@ -79,13 +79,13 @@ extension NewsGraph {
     var units: [Int: [Int]] = [:]
     var wide: [Int] = []
     for number in numbers {
-      if let unit = CalendarUnit.allCases[level].unit(of: events[number].when.interval) {
+      if let unit = PeriodUnit.allCases[level].unit(of: events[number].when.interval) {
         units[unit, default: []].append(number)
       } else {
         wide.append(number)
       }
     }
-    if !wide.isEmpty { split(wide, level: CalendarUnit.allCases.count, limit: limit, into: &periods) }
+    if !wide.isEmpty { split(wide, level: PeriodUnit.allCases.count, limit: limit, into: &periods) }
     var whole: [Int] = []
     for unit in units.keys.sorted() {
       let members = units[unit] ?? []
@@ -137,7 +137,7 @@ public struct GraphPeriod: Sendable {
 }
 
 /// Units of the calendar from coarse to fine.
-private enum CalendarUnit: CaseIterable {
+private enum PeriodUnit: CaseIterable {
   case decade, year, month, day
 
   /// The number of the unit that holds the whole interval; nil when it reaches beyond one unit or is open.

@@ -5,7 +5,7 @@ import Foundation
 
 /// The domains of knowledge; each is a folder of YAML files below `Knowledge/`.
 public enum KnowledgeDomain: String, CaseIterable, Sendable {
-  case corpus, time, actors, events
+  case corpus, time, actors, events, graph
 }
 
 /// The files of one domain, in the order of their names.
@@ -37,6 +37,7 @@ public struct KnowledgeFiles: Sendable {
       case .time: chronograph_embedded_knowledge_time()
       case .actors: chronograph_embedded_knowledge_actors()
       case .events: chronograph_embedded_knowledge_events()
+      case .graph: chronograph_embedded_knowledge_graph()
       }
     return try decoded(UnsafeRawBufferPointer(start: file.bytes, count: file.length), name: domain.rawValue)
   }

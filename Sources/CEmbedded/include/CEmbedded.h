@@ -14,5 +14,6 @@ chronograph_embedded_t chronograph_embedded_knowledge_corpus(void);
 chronograph_embedded_t chronograph_embedded_knowledge_time(void);
 chronograph_embedded_t chronograph_embedded_knowledge_actors(void);
 chronograph_embedded_t chronograph_embedded_knowledge_events(void);
+chronograph_embedded_t chronograph_embedded_knowledge_graph(void);
 chronograph_embedded_t chronograph_embedded_templates(void);
 #endif
