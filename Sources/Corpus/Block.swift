@@ -37,10 +37,15 @@ public struct StructuredDocument: Sendable {
   /// The dateline such as `WASHINGTON — ` or `KYIV, May 20 (Reuters) - `, a prefix of a paragraph (the text
   /// before the dash, without the dash), or nil.
   public var dateline: ByteSpan?
+  /// A line near the head that is nothing but the date of publication (a boilerplate block), or nil.
+  public var published: ByteSpan?
 
-  public init(source: SourceDocument, blocks: [Block], dateline: ByteSpan? = nil) {
+  public init(
+    source: SourceDocument, blocks: [Block], dateline: ByteSpan? = nil, published: ByteSpan? = nil
+  ) {
     self.source = source
     self.blocks = blocks
     self.dateline = dateline
+    self.published = published
   }
 }

@@ -25,10 +25,13 @@ public struct SourceDocument: Sendable {
   public var language: String?
   /// Path relative to the folder or file that the user named; nil for standard input.
   public var path: String?
+  /// The layout that the container's mark-up gives (HTML), nil where it must be found in the text.
+  public var markup: [Block]?
 
   public init(
     id: String, text: [UInt8], title: String? = nil, date: String? = nil, dateSource: DateSource? = nil,
-    outlet: String? = nil, url: String? = nil, language: String? = nil, path: String? = nil
+    outlet: String? = nil, url: String? = nil, language: String? = nil, path: String? = nil,
+    markup: [Block]? = nil
   ) {
     self.id = id
     self.text = text
@@ -39,6 +42,7 @@ public struct SourceDocument: Sendable {
     self.url = url
     self.language = language
     self.path = path
+    self.markup = markup
   }
 
   /// The text of a span; an offset inside a UTF-8 sequence gives a replacement character, never a trap.

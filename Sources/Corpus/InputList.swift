@@ -1,0 +1,89 @@
+// Iterates inputs one at a time: a file is read when it is its turn.
+
+/// The inputs of a run, in reading order. Each iteration reads them afresh (a stream only once).
+public struct InputList: Sequence {
+  let inputs: [PendingInput]
+  let limits: ReaderLimits
+  let pages: PageKnowledge
+
+  /// Files, streams and skips that are listed; files of records hold more documents than this.
+  public var count: Int { inputs.count }
+
+  public func makeIterator() -> InputIterator {
+    InputIterator(inputs: inputs, reader: DocumentReader(limits: limits, pages: pages))
+  }
+}
+
+/// See ``InputList``.
+public struct InputIterator: IteratorProtocol {
+  private let inputs: [PendingInput]
+  private let reader: DocumentReader
+  private var position = 0
+  private var records: RecordReader?
+  private var ids = IdentifierRegister()
+
+  init(inputs: [PendingInput], reader: DocumentReader) {
+    self.inputs = inputs
+    self.reader = reader
+  }
+
+  public mutating func next() -> InputItem? {
+    while true {
+      if let records {
+        if let item = records.next(ids: &ids) { return item }
+        self.records = nil
+      }
+      guard position < inputs.count else { return nil }
+      let input = inputs[position]
+      position += 1
+      switch input {
+      case .skip(let skipped):
+        return .skipped(skipped)
+      case .stream(let descriptor, let name):
+        let lines = LineReader(descriptor: descriptor, ownsDescriptor: false, limit: reader.limits.lineBytes)
+        records = RecordReader(lines: lines, source: name, path: nil, limits: reader.limits)
+      case .file(let file):
+        if let item = read(file, bytes: nil) { return item }
+      case .memory(let bytes, let file):
+        if let item = read(file, bytes: bytes) { return item }
+      }
+    }
+  }
+
+  /// Reads one file; nil when it is a file of records, which are then read one by one.
+  private mutating func read(_ file: InputFile, bytes: [UInt8]?) -> InputItem? {
+    do throws(ReadFailure) {
+      switch try reader.read(file, bytes: bytes) {
+      case .document(var document, var notes):
+        notes += ids.claim(&document.id)
+        return .document(document, notes: notes)
+      case .records(let records):
+        self.records = records
+        return nil
+      }
+    } catch {
+      return .skipped(SkippedInput(id: file.display, code: error.code, message: error.message))
+    }
+  }
+}
+
+/// The ids given so far. Ids that differ only in Unicode normalisation count as equal, as they do in Swift.
+struct IdentifierRegister {
+  private var texts: [String: UInt64] = [:]
+
+  /// Makes an id unique by a number where it is taken.
+  mutating func claim(_ id: inout String, text: UInt64 = 0) -> [InputNote] {
+    let wanted = id
+    var number = 2
+    while texts[id] != nil {
+      id = "\(wanted)-\(number)"
+      number += 1
+    }
+    texts[id] = text
+    guard number > 2 else { return [] }
+    return [InputNote(code: "duplicate-id", message: "the id \"\(wanted)\" is taken; this one is called \"\(id)\"")]
+  }
+
+  /// Hash of the text that has this id, if one has.
+  func text(of id: String) -> UInt64? { texts[id] }
+}

@@ -1,0 +1,137 @@
+// Dates of metadata: ISO 8601, RFC 2822 and the forms that web pages use, to `YYYY-MM-DD`.
+
+enum MetadataDate {
+  /// The day, month or year that a metadata date names, or nil. The day is the one written, whatever the zone.
+  static func day(_ text: String) -> String? {
+    let parts = words(Array(text.utf8))
+    guard !parts.isEmpty else { return nil }
+    if case .number(let compact, 8) = parts[0] {
+      return iso(compact / 10000, compact / 100 % 100, compact % 100)
+    }
+    if case .number(let year, 4) = parts[0] { return yearFirst(year, parts) }
+    return yearLast(parts)
+  }
+
+  private enum Word {
+    case number(Int, Int)
+    case month(Int)
+    case other
+  }
+
+  private static func yearFirst(_ year: Int, _ parts: [Word]) -> String? {
+    guard parts.count > 1 else { return iso(year, nil, nil) }
+    let month: Int
+    switch parts[1] {
+    case .number(let number, 1...2): month = number
+    case .month(let number): month = number
+    default: return nil
+    }
+    guard parts.count > 2, case .number(let day, 1...2) = parts[2] else { return iso(year, month, nil) }
+    return iso(year, month, day)
+  }
+
+  /// `20 May 2025`, `May 20, 2025`, `Tue, 20 May 2025 10:00 GMT`; never `02/03/2024`, which nobody can read.
+  private static func yearLast(_ parts: [Word]) -> String? {
+    for index in parts.indices {
+      guard case .month(let month) = parts[index] else { continue }
+      var day: Int?
+      if index > 0, case .number(let number, 1...2) = parts[index - 1] { day = number }
+      var rest = parts[(index + 1)...]
+      if day == nil, case .number(let number, 1...2)? = rest.first {
+        day = number
+        rest = rest.dropFirst()
+      }
+      guard case .number(let year, 4)? = rest.first else { return nil }
+      return iso(year, month, day)
+    }
+    return nil
+  }
+
+  private static func iso(_ year: Int, _ month: Int?, _ day: Int?) -> String? {
+    guard year >= 1000, year <= 9999 else { return nil }
+    guard let month else { return padded(year, 4) }
+    guard (1...12).contains(month) else { return nil }
+    guard let day else { return padded(year, 4) + "-" + padded(month, 2) }
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let length = month == 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+    guard (1...length).contains(day) else { return nil }
+    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+
+  private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+  private static func words(_ bytes: [UInt8]) -> [Word] {
+    var result: [Word] = []
+    var index = 0
+    while index < bytes.count, result.count < 8 {
+      let byte = bytes[index]
+      let start = index
+      if byte >= 0x30 && byte <= 0x39 {
+        var value = 0
+        while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 {
+          value = min(value * 10 + Int(bytes[index] - 0x30), 1_000_000_000)
+          index += 1
+        }
+        result.append(.number(value, index - start))
+        // An ordinal ending belongs to the number.
+        let suffix = bytes[index...].prefix(2).map { $0 | 0x20 }
+        if suffix == Array("st".utf8) || suffix == Array("nd".utf8) || suffix == Array("rd".utf8)
+          || suffix == Array("th".utf8)
+        {
+          index += 2
+        }
+      } else if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a {
+        while index < bytes.count, (bytes[index] | 0x20) >= 0x61, (bytes[index] | 0x20) <= 0x7a { index += 1 }
+        let head = String(decoding: bytes[start..<min(index, start + 3)].map { $0 | 0x20 }, as: UTF8.self)
+        let month = index - start >= 3 ? months.firstIndex(of: head) : nil
+        result.append(month.map { .month($0 + 1) } ?? .other)
+      } else {
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// The day inside a file's name, such as `2025-05-20-talks` or `reuters_20250520`; nil when there is none.
+  static func inFileName(_ name: String) -> String? {
+    let bytes = Array(name.utf8)
+    var index = 0
+    while index < bytes.count {
+      guard isDigit(bytes[index]) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < bytes.count, isDigit(bytes[index]) { index += 1 }
+      guard start == 0 || !isWordByte(bytes[start - 1]) else { continue }
+      if index - start == 8, index == bytes.count || !isWordByte(bytes[index]) {
+        let value = number(bytes[start..<index])
+        if let day = iso(value / 10000, value / 100 % 100, value % 100), (1800...2100).contains(value / 10000) {
+          return day
+        }
+      }
+      let separator = index < bytes.count ? bytes[index] : 0
+      if index - start == 4, separator == 0x2d || separator == 0x5f || separator == 0x2e, index + 5 < bytes.count,
+        isDigit(bytes[index + 1]), isDigit(bytes[index + 2]), bytes[index + 3] == separator,
+        isDigit(bytes[index + 4]), isDigit(bytes[index + 5]),
+        index + 6 == bytes.count || !isWordByte(bytes[index + 6])
+      {
+        let year = number(bytes[start..<index])
+        let day = iso(year, number(bytes[index + 1...index + 2]), number(bytes[index + 4...index + 5]))
+        if let day, (1800...2100).contains(year) { return day }
+      }
+    }
+    return nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    isDigit(byte) || byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
+  }
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+}
