@@ -1,14 +1,88 @@
 // The front of the EventGraph room: document records in, merged graph out.
 
+import Chronology
 import Events
+import Knowledge
 
 /// Merges the records of a corpus. Pure: the same records give the same graph, whatever their order in time.
 public struct GraphBuilder: Sendable {
-  public init() {}
+  private let words: EventWords
+
+  /// With the event words compiled into the binary; without any if those cannot be read.
+  public init() {
+    words = (try? EventWords(knowledge: .embedded(.graph))) ?? EventWords()
+  }
+
+  /// With event words of the user's own.
+  public init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
+    words = try EventWords(knowledge: knowledge)
+  }
 
   /// Merges actors and events across documents, solves the dates of the whole corpus, and finds relations and
   /// tensions.
   ///
   /// - Parameter records: in reading order.
-  public func build(_ records: [DocumentRecord]) -> NewsGraph { NewsGraph() }
+  public func build(_ records: [DocumentRecord]) -> NewsGraph {
+    let actors = ActorMerging(records)
+    let table = ActorTable(actors.actors)
+    let tellings = Telling.all(in: records, actors: actors, table: table, words: words)
+    let statistics = FeatureStatistics(tellings)
+    let comparison = TellingComparison(statistics: statistics, table: table, words: words)
+    let clusters = TellingClustering(tellings: tellings, comparison: comparison).clusters()
+    let merging = EventMerging(records: records, tellings: tellings, actors: actors)
+    let times = tellings.map { records[$0.record].events[$0.event].when }
+    let events = GraphBuilder.ordered(clusters.map { merging.event($0, times: times) }, records)
+    let merged = MergedEvents(records: records, tellings: tellings, clusters: clusters, merging: merging, events)
+    let repeats = RepeatedClaims(tellings: tellings, statistics: statistics, clusterOf: merged.clusterOf).pairs()
+    let relations = RelationMerging(records: records, events: events, merged: merged.ids)
+      .relations(repeats: repeats.map { (events[$0.later].id, events[$0.earlier].id, $0.why) })
+    return NewsGraph(
+      documents: records.enumerated().map { GraphDocument(record: $1, number: $0 + 1) }, actors: actors.actors,
+      events: events, relations: relations)
+  }
+
+  /// Events in time order: earliest day, then latest, then the order of the text; unplaced ones last.
+  static func ordered(_ events: [GraphEvent], _ records: [DocumentRecord]) -> [GraphEvent] {
+    var number: [String: Int] = [:]
+    for (position, record) in records.enumerated() where number[record.source.id] == nil {
+      number[record.source.id] = position
+    }
+    func key(_ event: GraphEvent) -> [Int] {
+      let interval = event.when.interval
+      let first = event.mentions.first
+      return [
+        event.isPlaced ? 0 : 1, Int((interval.earliest ?? interval.latest)?.number ?? Int32.max),
+        Int(interval.latest?.number ?? Int32.max), first.flatMap { number[$0.doc] } ?? Int.max,
+        first?.span.start ?? Int.max,
+      ]
+    }
+    return events.map { (key($0), $0) }.sorted { a, b in
+      a.0 != b.0 ? a.0.lexicographicallyPrecedes(b.0) : a.1.id.utf8.lexicographicallyPrecedes(b.1.id.utf8)
+    }.map(\.1)
+  }
+}
+
+/// Which merged event each telling became.
+struct MergedEvents {
+  /// For each record: document event id → merged id.
+  private(set) var ids: [[String: String]]
+  /// For each telling the number of its event in graph order.
+  private(set) var clusterOf: [Int]
+
+  init(
+    records: [DocumentRecord], tellings: [Telling], clusters: [TellingClustering.Cluster], merging: EventMerging,
+    _ events: [GraphEvent]
+  ) {
+    let position = Dictionary(events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    ids = records.map { _ in [:] }
+    clusterOf = [Int](repeating: 0, count: tellings.count)
+    for cluster in clusters {
+      let id = merging.id(cluster)
+      for member in cluster.members {
+        let telling = tellings[member]
+        ids[telling.record][records[telling.record].events[telling.event].id] = id
+        clusterOf[member] = position[id] ?? 0
+      }
+    }
+  }
 }

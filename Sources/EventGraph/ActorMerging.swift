@@ -1,0 +1,129 @@
+// One identity per actor over all documents. Which mentions belong together inside a document is the work of
+// the Actors room; here equal identities meet, and anonymous groups are kept apart by their document.
+
+import Actors
+import Events
+
+/// The actors of a corpus and the way from a document's ids to theirs.
+struct ActorMerging {
+  /// Merged actors, most mentioned first, then by id; places are left out.
+  private(set) var actors: [GraphActor] = []
+  /// For each record: document actor id → merged id; places and unknown ids are absent.
+  private(set) var merged: [[ActorID: ActorID]]
+
+  /// Merges named actors with the same id; unnamed ones get an id of their own.
+  ///
+  /// - Parameter records: in reading order.
+  init(_ records: [DocumentRecord]) {
+    merged = records.map { record in
+      var ids: [ActorID: ActorID] = [:]
+      for actor in record.actors where actor.kind != .place {
+        ids[actor.id] = actor.isNamed ? actor.id : ActorMerging.anonymous(actor.id, in: record.source.id)
+      }
+      return ids
+    }
+    var drafts: [ActorID: Draft] = [:]
+    var order: [ActorID] = []
+    for (number, record) in records.enumerated() {
+      for actor in record.actors {
+        guard let id = merged[number][actor.id] else { continue }
+        if drafts[id] == nil { order.append(id) }
+        drafts[id, default: Draft()].add(actor, doc: record.source.id, ids: merged[number])
+      }
+    }
+    let known = Set(order)
+    actors = order.compactMap { id in drafts[id]?.actor(id: id, known: known) }
+    actors.sort { a, b in
+      a.mentions.count != b.mentions.count
+        ? a.mentions.count > b.mentions.count : a.id.utf8.lexicographicallyPrecedes(b.id.utf8)
+    }
+  }
+
+  /// The id of an unnamed actor: its own with a mark of its document.
+  static func anonymous(_ id: ActorID, in document: String) -> ActorID { "\(id)@\(ContentHash([document]).hex(6))" }
+
+  /// What the documents say of one actor.
+  private struct Draft {
+    var names: [String: Int] = [:]
+    var kinds: [NewsActor.Kind: Int] = [:]
+    var countries: [String: Int] = [:]
+    var sectors: [String: Int] = [:]
+    var wholes: [ActorID: Int] = [:]
+    var roles: [GraphActor.Role] = []
+    var mentions: [GraphActor.Mention] = []
+    var reasons: [String] = []
+    var documents = 0
+    var isNamed = false
+
+    mutating func add(_ actor: NewsActor, doc: String, ids: [ActorID: ActorID]) {
+      let weight = max(1, actor.mentions.count)
+      names[actor.name, default: 0] += weight
+      kinds[actor.kind, default: 0] += weight
+      if let country = actor.country { countries[country, default: 0] += weight }
+      if let sector = actor.sector { sectors[sector, default: 0] += weight }
+      if let whole = actor.affiliation, let id = ids[whole] { wholes[id, default: 0] += weight }
+      for role in actor.roles where !roles.contains(where: { $0.at.doc == doc && $0.at.span == role.span }) {
+        roles.append(.init(at: DocSpan(doc: doc, span: role.span), text: role.text))
+      }
+      mentions += actor.mentions.map { .init(at: DocSpan(doc: doc, span: $0.span), form: $0.form) }
+      if !actor.why.isEmpty, !reasons.contains(actor.why), reasons.count < 3 { reasons.append(actor.why) }
+      documents += 1
+      isNamed = isNamed || actor.isNamed
+    }
+
+    func actor(id: ActorID, known: Set<ActorID>) -> GraphActor {
+      var reason = reasons.joined(separator: "; ")
+      if documents > 1 { reason += (reason.isEmpty ? "" : "; ") + "same identity in \(documents) articles" }
+      let whole = wholes.filter { known.contains($0.key) && $0.key != id }
+      return GraphActor(
+        id: id, name: best(names) { $0 } ?? id, kind: best(kinds) { $0.rawValue } ?? .group,
+        country: best(countries) { $0 }, sector: best(sectors) { $0 }, affiliation: best(whole) { $0 }, roles: roles,
+        mentions: mentions, isNamed: isNamed, why: reason)
+    }
+
+    /// The value with the most weight; of equals the first in byte order.
+    private func best<Value>(_ counts: [Value: Int], _ name: (Value) -> String) -> Value? {
+      counts.max { a, b in
+        a.value != b.value
+          ? a.value < b.value : name(b.key).utf8.lexicographicallyPrecedes(name(a.key).utf8)
+      }?.key
+    }
+  }
+}
+
+/// Actors as small numbers, with what each rolls up to: person to ministry to state.
+struct ActorTable {
+  private(set) var ids: [ActorID] = []
+  private var numbers: [ActorID: Int] = [:]
+  /// For each actor the top of its affiliations.
+  private(set) var top: [Int] = []
+  /// Persons, whom no other person can stand for.
+  private(set) var isPerson: [Bool] = []
+  private(set) var isNamed: [Bool] = []
+
+  init(_ actors: [GraphActor]) {
+    ids = actors.map(\.id)
+    for (number, actor) in actors.enumerated() { numbers[actor.id] = number }
+    isPerson = actors.map { $0.kind == .person }
+    isNamed = actors.map(\.isNamed)
+    var states: [String: Int] = [:]
+    for (number, actor) in actors.enumerated().reversed() {
+      guard actor.kind == .country || (actor.kind == .government && actor.affiliation == nil) else { continue }
+      if let country = actor.country { states[country] = number }
+    }
+    for number in actors.indices {
+      var chain = [number]
+      while let last = chain.last {
+        let actor = actors[last]
+        guard let next = actor.affiliation.flatMap({ numbers[$0] }), !chain.contains(next) else {
+          if let country = actor.country, let state = states[country], !chain.contains(state) { chain.append(state) }
+          break
+        }
+        chain.append(next)
+      }
+      top.append(chain.last ?? number)
+    }
+  }
+
+  func number(of id: ActorID) -> Int? { numbers[id] }
+}

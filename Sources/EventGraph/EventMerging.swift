@@ -1,0 +1,236 @@
+// From a cluster of tellings to the event that readers see: the union of what is told, the tightest time that
+// all tellings allow, the most certain status.
+
+import Actors
+import Chronology
+import Corpus
+import Events
+
+/// Builds merged events.
+struct EventMerging {
+  let records: [DocumentRecord]
+  let tellings: [Telling]
+  let actors: ActorMerging
+  let graphActors: [ActorID: GraphActor]
+
+  init(records: [DocumentRecord], tellings: [Telling], actors: ActorMerging) {
+    self.records = records
+    self.tellings = tellings
+    self.actors = actors
+    graphActors = Dictionary(actors.actors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The event of a cluster.
+  ///
+  /// - Parameter times: the time of each telling after the dates of the corpus are solved.
+  func event(_ cluster: TellingClustering.Cluster, times: [EventTime]) -> GraphEvent {
+    // Reading order decides on words and spans, content order on identity.
+    let members = cluster.members.sorted {
+      (tellings[$0].record, tellings[$0].key.offset, tellings[$0].event)
+        < (tellings[$1].record, tellings[$1].key.offset, tellings[$1].event)
+    }
+    let events = members.map { records[tellings[$0].record].events[tellings[$0].event] }
+    let best = bestTelling(members)
+    let lead = records[tellings[best].record].events[tellings[best].event]
+    let agents = cast(members) { $0.agents }
+    let patients = cast(members) { $0.patients }.filter { !agents.contains($0) || lead.type.isSymmetric == false }
+    let time = EventMerging.commonTime(members.map { (times[$0], records[tellings[$0].record].source.id) })
+    var why = reasons(members, cluster)
+    if members.count > 1, let note = time.note { why.append(note) }
+    return GraphEvent(
+      id: id(cluster), title: lead.title, type: lead.type, mode: events.compactMap(\.mode).first,
+      cameo: lead.cameo ?? events.compactMap(\.cameo).first, contexts: unique(events.flatMap(\.contexts)),
+      agents: agents, patients: patients, place: place(events), when: time.time, status: status(events),
+      sources: unique(
+        members.flatMap { member in
+          let telling = tellings[member]
+          return records[telling.record].events[telling.event].sources.compactMap { actors.merged[telling.record][$0] }
+        }), quotes: spans(members) { $0.quote.map { [$0] } ?? [] }, quantities: quantities(events),
+      confidence: confidence(members), mentions: spans(members) { $0.mentions },
+      evidence: spans(members) { [$0.evidence] }, why: why)
+  }
+
+  /// Hash of the type and the first telling in content order.
+  func id(_ cluster: TellingClustering.Cluster) -> String {
+    guard let first = cluster.members.first else { return "e" }
+    let telling = tellings[first]
+    let record = records[telling.record]
+    let event = record.events[telling.event]
+    return "e"
+      + ContentHash([
+        record.source.id, event.type.rawValue, String(decoding: record.bytes(event.evidence), as: UTF8.self),
+        String(telling.key.offset), String(telling.key.number),
+      ]).hex(12)
+  }
+
+  /// The telling whose type and words stand for all: the type with most confidence behind it, then the best-told.
+  private func bestTelling(_ members: [Int]) -> Int {
+    var weights: [EventType: Double] = [:]
+    for member in members { weights[tellings[member].type, default: 0] += 0.1 + tellings[member].confidence }
+    func rank(_ member: Int) -> (Double, Double, Int) {
+      let telling = tellings[member]
+      let event = records[telling.record].events[telling.event]
+      let told = Double(min(3, telling.agents.count) + min(3, telling.patients.count)) + (telling.isReal ? 1 : 0)
+      return (weights[telling.type] ?? 0, telling.confidence + 0.1 * told, -event.title.utf8.count)
+    }
+    var best = members[0]
+    for member in members.dropFirst() where rank(member) > rank(best) { best = member }
+    return best
+  }
+
+  /// Everyone who is told to take part on one side; a whole gives way to its part where no telling names both.
+  private func cast(_ members: [Int], _ side: (NewsEvent) -> [ActorID]) -> [ActorID] {
+    var order: [ActorID] = []
+    var together: Set<[ActorID]> = []
+    for member in members {
+      let telling = tellings[member]
+      let ids = unique(
+        side(records[telling.record].events[telling.event]).compactMap { id -> ActorID? in
+          guard let merged = actors.merged[telling.record][id] else { return nil }
+          return graphActors[merged]?.kind == .outlet ? nil : merged
+        })
+      for id in ids where !order.contains(id) { order.append(id) }
+      for a in ids.prefix(8) { for b in ids.prefix(8) where a != b { together.insert([a, b]) } }
+    }
+    guard members.count > 1 else { return order }
+    return order.filter { whole in
+      !order.contains { part in
+        part != whole && graphActors[part]?.affiliation == whole && !together.contains([part, whole])
+      }
+    }
+  }
+
+  private func unique<Value: Equatable>(_ values: [Value]) -> [Value] {
+    var seen: [Value] = []
+    for value in values where !seen.contains(value) { seen.append(value) }
+    return seen
+  }
+
+  /// The place that most tellings name; of equals the first.
+  private func place(_ events: [NewsEvent]) -> String? {
+    var counts: [(name: String, count: Int)] = []
+    for name in events.compactMap(\.place) {
+      if let known = counts.firstIndex(where: { $0.name == name }) {
+        counts[known].count += 1
+      } else {
+        counts.append((name, 1))
+      }
+    }
+    guard let most = counts.map(\.count).max() else { return nil }
+    return counts.first { $0.count == most }?.name
+  }
+
+  /// The most certain status: what one article announces and another tells as done has happened.
+  private func status(_ events: [NewsEvent]) -> EventStatus {
+    let order: [EventStatus] = [.happened, .ongoing, .reported, .planned, .hypothetical]
+    let told = Set(events.map(\.status))
+    return order.first(where: told.contains) ?? .denied
+  }
+
+  private func quantities(_ events: [NewsEvent]) -> [Quantity] {
+    var all: [Quantity] = []
+    for quantity in events.flatMap(\.quantities)
+    where !all.contains(where: { $0.what == quantity.what && $0.low == quantity.low && $0.high == quantity.high }) {
+      all.append(quantity)
+    }
+    return all
+  }
+
+  /// One article is right or not; others that tell the same make it surer.
+  private func confidence(_ members: [Int]) -> Double {
+    var best: [Int: Double] = [:]
+    for member in members {
+      best[tellings[member].record] = max(best[tellings[member].record] ?? 0, tellings[member].confidence)
+    }
+    let doubts = best.keys.sorted().prefix(8).reduce(1.0) { $0 * (1 - min(1, max(0, best[$1] ?? 0))) }
+    return min(0.99, 1 - doubts)
+  }
+
+  private func spans(_ members: [Int], _ spans: (NewsEvent) -> [ByteSpan]) -> [DocSpan] {
+    var seen: Set<DocSpan> = []
+    var all: [DocSpan] = []
+    for member in members {
+      let record = records[tellings[member].record]
+      for span in spans(record.events[tellings[member].event]) {
+        let at = DocSpan(doc: record.source.id, span: span)
+        if seen.insert(at).inserted { all.append(at) }
+      }
+    }
+    var number: [String: Int] = [:]
+    for member in members { number[records[tellings[member].record].source.id] = tellings[member].record }
+    return all.enumerated().sorted { a, b in
+      let x = number[a.element.doc] ?? 0
+      let y = number[b.element.doc] ?? 0
+      return x != y ? x < y : (a.element.span, a.offset) < (b.element.span, b.offset)
+    }.map(\.element)
+  }
+
+  private func reasons(_ members: [Int], _ cluster: TellingClustering.Cluster) -> [String] {
+    var why = unique(
+      members.compactMap { member in
+        let reason = records[tellings[member].record].events[tellings[member].event].why
+        return reason.isEmpty ? nil : reason
+      })
+    if why.count > 4 { why = Array(why.prefix(4)) }
+    let documents = Set(members.map { tellings[$0].record }).count
+    if members.count > 1 {
+      let grounds = cluster.reasons.isEmpty ? "" : ": " + cluster.reasons.prefix(5).joined(separator: ", ")
+      why.append(
+        documents > 1 ? "told by \(documents) articles\(grounds)" : "told \(members.count) times\(grounds)")
+    }
+    return why
+  }
+
+  /// The tightest time that agrees with the best-founded telling.
+  ///
+  /// Stated days come before inferred ones, those before bounds. Times that exclude the best one are left out (a
+  /// tension tells of them).
+  static func commonTime(_ told: [(time: EventTime, doc: String)]) -> (time: EventTime, note: String?) {
+    func rank(_ time: EventTime) -> (Int, Int) {
+      let basis =
+        switch time.basis {
+        case .stated: 0
+        case .inferred: 1
+        case .approximate: 2
+        case .expected: 3
+        case .unknown: 4
+        }
+      return (time.interval.isUnbounded ? 5 : basis, time.interval.width ?? Int.max)
+    }
+    guard var best = told.first else { return (EventTime(), nil) }
+    for other in told.dropFirst() where rank(other.time) < rank(best.time) { best = other }
+    var time = best.time
+    var helpers: [String] = []
+    for other in told where other.doc != best.doc || other.time != best.time {
+      guard let common = time.interval.intersection(other.time.interval), common != time.interval else { continue }
+      time.interval = common
+      if !helpers.contains(other.doc) { helpers.append(other.doc) }
+    }
+    guard !helpers.isEmpty else { return (time, nil) }
+    time.edtf = time.interval.edtf
+    if time.basis == .stated { time.basis = .inferred }
+    let note = "narrowed to \(time.interval.words()) by what \(helpers.joined(separator: ", ")) says of it"
+    time.why += (time.why.isEmpty ? "" : "; ") + note
+    return (time, "date: " + note)
+  }
+}
+
+extension DayInterval {
+  /// The interval in EDTF (ISO 8601-2 level 1): a day, month, year, or interval with `..` for open ends; nil when
+  /// both ends are open.
+  public var edtf: String? {
+    switch (earliest, latest) {
+    case (nil, nil): return nil
+    case (let start?, nil): return "\(start)/.."
+    case (nil, let end?): return "../\(end)"
+    case (let start?, let end?):
+      if start == end { return start.description }
+      let a = start.parts
+      let b = end.parts
+      guard a.year == b.year, a.day == 1, (end + 1).parts.day == 1 else { return "\(start)/\(end)" }
+      let text = start.description
+      if a.month == 1, b.month == 12 { return String(text.dropLast(6)) }
+      return a.month == b.month ? String(text.dropLast(3)) : "\(start)/\(end)"
+    }
+  }
+}

@@ -1,0 +1,164 @@
+// A telling: one document's version of an event, reduced to what merging compares.
+
+import Actors
+import Chronology
+import Corpus
+import Events
+import Language
+
+/// One event of one document with its features as numbers.
+struct Telling {
+  /// Index of the record and of the event in it.
+  var record: Int
+  var event: Int
+  /// Order that does not depend on the order of the records: document id, trigger offset, type.
+  var key: ContentKey
+  var type: EventType
+  var status: EventStatus
+  var mode: String?
+  /// Numbers in the actor table, sorted.
+  var agents: [Int]
+  var patients: [Int]
+  /// The same rolled up, sorted.
+  var topAgents: [Int]
+  var topPatients: [Int]
+  var place: PlaceKey?
+  var interval: DayInterval
+  var basis: EventTime.Basis
+  var head: WordKey
+  var group: Int?
+  /// Keys of content words, sorted.
+  var keywords: [UInt64]
+  /// Hash of the first words of the quotation.
+  var quote: UInt64?
+  var quantities: [Quantity]
+  var confidence: Double
+  /// Hash of the sentence and the trigger's place in it: equal for copied text.
+  var copy: UInt64
+
+  /// Whether it is told as real.
+  var isReal: Bool { status == .happened || status == .ongoing || status == .reported }
+
+  /// Whether it is words rather than acts.
+  var isVerbal: Bool {
+    switch type {
+    case .statement, .accuse, .request, .reject, .support, .threaten: true
+    default: false
+    }
+  }
+}
+
+/// Where a telling stands: an order that is the same for any order of documents.
+struct ContentKey: Comparable {
+  var doc: [UInt8]
+  var offset: Int
+  var number: Int
+
+  static func < (a: ContentKey, b: ContentKey) -> Bool {
+    if a.doc != b.doc { return a.doc.lexicographicallyPrecedes(b.doc) }
+    return (a.offset, a.number) < (b.offset, b.number)
+  }
+}
+
+/// A place name as keys of its words, so that `Sumy` and `Sumy region` meet.
+struct PlaceKey: Equatable {
+  var words: [UInt64]
+  var whole: UInt64
+
+  init?(_ name: String?) {
+    guard let name, !name.isEmpty else { return nil }
+    words = Telling.words(Array(name.utf8)).filter { $0.length > 2 }.map(\.key).sorted()
+    whole = WordKey(name).value
+  }
+
+  /// Whether one name holds all words of the other.
+  func agrees(with other: PlaceKey) -> Bool {
+    if whole == other.whole { return true }
+    let (short, long) = words.count <= other.words.count ? (words, other.words) : (other.words, words)
+    return !short.isEmpty && short.allSatisfy(long.contains)
+  }
+}
+
+extension Telling {
+  /// The words of a text as keys with their length in bytes: runs of letters and digits.
+  static func words(_ bytes: [UInt8]) -> [(key: UInt64, length: Int)] {
+    var words: [(UInt64, Int)] = []
+    bytes.withUnsafeBytes { buffer in
+      var start = 0
+      var i = 0
+      func close(_ end: Int) {
+        guard end > start else { return }
+        words.append((WordKey(bytes: UnsafeRawBufferPointer(rebasing: buffer[start..<end])).value, end - start))
+      }
+      while i < buffer.count {
+        if isWordByte(buffer[i]) {
+          i += 1
+        } else {
+          close(i)
+          // Quotation marks, dashes and dots are the three bytes `E2 80 xx`; none of them belongs to a word.
+          i = min(buffer.count, i + (buffer[i] == 0xe2 ? 3 : 1))
+          start = i
+        }
+      }
+      close(buffer.count)
+    }
+    return words
+  }
+
+  /// Letters and digits of ASCII and every byte of a character beyond it, but for general punctuation.
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
+    default: byte >= 0x80 && byte != 0xe2 && byte != 0xc2
+    }
+  }
+
+  /// Hash of the first eight words of some bytes; nil when there are fewer than four.
+  static func quoteKey(_ bytes: ArraySlice<UInt8>) -> UInt64? {
+    let words = words(Array(bytes.prefix(400))).prefix(8)
+    guard words.count >= 4 else { return nil }
+    return words.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ $1.key) &* 0x100_0000_01b3 }
+  }
+}
+
+extension DocumentRecord {
+  /// The bytes of a span, cut to the text.
+  func bytes(_ span: ByteSpan) -> ArraySlice<UInt8> {
+    let start = min(max(0, span.start), source.text.count)
+    return source.text[start..<min(max(start, span.end), source.text.count)]
+  }
+}
+
+extension Telling {
+  /// All events of a corpus.
+  static func all(
+    in records: [DocumentRecord], actors merging: ActorMerging, table: ActorTable, words: EventWords
+  ) -> [Telling] {
+    var tellings: [Telling] = []
+    for (number, record) in records.enumerated() {
+      let doc = Array(record.source.id.utf8)
+      for (position, event) in record.events.enumerated() {
+        func numbers(_ ids: [ActorID]) -> [Int] {
+          Array(Set(ids.compactMap { merging.merged[number][$0].flatMap(table.number) })).sorted()
+        }
+        func tops(_ numbers: [Int]) -> [Int] { Array(Set(numbers.map { table.top[$0] })).sorted() }
+        let agents = numbers(event.agents)
+        let patients = numbers(event.patients)
+        let start = event.mentions.first?.start ?? event.evidence.start
+        let head = WordKey(event.headLemma)
+        var copy = ContentHash([event.type.rawValue, String(start - event.evidence.start)])
+        copy.combine(String(decoding: record.bytes(event.evidence), as: UTF8.self))
+        tellings.append(
+          Telling(
+            record: number, event: position, key: ContentKey(doc: doc, offset: start, number: position),
+            type: event.type, status: event.status, mode: event.mode, agents: agents, patients: patients,
+            topAgents: tops(agents), topPatients: tops(patients), place: PlaceKey(event.place),
+            interval: event.when.interval, basis: event.when.basis, head: head, group: words.group(of: head),
+            keywords: Array(Set(event.keywords.map { WordKey($0).value })).sorted(),
+            quote: event.quote.flatMap { quoteKey(record.bytes($0)) }, quantities: event.quantities,
+            confidence: event.confidence, copy: copy.value))
+      }
+    }
+    return tellings
+  }
+}
