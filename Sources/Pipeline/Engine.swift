@@ -1,0 +1,94 @@
+// The analysis of one document, room after room. The engine is compiled once and shared by all threads.
+
+import Actors
+import Chronology
+import Corpus
+import Events
+import Knowledge
+import Language
+
+/// Everything that is needed to analyse documents: model, rules and gazetteer.
+public struct Engine: Sendable {
+  let layout: LayoutAnalyser
+  let annotator: Annotator
+  let times: TimeAnalyser
+  let actors: ActorAnalyser
+  let events: EventAnalyser
+
+  /// Compiles model and knowledge.
+  ///
+  /// - Parameter knowledgeFolder: a folder with the domains `corpus`, `time`, `actors`, `events` that replaces the
+  ///   embedded knowledge; nil for the embedded one.
+  /// - Throws: `KnowledgeError` with file and line, or the model's error.
+  public init(knowledgeFolder: String? = nil) throws {
+    func files(_ domain: KnowledgeDomain) throws(KnowledgeError) -> KnowledgeFiles {
+      if let knowledgeFolder { return try .folder(knowledgeFolder, domain) }
+      return try .embedded(domain)
+    }
+    layout = try LayoutAnalyser(knowledge: try files(.corpus))
+    annotator = try Annotator()
+    times = try TimeAnalyser(knowledge: try files(.time))
+    actors = try ActorAnalyser(knowledge: try files(.actors))
+    events = try EventAnalyser(knowledge: try files(.events), times: times)
+  }
+
+  /// Analyses one document.
+  public func analyse(_ source: SourceDocument, using workspace: inout Annotator.Workspace) -> DocumentRecord {
+    let annotated = annotator.annotate(layout.analyse(source), using: &workspace)
+    let people = actors.analyse(annotated)
+    let time = times.analyse(annotated, cues: people.claims.compactMap(Engine.cue))
+    let told = events.analyse(annotated, time, people)
+    return DocumentRecord(
+      source: source, blocks: annotated.document.blocks, title: Engine.title(of: annotated),
+      sentences: annotated.sentences.map(\.span), blockOfSentence: annotated.sentences.map(\.block),
+      date: time.date, timexes: time.timexes, actors: people.actors, claims: people.claims, events: told.events,
+      relations: told.relations, diagnostics: time.diagnostics + told.diagnostics)
+  }
+
+  /// What a claim of office says of the document's date: a holder is named by title while in office.
+  static func cue(_ claim: OfficeClaim) -> DateCue? {
+    let from = claim.from.flatMap(Day.init(iso:))
+    let to = claim.to.flatMap(Day.init(iso:))
+    guard from != nil || to != nil else { return nil }
+    let term = "\(claim.office), \(claim.from ?? "…") to \(claim.to ?? "…")"
+    if claim.isFormer {
+      guard let to else { return nil }
+      return DateCue(
+        span: claim.span, rule: "term-of-office-over", interval: DayInterval(to + 1, nil), weight: 1,
+        why: "called former: written after the term (\(term))")
+    }
+    return DateCue(
+      span: claim.span, rule: "term-of-office", interval: DayInterval(from, to), weight: 2,
+      why: "named by title: written during the term (\(term))")
+  }
+
+  /// The headline: given, in the text, or the beginning of the first sentence cut at a word.
+  static func title(of document: AnnotatedDocument) -> String {
+    let source = document.source
+    func tidy(_ text: String) -> String {
+      let words = text.unicodeScalars.split { $0.properties.isWhitespace || $0.value < 0x20 }
+      return words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
+    }
+    if let title = source.title.map(tidy), !title.isEmpty { return shortened(title, to: 200) }
+    if let block = document.document.blocks.first(where: { $0.kind == .title }) {
+      return shortened(tidy(source.string(block.span)), to: 200)
+    }
+    if let sentence = document.sentences.first(where: \.isProse) {
+      var span = sentence.span
+      if let dateline = document.document.dateline, span.contains(dateline), dateline.end < span.end {
+        span.start = dateline.end
+      }
+      let text = tidy(source.string(ByteSpan(span.start, min(span.end, span.start + 400))))
+      return shortened(String(text.drop { $0 == "—" || $0 == "–" || $0 == "-" || $0 == " " }), to: 90)
+    }
+    return source.id
+  }
+
+  private static func shortened(_ text: String, to limit: Int) -> String {
+    let scalars = text.unicodeScalars
+    guard scalars.count > limit else { return text }
+    let head = scalars.prefix(limit)
+    let cut = head.lastIndex(of: " ") ?? head.endIndex
+    return String(String.UnicodeScalarView(head[..<cut])) + "…"
+  }
+}

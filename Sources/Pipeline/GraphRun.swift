@@ -1,0 +1,43 @@
+// From inputs to the merged graph, with the account of every input.
+
+import Corpus
+import EventGraph
+import Events
+
+/// Analyses a corpus and merges it.
+public struct GraphRun: Sendable {
+  public var analysis: Analysis
+
+  public init(analysis: Analysis) { self.analysis = analysis }
+
+  /// The merged graph of a corpus.
+  ///
+  /// - Parameter progress: is told what goes on, for a terminal.
+  /// - Throws: `PipelineError` with status 66 when no input could be used.
+  public func graph(
+    of input: Input, progress: (String) -> Void
+  ) async throws -> (graph: NewsGraph, report: RunReport) {
+    var records: [DocumentRecord] = []
+    var report = RunReport()
+    try await analysis.run(on: input) { result in
+      switch result {
+      case .record(let record, let notes):
+        report.used.append(
+          RunReport.Used(
+            id: record.source.id, path: record.source.path, events: record.events.count, notes: notes))
+        records.append(record)
+      case .skipped(let skip):
+        report.skipped.append(skip)
+      }
+      progress("reading: \(report.seen) inputs, \(report.used.count) documents")
+    }
+    guard !records.isEmpty else {
+      let reasons = report.skipped.prefix(3).map { "\($0.id): \($0.message)" }.joined(separator: "; ")
+      throw PipelineError(
+        .noInput, step: "reading",
+        "no article could be read" + (reasons.isEmpty ? "; give a folder or files that hold some" : " (\(reasons))"))
+    }
+    progress("merging: \(records.count) documents")
+    return (GraphBuilder().build(records), report)
+  }
+}

@@ -1,0 +1,185 @@
+// Trust rule 2: the output folder is the whole old site or the whole new one. A new folder is written beside it,
+// synced, then exchanged with the old one in one step, under a lock.
+
+import EventGraph
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Replaces a folder as a whole.
+public struct OutputFolder: Sendable {
+  /// The file that marks a folder as made by this program; only such folders, or empty ones, are replaced.
+  public static let marker = ".chronograph-output"
+
+  private let folder: String
+  private let fresh: String
+  private let old: String
+  private let lockPath: String
+  private let lock: Int32
+
+  /// Locks the folder and checks that it may be replaced.
+  ///
+  /// - Throws: `PipelineError` when another run holds the lock, when the folder was not made by this program, or
+  ///   when nothing can be written there.
+  public init(_ path: String) throws(PipelineError) {
+    var trimmed = path
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+    let url = URL(fileURLWithPath: trimmed).standardizedFileURL
+    let name = url.lastPathComponent
+    let parent = url.deletingLastPathComponent().path
+    guard !name.isEmpty, name != "/", name != ".", name != ".." else {
+      throw PipelineError(.cannotCreate, step: "writing", "\(path) cannot be an output folder; name a folder below it")
+    }
+    folder = url.path
+    fresh = parent + "/." + name + ".new"
+    old = parent + "/." + name + ".old"
+    lockPath = parent + "/." + name + ".lock"
+    do {
+      try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    } catch {
+      throw PipelineError(.cannotCreate, step: "writing", "cannot create the folder that shall hold \(path)")
+    }
+    try OutputFolder.checkOwnership(of: folder, shown: path)
+    lock = try OutputFolder.acquire(lockPath, shown: path)
+    // A run that died between two renames left the whole old output under another name.
+    if access(folder, F_OK) != 0, access(old, F_OK) == 0 { _ = rename(old, folder) }
+  }
+
+  /// Refuses folders with content that this program did not write.
+  private static func checkOwnership(of folder: String, shown: String) throws(PipelineError) {
+    var status = stat()
+    guard lstat(folder, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw PipelineError(.cannotCreate, step: "writing", "\(shown) exists and is no folder; choose another with -o")
+    }
+    guard let content = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw PipelineError(.cannotCreate, step: "writing", "\(shown) cannot be read")
+    }
+    guard content.isEmpty || content.contains(marker) else {
+      throw PipelineError(
+        .cannotCreate, step: "writing",
+        "\(shown) holds files that were not made by chronograph; choose another folder with -o, or empty it")
+    }
+  }
+
+  /// Takes the lock file. After locking it checks that the path still names the locked file, since another run may
+  /// have removed it in between.
+  private static func acquire(_ path: String, shown: String) throws(PipelineError) -> Int32 {
+    for _ in 0..<100 {
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+      guard descriptor >= 0 else {
+        throw PipelineError(
+          .cannotCreate, step: "writing", "cannot write beside \(shown): \(String(cString: strerror(errno)))")
+      }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        close(descriptor)
+        throw PipelineError(.locked, step: "writing", "another chronograph run is writing \(shown); try again later")
+      }
+      var opened = stat()
+      var named = stat()
+      if fstat(descriptor, &opened) == 0, lstat(path, &named) == 0, opened.st_ino == named.st_ino {
+        return descriptor
+      }
+      close(descriptor)
+    }
+    throw PipelineError(.locked, step: "writing", "the lock beside \(shown) keeps changing; try again later")
+  }
+
+  /// Writes the files and puts them in the folder's place.
+  public func replace(with files: [OutputFile]) throws(PipelineError) {
+    let manager = FileManager.default
+    try? manager.removeItem(atPath: fresh)
+    try? manager.removeItem(atPath: old)
+    do throws(PipelineError) {
+      try make(fresh)
+      var folders: Set<String> = [fresh]
+      for file in files + [OutputFile(path: OutputFolder.marker, text: "made by chronograph\n")] {
+        let path = fresh + "/" + file.path
+        let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        if folders.insert(parent).inserted { try make(parent) }
+        try write(file.bytes, path)
+      }
+      for path in folders { sync(path) }
+      try swap()
+    } catch {
+      try? manager.removeItem(atPath: fresh)
+      throw error
+    }
+    try? manager.removeItem(atPath: old)
+  }
+
+  /// Releases the lock and removes its file.
+  public func unlock() {
+    unlink(lockPath)
+    close(lock)
+  }
+
+  private func failure(_ path: String) -> PipelineError {
+    let reason = String(cString: strerror(errno))
+    let shown = path.hasPrefix(fresh) ? String(path.dropFirst(fresh.count + 1)) : path
+    return PipelineError(.cannotWrite, step: "writing", "cannot write \(shown): \(reason); the old output is untouched")
+  }
+
+  private func make(_ path: String) throws(PipelineError) {
+    guard (try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)) != nil else {
+      throw failure(path)
+    }
+  }
+
+  private func write(_ bytes: [UInt8], _ path: String) throws(PipelineError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer -> Int in
+        guard let base = buffer.baseAddress else { return 0 }
+        #if canImport(Glibc)
+          return Glibc.write(descriptor, base + written, buffer.count - written)
+        #else
+          return Darwin.write(descriptor, base + written, buffer.count - written)
+        #endif
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure(path) }
+      written += count
+    }
+    guard fsync(descriptor) == 0 else { throw failure(path) }
+  }
+
+  private func sync(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// Exchanges the new folder with the old one; where the file system cannot do that in one step, two renames with
+  /// a way back.
+  private func swap() throws(PipelineError) {
+    defer { sync(URL(fileURLWithPath: folder).deletingLastPathComponent().path) }
+    if access(folder, F_OK) != 0 {
+      guard rename(fresh, folder) == 0 else { throw failure(folder) }
+      return
+    }
+    #if canImport(Glibc)
+      let exchanged = renameat2(AT_FDCWD, fresh, AT_FDCWD, folder, UInt32(RENAME_EXCHANGE)) == 0
+    #else
+      let exchanged = renamex_np(fresh, folder, UInt32(RENAME_SWAP)) == 0
+    #endif
+    if exchanged {
+      guard rename(fresh, old) == 0 else { throw failure(folder) }
+      return
+    }
+    guard rename(folder, old) == 0 else { throw failure(folder) }
+    guard rename(fresh, folder) == 0 else {
+      let error = failure(folder)
+      _ = rename(old, folder)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// Trust rule 3: every input is accounted for.
+
+import Corpus
+import Exports
+
+/// What became of every input of a run.
+public struct RunReport: Sendable {
+  /// An input that became a document.
+  public struct Used: Sendable {
+    public var id: String
+    public var path: String?
+    public var events: Int
+    public var notes: [String]
+  }
+
+  public var used: [Used] = []
+  public var skipped: [SkippedInput] = []
+  /// Faults that cost a part of the output, such as a picture that could not be drawn.
+  public var faults: [String] = []
+
+  public var seen: Int { used.count + skipped.count }
+
+  public init() {}
+
+  /// `report.json`.
+  func json(graphCounts: [(StaticString, Int)]) -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.field("version", contractVersion)
+      json.field("seen", seen)
+      json.field("used", used.count)
+      json.field("skipped", skipped.count)
+      for (name, count) in graphCounts { json.field(name, count) }
+      json.array("documents", used) { json, document in
+        json.object { json in
+          json.field("id", document.id)
+          json.field("path", document.path)
+          json.field("events", document.events)
+          json.strings("notes", document.notes)
+        }
+      }
+      json.array("skips", skipped) { json, skip in
+        json.object { json in
+          json.field("id", skip.id)
+          json.field("code", skip.code)
+          json.field("message", skip.message)
+        }
+      }
+      json.strings("faults", faults)
+    }
+    json.newline()
+    return json.bytes
+  }
+}

@@ -1,0 +1,54 @@
+// The program: the only place that prints. Data goes to standard output, everything else to standard error.
+
+import ArgumentParser
+import Foundation
+import Knowledge
+import Pipeline
+
+@main
+struct Chronograph: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chronograph",
+    abstract: "A folder of news articles in, a timeline and an event graph out.",
+    discussion: """
+      Every statement of the output points at the sentence that says it.
+
+      Examples:
+        chronograph build seeds -o output      the static site
+        chronograph extract article.txt        one JSON line for each document
+        chronograph diagram seeds -o graph.svg a diagram for a report
+        chronograph dot inspect graph.dot      what a DOT file holds
+
+      Exit status: 0 done (skipped inputs are listed), 64 wrong use, 65 bad data (with --strict, or a broken
+      configuration or knowledge file), 66 no input, 70 a bug, 73 and 74 cannot write, 75 locked by another run.
+      """,
+    version: Version.text,
+    subcommands: [
+      BuildCommand.self, ExtractCommand.self, TimelineCommand.self, DiagramCommand.self, DotCommand.self,
+      ExplainCommand.self, ParseCommand.self, SearchCommand.self, LayoutCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as PipelineError {
+      Console.error(error.description)
+      Foundation.exit(error.status.rawValue)
+    } catch let error as KnowledgeError {
+      Console.error(error.description)
+      Foundation.exit(PipelineError.Status.badData.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// The version of the program.
+enum Version {
+  static let text = "chronograph 1.0"
+}

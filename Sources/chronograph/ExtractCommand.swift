@@ -1,0 +1,50 @@
+import ArgumentParser
+import Exports
+import Pipeline
+
+/// `chronograph extract`: records of each document as NDJSON.
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Write what each document says as one JSON line: dates, actors, events, relations.",
+    discussion: """
+      Example:
+        chronograph extract seeds > records.ndjson
+        printf '{"text":"France met Germany on 12 March 2024."}\\n' | chronograph extract -
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case ndjson, timeml }
+
+  @OptionGroup var corpus: CorpusOptions
+  @Option(help: "ndjson, or timeml for one TimeML document after the other.") var format: Format = .ndjson
+  @Flag(help: "Exit with 65 when an input was skipped.") var strict = false
+
+  func run() async throws {
+    let analysis = try corpus.analysis()
+    var documents = 0
+    var skipped = 0
+    var events = 0
+    try await analysis.run(on: corpus.input) { result in
+      switch result {
+      case .record(let record, let notes):
+        documents += 1
+        events += record.events.count
+        switch format {
+        case .ndjson: try Console.write(RecordJSON.document(record))
+        case .timeml: try Console.write(Array(TimeML.document(record).utf8))
+        }
+        for note in notes { Console.note("\(record.source.id): \(note)") }
+      case .skipped(let skip):
+        skipped += 1
+        if format == .ndjson { try Console.write(RecordJSON.skip(skip)) }
+        Console.note("skipped \(skip.id): \(skip.message)")
+      }
+    }
+    if format == .ndjson {
+      try Console.write(RecordJSON.end(documents: documents, skipped: skipped, events: events))
+    }
+    if strict, skipped > 0 {
+      throw PipelineError(.badData, step: "reading", "\(skipped) inputs were skipped")
+    }
+  }
+}

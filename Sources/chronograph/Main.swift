@@ -1,6 +1,0 @@
-import Pipeline
-
-@main
-struct Main {
-  static func main() {}
-}
