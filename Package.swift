@@ -61,7 +61,10 @@ let package = Package(
     // Programs
     .executableTarget(
       name: "chronograph",
-      dependencies: ["Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Pipeline", "EventGraph", "Diagrams", "Exports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "chronograph-train",

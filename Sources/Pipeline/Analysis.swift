@@ -4,14 +4,6 @@ import Corpus
 import Events
 import Language
 
-/// Where the documents come from.
-public enum Input: Sendable {
-  /// Files and folders, in this order.
-  case paths([String])
-  /// NDJSON on standard input.
-  case standardInput
-}
-
 /// One record of a run.
 public enum AnalysisResult: Sendable {
   case record(DocumentRecord, notes: [String])
@@ -33,12 +25,13 @@ public struct Analysis: Sendable {
 
   /// Hands every input's result to `emit`, in input order.
   ///
+  /// - Parameter paths: files and folders; `-` is NDJSON on standard input.
   /// - Throws: `PipelineError` when nothing can be read, and whatever `emit` throws.
-  public func run(on input: Input, emit: (AnalysisResult) throws -> Void) async throws {
+  public func run(on paths: [String], emit: (AnalysisResult) throws -> Void) async throws {
     let workspaces = Pool<Annotator.Workspace> { Annotator.Workspace() }
     let engine = engine
     let configuration = configuration
-    let items = try InputItems(input)
+    var items = try open(paths).makeIterator()
     try await orderedParallelMap(
       width: threads,
       next: { items.next() },
@@ -53,5 +46,13 @@ public struct Analysis: Sendable {
         }
       },
       emit: emit)
+  }
+
+  private func open(_ paths: [String]) throws(PipelineError) -> InputList {
+    do throws(CorpusError) {
+      return try engine.reader.open(paths)
+    } catch {
+      throw PipelineError(.noInput, step: "reading", error.description)
+    }
   }
 }

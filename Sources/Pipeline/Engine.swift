@@ -9,6 +9,7 @@ import Language
 
 /// Everything that is needed to analyse documents: model, rules and gazetteer.
 public struct Engine: Sendable {
+  let reader: CorpusReader
   let layout: LayoutAnalyser
   let annotator: Annotator
   let times: TimeAnalyser
@@ -25,7 +26,9 @@ public struct Engine: Sendable {
       if let knowledgeFolder { return try .folder(knowledgeFolder, domain) }
       return try .embedded(domain)
     }
-    layout = try LayoutAnalyser(knowledge: try files(.corpus))
+    let corpus = try files(.corpus)
+    reader = try CorpusReader(knowledge: corpus)
+    layout = try LayoutAnalyser(knowledge: corpus)
     annotator = try Annotator()
     times = try TimeAnalyser(knowledge: try files(.time))
     actors = try ActorAnalyser(knowledge: try files(.actors))

@@ -15,11 +15,11 @@ public struct GraphRun: Sendable {
   /// - Parameter progress: is told what goes on, for a terminal.
   /// - Throws: `PipelineError` with status 66 when no input could be used.
   public func graph(
-    of input: Input, progress: (String) -> Void
+    of paths: [String], progress: (String) -> Void
   ) async throws -> (graph: NewsGraph, report: RunReport) {
     var records: [DocumentRecord] = []
     var report = RunReport()
-    try await analysis.run(on: input) { result in
+    try await analysis.run(on: paths) { result in
       switch result {
       case .record(let record, let notes):
         report.used.append(

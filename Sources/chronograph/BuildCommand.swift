@@ -35,7 +35,8 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var options = Build.Options(output: output, helper: Helper.path)
+    var options = Build.Options(output: output)
+    options.version = Version.text
     options.title = title
     options.baseURL = baseURL
     options.templates = templates

@@ -1,6 +1,7 @@
 // The program: the only place that prints. Data goes to standard output, everything else to standard error.
 
 import ArgumentParser
+import Diagrams
 import Foundation
 import Knowledge
 import Pipeline
@@ -25,10 +26,12 @@ struct Chronograph: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       BuildCommand.self, ExtractCommand.self, TimelineCommand.self, DiagramCommand.self, DotCommand.self,
-      ExplainCommand.self, ParseCommand.self, SearchCommand.self, LayoutCommand.self,
+      ExplainCommand.self, ParseCommand.self, SearchCommand.self,
     ])
 
   static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if LayoutHelper.isCalled(by: arguments) { Foundation.exit(LayoutHelper.run(arguments: arguments)) }
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

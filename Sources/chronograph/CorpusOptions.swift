@@ -25,10 +25,7 @@ struct CorpusOptions: ParsableArguments {
   }
 
   /// Where the documents come from; without a path the folder `seeds` here.
-  var input: Input {
-    if paths == ["-"] { return .standardInput }
-    return .paths(paths.isEmpty ? ["seeds"] : paths)
-  }
+  var input: [String] { paths.isEmpty ? ["seeds"] : paths }
 
   func analysis() throws -> Analysis {
     let configuration = try config.map { try Configuration(file: $0) } ?? Configuration()
