@@ -6,7 +6,7 @@ import Corpus
 /// Annotates documents. Immutable and safe to share between threads; scratch memory lives in ``Workspace``.
 public struct Annotator: Sendable {
   /// Scratch memory that is reused from document to document; one for each thread.
-  public struct Workspace {
+  public struct Workspace: Sendable {
     package var raw: [RawToken] = []
     package var ends: [Int] = []
     package var shapes: [TokenShape] = []
