@@ -1,6 +1,7 @@
 // Trust rule 2: the output folder is the whole old site or the whole new one. A new folder is written beside it,
 // synced, then exchanged with the old one in one step, under a lock.
 
+import CPlatform
 import EventGraph
 import Foundation
 
@@ -166,12 +167,7 @@ public struct OutputFolder: Sendable {
       guard rename(fresh, folder) == 0 else { throw failure(folder) }
       return
     }
-    #if canImport(Glibc)
-      let exchanged = renameat2(AT_FDCWD, fresh, AT_FDCWD, folder, UInt32(RENAME_EXCHANGE)) == 0
-    #else
-      let exchanged = renamex_np(fresh, folder, UInt32(RENAME_SWAP)) == 0
-    #endif
-    if exchanged {
+    if chronograph_exchange(fresh, folder) == 0 {
       guard rename(fresh, old) == 0 else { throw failure(folder) }
       return
     }

@@ -21,7 +21,8 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(help: "A text to look for in words, titles, names and ids; case does not matter.") var about: String?
 
   func run() async throws {
-    let graph = try await GraphRun(analysis: corpus.analysis()).graph(of: corpus.input, progress: Console.progress).graph
+    let run = GraphRun(analysis: try corpus.analysis())
+    let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
     Console.progress("")
     let lines = Explanation(of: graph).lines(about: about)
     if let about, lines.isEmpty {

@@ -21,7 +21,8 @@ struct TimelineCommand: AsyncParsableCommand {
   @Option(help: "text or json.") var format: Format = .text
 
   func run() async throws {
-    let graph = try await GraphRun(analysis: corpus.analysis()).graph(of: corpus.input, progress: Console.progress).graph
+    let run = GraphRun(analysis: try corpus.analysis())
+    let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
     Console.progress("")
     var events = graph.events
     if let actor {

@@ -1,0 +1,13 @@
+#define _GNU_SOURCE
+#include "CPlatform.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+
+int chronograph_exchange(const char *a, const char *b) {
+#if defined(__APPLE__)
+  return renamex_np(a, b, RENAME_SWAP);
+#else
+  return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE);
+#endif
+}
