@@ -56,14 +56,33 @@ public struct EventTime: Sendable, Equatable {
 
 /// Finds and normalises time expressions and dates documents. Immutable; share it between threads.
 public struct TimeAnalyser: Sendable {
+  let grammar: TimeGrammar
+
   /// Compiles the time rules.
-  public init(knowledge: KnowledgeFiles) throws(KnowledgeError) {}
+  public init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
+    grammar = try TimeGrammar(knowledge: knowledge)
+  }
+
+  /// The examples of the rules, for tests.
+  public var examples: [TimeRuleExample] { grammar.examples }
 
   /// Finds the time expressions of a document and its date.
   ///
   /// - Parameter cues: hints at the document date from other rooms (terms of office), with their weights.
   public func analyse(_ document: AnnotatedDocument, cues: [DateCue] = []) -> TimeAnalysis {
-    TimeAnalysis(date: DocumentDate(), timexes: [], diagnostics: [])
+    var recogniser = TimeRecogniser(grammar: grammar)
+    recogniser.find(in: document)
+    var date = DocumentDate()
+    var value: CalendarValue?
+    if let text = document.source.date, let given = TimeTerm(closedForm: text)?.value(document: nil) {
+      value = given
+      date = DocumentDate(edtf: given.edtf, interval: given.interval, basis: .given)
+    }
+    let narrative = NarrativeTest.isNarrative(recogniser.candidates, document: value)
+    let context = TimeContext(document: value, documentInterval: date.interval, isNarrative: narrative)
+    var resolver = TimeResolver(grammar: grammar, document: document, context: context)
+    resolver.resolve(recogniser.candidates)
+    return TimeAnalysis(date: date, timexes: resolver.timexes, diagnostics: resolver.diagnostics)
   }
 
   /// The time of the event whose trigger is a token, from its syntactic neighbourhood: an anchor time expression

@@ -1,0 +1,309 @@
+// Computes the meaning of a constituent from the meanings of its parts, as its rule says.
+
+/// What an expression evaluates to; nil rejects the constituent.
+struct MeaningEvaluator {
+  /// The meaning of the n-th element of the pattern (from 1); nil when it was left out.
+  let argument: (Int) -> TimeMeaning?
+
+  func evaluate(_ expression: MeaningExpression) -> TimeMeaning? {
+    switch expression {
+    case .argument(let n): return argument(n)
+    case .number(let number): return .number(TimeQuantity(number))
+    case .word(let word):
+      if let unit = CalendarUnit(word) { return .unit(unit, 1) }
+      if let what = Recurrence(code: word) { return .recurrence(what) }
+      return MeaningEvaluator.words[word]
+    case .call(let operation, let arguments): return apply(operation, arguments)
+    }
+  }
+
+  private static let words: [String: TimeMeaning] = [
+    "MO": .dayTime(.part("MO")), "AF": .dayTime(.part("AF")), "EV": .dayTime(.part("EV")),
+    "NI": .dayTime(.part("NI")), "DT": .dayTime(.part("DT")), "MI": .dayTime(.part("MI")),
+  ]
+
+  // MARK: Typed arguments
+
+  private func value(_ arguments: [MeaningExpression], _ index: Int) -> TimeMeaning? {
+    arguments.indices.contains(index) ? evaluate(arguments[index]) : nil
+  }
+
+  private func quantity(_ arguments: [MeaningExpression], _ index: Int) -> TimeQuantity? {
+    guard case .number(let quantity)? = value(arguments, index) else { return nil }
+    return quantity
+  }
+
+  private func integer(_ arguments: [MeaningExpression], _ index: Int) -> Int? {
+    guard let number = quantity(arguments, index)?.value, number == number.rounded(), abs(number) < 100_000 else {
+      return nil
+    }
+    return Int(number)
+  }
+
+  private func term(_ arguments: [MeaningExpression], _ index: Int) -> TimeTerm? {
+    switch value(arguments, index) {
+    case .term(let term): term
+    case .recurrence(let what): .tensed(what, .document)
+    default: nil
+    }
+  }
+
+  private func recurrence(_ arguments: [MeaningExpression], _ index: Int) -> Recurrence? {
+    guard case .recurrence(let what)? = value(arguments, index) else { return nil }
+    return what
+  }
+
+  private func unit(_ arguments: [MeaningExpression], _ index: Int) -> (CalendarUnit, Int)? {
+    guard case .unit(let unit, let count)? = value(arguments, index) else { return nil }
+    return (unit, count)
+  }
+
+  private func word(_ arguments: [MeaningExpression], _ index: Int) -> String? {
+    guard arguments.indices.contains(index), case .word(let word) = arguments[index] else { return nil }
+    return word
+  }
+
+  // MARK: Operations
+
+  private func apply(_ operation: MeaningOperator, _ arguments: [MeaningExpression]) -> TimeMeaning? {
+    switch operation {
+    case .plus, .times, .half, .to, .vaguely: return arithmetic(operation, arguments)
+    case .document: return .term(.document)
+    case .reference: return .term(.reference)
+    case .year, .shortyear, .wordyear, .bc, .decade, .century, .month, .monthday, .date, .iso, .numeric,
+      .week, .fiscal:
+      return calendar(operation, arguments)
+    case .shift, .back, .ahead, .same, .recent: return shifted(operation, arguments)
+    case .tensed:
+      guard let what = recurrence(arguments, 0) else { return nil }
+      return .term(.tensed(what, term(arguments, 1) ?? .document))
+    case .select:
+      guard let name = word(arguments, 0), let what = recurrence(arguments, 1), let base = term(arguments, 2),
+        let direction = MeaningEvaluator.directions[name]
+      else { return nil }
+      return .term(.select(what, direction, base))
+    case .part:
+      guard let what = recurrence(arguments, 0), let base = term(arguments, 1) else { return nil }
+      return .term(.part(what, of: base))
+    case .nth:
+      guard let n = integer(arguments, 0), let (unit, _) = unit(arguments, 1), let base = term(arguments, 2),
+        n != 0, abs(n) <= 400, let size = base.unit, unit < size || unit == .day
+      else { return nil }
+      return .term(.nth(n, unit, of: base))
+    case .at:
+      guard case .dayTime(let time)? = value(arguments, 0), let base = term(arguments, 1),
+        base.unit == nil || base.unit == .day
+      else { return nil }
+      return .term(.at(time, on: base))
+    case .range: return .term(.range(term(arguments, 0), term(arguments, 1)))
+    case .length, .and: return length(operation, arguments)
+    case .clock: return clock(arguments)
+    case .set:
+      guard let text = word(arguments, 0) else { return nil }
+      return .set(TimeSet(value: text))
+    case .every, .recur: return recurring(operation, arguments)
+    case .ref:
+      guard let name = word(arguments, 0) else { return nil }
+      return .vague(name, term(arguments, 1))
+    case .quarter:
+      guard let n = integer(arguments, 0), (1...4).contains(n) else { return nil }
+      return .recurrence(.quarter(n))
+    case .halfyear:
+      guard let n = integer(arguments, 0), (1...2).contains(n) else { return nil }
+      return .recurrence(.half(n))
+    case .dayofmonth:
+      guard let n = integer(arguments, 0), (1...31).contains(n) else { return nil }
+      return .recurrence(.dayOfMonth(n))
+    case .impossible:
+      if case .impossible(let reason)? = value(arguments, 0) { return .impossible(reason) }
+      guard let n = integer(arguments, 0), n > 3000 else { return nil }
+      return .impossible("the year \(n) is out of range")
+    }
+  }
+
+  private static let directions: [String: Direction] = [
+    "upto": .upTo, "before": .before, "from": .from, "after": .after, "nearest": .nearest,
+  ]
+
+  private func arithmetic(_ operation: MeaningOperator, _ arguments: [MeaningExpression]) -> TimeMeaning? {
+    guard let a = quantity(arguments, 0) else { return nil }
+    switch operation {
+    case .plus:
+      guard let b = quantity(arguments, 1), let x = a.value, let y = b.value else { return nil }
+      return .number(TimeQuantity(x + y))
+    case .times:
+      guard let b = quantity(arguments, 1), let y = b.value else { return .number(TimeQuantity(nil)) }
+      return .number(TimeQuantity(a.value.map { $0 * y }))
+    case .half: return .number(TimeQuantity(a.value.map { $0 + 0.5 }))
+    case .to:
+      guard let b = quantity(arguments, 1) else { return .number(a) }
+      return .number(TimeQuantity(a.value, upper: b.value))
+    default: return .number(TimeQuantity(nil))
+    }
+  }
+
+  private func calendar(_ operation: MeaningOperator, _ arguments: [MeaningExpression]) -> TimeMeaning? {
+    switch operation {
+    case .year:
+      guard let year = integer(arguments, 0) else { return nil }
+      guard year <= 3000, year >= 1, let value = CalendarValue.year(year) else {
+        return .impossible("the year \(year) is out of range")
+      }
+      return .term(.absolute(value))
+    case .shortyear:
+      guard let year = integer(arguments, 0), (0...99).contains(year) else { return nil }
+      return CalendarValue.year(year + (year > 40 ? 1900 : 2000)).map { .term(.absolute($0)) }
+    case .wordyear:
+      // "nineteen ninety-six", "two thousand five"
+      guard let high = integer(arguments, 0), let low = integer(arguments, 1), (0...99).contains(low) else { return nil }
+      let year = high >= 1000 ? high + low : high * 100 + low
+      guard (1000...2199).contains(year) else { return nil }
+      return CalendarValue.year(year).map { .term(.absolute($0)) }
+    case .bc:
+      if let year = integer(arguments, 0), year >= 1 { return CalendarValue.year(1 - year).map { .term(.absolute($0)) } }
+      return nil
+    case .decade:
+      guard let year = integer(arguments, 0), year >= 0 else { return nil }
+      let full = year < 100 ? year + (year >= 10 ? 1900 : 2000) : year
+      if word(arguments, 1) == "bc" { return .term(.absolute(CalendarValue(.decade, -year / 10 - 1))) }
+      guard full <= 2990 else { return nil }
+      return .term(.absolute(CalendarValue(.decade, full / 10)))
+    case .century:
+      guard let n = integer(arguments, 0), (1...30).contains(n) else { return nil }
+      return .term(.absolute(CalendarValue(.century, word(arguments, 1) == "bc" ? -n : n - 1)))
+    case .week:
+      guard let n = integer(arguments, 0), let base = term(arguments, 1) else { return nil }
+      guard (1...53).contains(n) else { return .impossible("a year has at most 53 weeks") }
+      if case .absolute(let year) = base {
+        guard let value = CalendarValue.week(year.index, n) else {
+          return .impossible("that year has no week \(n)")
+        }
+        return .term(.absolute(value))
+      }
+      return .term(.shift(.nth(1, .week, of: base), n - 1, .week))
+    case .month:
+      guard case .month(let month)? = recurrence(arguments, 0), let base = term(arguments, 1) else { return nil }
+      if case .absolute(let year) = base, year.unit == .year {
+        return CalendarValue.month(year.index, month).map { .term(.absolute($0)) }
+      }
+      return .term(.part(.month(month), of: base))
+    case .monthday, .date:
+      guard case .month(let month)? = recurrence(arguments, 0), let day = integer(arguments, 1), day >= 1, day <= 31
+      else { return nil }
+      let longest = month == 2 ? 29 : Day.daysIn(month, of: 2024)
+      guard day <= longest else { return .impossible("that month has no day \(day)") }
+      guard operation == .date, let base = term(arguments, 2) else {
+        return .term(.tensed(.monthDay(month, day), .document))
+      }
+      if case .absolute(let year) = base, year.unit == .year {
+        guard let value = Day(year: year.index, month: month, day: day) else {
+          return .impossible("that month has no day \(day) in \(year.index)")
+        }
+        return .term(.absolute(CalendarValue(value)))
+      }
+      return .term(.part(.monthDay(month, day), of: base))
+    case .fiscal:
+      guard let base = term(arguments, 0) else { return nil }
+      return .term(base)
+    default: return value(arguments, 0)
+    }
+  }
+
+  private func shifted(_ operation: MeaningOperator, _ arguments: [MeaningExpression]) -> TimeMeaning? {
+    switch operation {
+    case .shift:
+      guard let base = term(arguments, 0), let n = integer(arguments, 1), let (unit, count) = unit(arguments, 2)
+      else { return nil }
+      return .term(.shift(base, n * count, unit < .day ? .day : unit))
+    case .same:
+      guard let base = term(arguments, 0), let n = integer(arguments, 1), let (unit, _) = unit(arguments, 2) else {
+        return nil
+      }
+      switch unit {
+      case .month: return .term(.sameDay(base, months: n))
+      case .year: return .term(.sameDay(base, months: n * 12))
+      default: return .term(.shift(base, n, unit))
+      }
+    case .recent:
+      // recent(NAME, base, from, to): a vague reference that spans so many days around a base.
+      guard let name = word(arguments, 0), let base = term(arguments, 1), let from = integer(arguments, 2),
+        let to = integer(arguments, 3)
+      else { return nil }
+      func edge(_ days: Int) -> TimeTerm { days == 0 ? base : .shift(base, days, .day) }
+      return .vague(name, .range(edge(from), edge(to)))
+    default:
+      guard let base = term(arguments, 0), case .length(let length)? = value(arguments, 1) else { return nil }
+      return MeaningEvaluator.move(base, length, operation == .back ? -1 : 1)
+    }
+  }
+
+  /// A length before or after a base: exact lengths give the stretch of that unit, vague ones a span.
+  static func move(_ base: TimeTerm, _ length: TimeLength, _ sign: Int) -> TimeMeaning {
+    if let amount = length.amount, amount == amount.rounded(), abs(amount) < 100_000, length.minorAmount == nil {
+      let n = sign * Int(amount)
+      return .term(length.unit < .day ? .shift(base, 0, .day) : .shift(base, n, length.unit))
+    }
+    let (low, high) = length.days
+    let near = Int(min(low, 3_000_000))
+    let far = Int(min(high, 3_000_000).rounded(.up))
+    let range: TimeTerm =
+      sign < 0
+      ? .range(.shift(base, -far, .day), .shift(base, -near, .day))
+      : .range(.shift(base, near, .day), .shift(base, far, .day))
+    return .vague(sign < 0 ? "PAST_REF" : "FUTURE_REF", range)
+  }
+
+  private func length(_ operation: MeaningOperator, _ arguments: [MeaningExpression]) -> TimeMeaning? {
+    if operation == .and {
+      guard case .length(var major)? = value(arguments, 0), case .length(let minor)? = value(arguments, 1),
+        minor.unit < major.unit, major.minorAmount == nil
+      else { return nil }
+      major.minorAmount = minor.amount
+      major.minorUnit = minor.unit
+      return .length(major)
+    }
+    guard let (unit, count) = unit(arguments, 1), let quantity = quantity(arguments, 0) else { return nil }
+    return .length(TimeLength(quantity.value.map { $0 * Double(count) }, unit))
+  }
+
+  private func clock(_ arguments: [MeaningExpression]) -> TimeMeaning? {
+    var hour: Int
+    var minute: Int?
+    var second: Int?
+    switch value(arguments, 0) {
+    case .dayTime(.clock(let h, let m, let s, _)): (hour, minute, second) = (h, m, s)
+    case .number(let quantity):
+      guard let number = quantity.value, number == number.rounded(), (0...2400).contains(number) else { return nil }
+      hour = Int(number)
+      if hour > 24 { (hour, minute) = (hour / 100, hour % 100) }
+    case .impossible(let reason): return .impossible(reason)
+    default: return nil
+    }
+    if let half = word(arguments, 1), half != "none" {
+      guard hour >= 1, hour <= 12 else { return half == "pm" && hour <= 24 ? .dayTime(.clock(hour: hour, minute: minute, second: second, offset: nil)) : nil }
+      if half == "pm", hour < 12 { hour += 12 }
+      if half == "am", hour == 12 { hour = 0 }
+    }
+    guard hour <= 24, (minute ?? 0) < 60 else { return nil }
+    var offset: Int?
+    if case .zone(let minutes)? = value(arguments, 2) { offset = minutes }
+    return .dayTime(.clock(hour: hour, minute: minute, second: second, offset: offset))
+  }
+
+  private func recurring(_ operation: MeaningOperator, _ arguments: [MeaningExpression]) -> TimeMeaning? {
+    switch value(arguments, 0) {
+    case .recurrence(let what):
+      var text = what.underspecified
+      if case .dayTime(let time)? = value(arguments, 1) { text += time.timexSuffix }
+      return .set(TimeSet(value: text))
+    case .unit(let unit, let count):
+      if operation == .recur {
+        return .set(TimeSet(value: TimeTerm.underspecified(unit)))
+      }
+      return .set(TimeSet(value: TimeLength(Double(count), unit).timexValue))
+    case .length(let length): return .set(TimeSet(value: length.timexValue))
+    case .dayTime(let time): return .set(TimeSet(value: "XXXX-XX-XX" + time.timexSuffix))
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// Finds the stretches of text that are time expressions: runs of words that the grammar knows, the best
+// constituents of each run. Says nothing yet of which date they mean.
+
+import Corpus
+import Language
+
+/// A recognised expression before it is anchored.
+struct TimeCandidate: Sendable {
+  var start: Int
+  var end: Int
+  var tokens: Range<Int>
+  var sentence: Int
+  var kind: Timex.Kind
+  var meaning: TimeMeaning
+  var mod: String?
+  /// Index into the rules.
+  var rule: Int
+}
+
+struct TimeRecogniser {
+  /// Longer runs are cut; no time expression has so many words.
+  static let runLimit = 48
+
+  private let grammar: TimeGrammar
+  private let emitted: [GrammarSymbol: Timex.Kind]
+  private var chart: TimeChart
+  private var atoms: [TimeAtom] = []
+  private(set) var candidates: [TimeCandidate] = []
+
+  init(grammar: TimeGrammar) {
+    self.grammar = grammar
+    chart = TimeChart(grammar: grammar)
+    var emitted: [GrammarSymbol: Timex.Kind] = [:]
+    for (name, kind) in TimeGrammar.emitted {
+      if let symbol = grammar.symbols[name] { emitted[symbol] = kind }
+    }
+    self.emitted = emitted
+  }
+
+  /// Finds the candidates of every sentence, in text order.
+  mutating func find(in document: AnnotatedDocument) {
+    document.source.text.withUnsafeBufferPointer { text in
+      let lexer = TimeLexer(grammar: grammar, text: text)
+      for (number, sentence) in document.sentences.enumerated() where sentence.isEnglish {
+        var core = false
+        var last = -1
+        atoms.removeAll(keepingCapacity: true)
+        for index in sentence.tokens {
+          let token = document.tokens[index]
+          // Two tokens over the same bytes (a split contraction) are one atom.
+          if Int(token.start) < last { continue }
+          let known = lexer.append(token, index: index, to: &atoms, core: &core)
+          last = Int(token.end)
+          if !known || atoms.count >= TimeRecogniser.runLimit {
+            if core { finish(number) }
+            atoms.removeAll(keepingCapacity: true)
+            core = false
+          }
+        }
+        if core { finish(number) }
+      }
+    }
+    candidates.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// Parses the collected run and keeps the best constituents that do not overlap: longest extent first.
+  private mutating func finish(_ sentence: Int) {
+    chart.parse(atoms[...])
+    var found: [TimeEdge] = []
+    for position in 0..<atoms.count {
+      for edge in chart.edges[position] where edge.rule >= 0 {
+        guard emitted[edge.symbol] != nil, grammar.rules[Int(edge.rule)].emits else { continue }
+        found.append(edge)
+      }
+    }
+    guard !found.isEmpty else { return }
+    let order = found.indices.sorted { a, b in
+      let (x, y) = (found[a], found[b])
+      let (lengthX, lengthY) = (x.extentEnd - x.extentStart, y.extentEnd - y.extentStart)
+      if lengthX != lengthY { return lengthX > lengthY }
+      let (priorityX, priorityY) = (grammar.rules[Int(x.rule)].priority, grammar.rules[Int(y.rule)].priority)
+      if priorityX != priorityY { return priorityX > priorityY }
+      if x.extentStart != y.extentStart { return x.extentStart < y.extentStart }
+      return a < b
+    }
+    var taken = [Bool](repeating: false, count: atoms.count)
+    for index in order {
+      let edge = found[index]
+      let extent = Int(edge.extentStart)..<Int(edge.extentEnd)
+      guard !extent.isEmpty, !extent.contains(where: { taken[$0] }) else { continue }
+      for atom in extent { taken[atom] = true }
+      emit(edge, sentence)
+    }
+  }
+
+  private mutating func emit(_ edge: TimeEdge, _ sentence: Int) {
+    let rule = grammar.rules[Int(edge.rule)]
+    let kind = rule.kind ?? emitted[edge.symbol] ?? .date
+    guard !rule.parts.isEmpty, !edge.meaning.isImpossible else {
+      add(Int(edge.extentStart)..<Int(edge.extentEnd), edge.meaning, kind, edge, sentence)
+      return
+    }
+    // The meanings of the parts are computed from the same children; they were kept with the edge.
+    for (index, part) in rule.parts.enumerated() {
+      let covered = edge.elements[
+        min(part.elements.lowerBound, edge.elements.count) - 1...min(part.elements.upperBound, edge.elements.count) - 1
+      ].filter { !$0.isEmpty }
+      guard let first = covered.first, let last = covered.last, index < edge.parts.count else { continue }
+      add(Int(first.lowerBound)..<Int(last.upperBound), edge.parts[index], kind, edge, sentence)
+    }
+  }
+
+  private mutating func add(
+    _ extent: Range<Int>, _ meaning: TimeMeaning, _ kind: Timex.Kind, _ edge: TimeEdge, _ sentence: Int
+  ) {
+    guard let first = extent.first, extent.upperBound <= atoms.count else { return }
+    let last = extent.upperBound - 1
+    candidates.append(
+      TimeCandidate(
+        start: Int(atoms[first].start), end: Int(atoms[last].end),
+        tokens: Int(atoms[first].token)..<Int(atoms[last].token) + 1, sentence: sentence, kind: kind,
+        meaning: meaning, mod: edge.mod, rule: Int(edge.rule)))
+  }
+}

@@ -1,0 +1,294 @@
+// Anchors candidates: chooses the reference time of each expression, decides directions by tense, and computes
+// values, intervals and explanations.
+
+import Corpus
+import Language
+
+/// What is known of the document while its expressions are anchored.
+struct TimeContext: Sendable {
+  /// The document date as a calendar value when it is known (day, month or year).
+  var document: CalendarValue?
+  /// The days that the document date may be.
+  var documentInterval: DayInterval
+  /// Whether the text tells history: bare dates then count from the last mentioned date.
+  var isNarrative: Bool
+}
+
+struct TimeResolver {
+  let grammar: TimeGrammar
+  let document: AnnotatedDocument
+  let context: TimeContext
+
+  /// A date mentioned earlier, for later expressions to count from.
+  private struct Mention {
+    var term: TimeTerm
+    /// Its value when it is known.
+    var value: CalendarValue?
+    var unit: CalendarUnit
+    var sentence: Int
+    var text: String
+  }
+
+  private var mentions: [Mention] = []
+  private(set) var timexes: [Timex] = []
+  private(set) var terms: [TimeTerm?] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(grammar: TimeGrammar, document: AnnotatedDocument, context: TimeContext) {
+    self.grammar = grammar
+    self.document = document
+    self.context = context
+  }
+
+  /// Anchors all candidates in text order.
+  mutating func resolve(_ candidates: [TimeCandidate]) {
+    for candidate in candidates { resolve(candidate) }
+  }
+
+  private mutating func resolve(_ candidate: TimeCandidate) {
+    let span = ByteSpan(candidate.start, candidate.end)
+    let rule = grammar.rules[candidate.rule]
+    let text = document.source.string(span)
+    var timex = Timex(
+      span: span, tokens: candidate.tokens, sentence: candidate.sentence, kind: candidate.kind, value: "",
+      mod: candidate.mod, role: rule.role, rule: rule.name, why: "")
+    var term: TimeTerm?
+    switch candidate.meaning {
+    case .impossible(let reason):
+      diagnostics.append(
+        Diagnostic(
+          level: .note, code: "impossible-date", span: span,
+          message: "“\(text)” was not read as a date: \(reason)"))
+      return
+    case .term(let open):
+      term = anchor(open, candidate, &timex)
+    case .recurrence(let what):
+      term = anchor(.tensed(what, .document), candidate, &timex)
+    case .length(let length):
+      timex.value = length.timexValue
+      timex.why = "“\(text)”: \(rule.says)"
+      term = span(of: length, rule, &timex)
+      if term == nil { timex.role = rule.role == .anchor ? .measure : rule.role }
+    case .set(let set):
+      timex.value = set.value
+      timex.role = .generic
+      timex.why = "“\(text)”: \(rule.says)"
+    case .vague(let value, let open):
+      timex.value = value
+      timex.why = "“\(text)”: \(rule.says)"
+      if let open {
+        let anchored = open.usesReference ? open.replacingReference(by: reference(for: .day, candidate)?.term ?? .document) : open
+        term = anchored.directed(.upTo)
+        if timex.role == .anchor { fillInterval(&timex, term) }
+      } else {
+        timex.role = .generic
+      }
+    case .dayTime(let time):
+      term = anchor(.at(time, on: .shift(.reference, 0, .day)), candidate, &timex)
+    case .none, .number, .unit, .zone:
+      return
+    }
+    guard !timex.value.isEmpty else { return }
+    timexes.append(timex)
+    terms.append(term)
+  }
+
+  // MARK: Anchoring
+
+  /// Decides reference and direction of a term and fills in value, interval, closed form and explanation.
+  private mutating func anchor(_ open: TimeTerm, _ candidate: TimeCandidate, _ timex: inout Timex) -> TimeTerm? {
+    let rule = grammar.rules[candidate.rule]
+    var reasons = ["“\(document.source.string(timex.span))”: \(rule.says)"]
+    var term = open
+    if let what = term.openRecurrence { term = decide(term, what, candidate, &reasons) }
+    if term.usesReference {
+      let unit = TimeResolver.referenceUnit(term) ?? .day
+      if let mention = reference(for: unit, candidate) {
+        term = TimeResolver.rebase(term, on: mention.term, unit: mention.unit)
+        reasons.append("counted from “\(mention.text)”")
+      } else if context.isNarrative && candidate.kind != .time && mentions.isEmpty && context.document == nil {
+        reasons.append("nothing before it to count from")
+        timex.value = term.underspecified
+        timex.why = reasons.joined(separator: "; ")
+        return nil
+      } else {
+        term = TimeResolver.withoutMention(term)
+        reasons.append("counted from the document date")
+      }
+    }
+    term = term.directed(.upTo)
+    finish(&timex, term, candidate, reasons)
+    if timex.role == .anchor, candidate.kind == .date || candidate.kind == .time { remember(term, timex, candidate) }
+    return term
+  }
+
+  private func finish(
+    _ timex: inout Timex, _ term: TimeTerm, _ candidate: TimeCandidate, _ reasons: [String]
+  ) {
+    var reasons = reasons
+    let value = value(of: term)
+    timex.value = value?.timexValue ?? term.underspecified
+    fillInterval(&timex, term)
+    if let value {
+      timex.edtf = value.edtf + (timex.mod == "APPROX" ? "~" : "")
+    }
+    if term.dependsOnDocument {
+      if let value {
+        reasons.append("with the document date that is \(value.timexValue)")
+      } else {
+        reasons.append("its date depends on the unknown document date")
+      }
+    }
+    timex.why = reasons.joined(separator: "; ")
+  }
+
+  private func fillInterval(_ timex: inout Timex, _ term: TimeTerm?) {
+    guard let term else { return }
+    timex.interval =
+      context.document != nil ? term.interval(document: context.document) : term.interval(within: context.documentInterval)
+    if term.dependsOnDocument { timex.relative = term.closedForm }
+    if timex.edtf == nil { timex.edtf = timex.interval.edtf }
+  }
+
+  /// The value of a term; with a document date known as an interval only when both ends give the same.
+  private func value(of term: TimeTerm) -> CalendarValue? {
+    if let document = context.document {
+      // A month or year as document date cannot date a day.
+      if document.unit != .day, let unit = term.unit, unit < document.unit, term.dependsOnDocument { return nil }
+      return term.value(document: document)
+    }
+    guard term.dependsOnDocument else { return term.value(document: nil) }
+    guard let low = context.documentInterval.earliest, let high = context.documentInterval.latest,
+      let a = term.value(document: CalendarValue(low)), let b = term.value(document: CalendarValue(high)), a == b
+    else { return nil }
+    return a
+  }
+
+  /// The days that a duration with a fixed end covers: "the past three months", "the coming weeks".
+  private func span(of length: TimeLength, _ rule: TimeRule, _ timex: inout Timex) -> TimeTerm? {
+    guard let direction = rule.span else { return nil }
+    let days = Int(min(length.amount == nil ? length.vagueSpan : length.days.high, 3_000_000).rounded(.up))
+    let term: TimeTerm =
+      direction == .past
+      ? .range(.shift(.document, -days, .day), .document) : .range(.document, .shift(.document, days, .day))
+    fillInterval(&timex, term)
+    timex.why += direction == .past ? "; up to the document date" : "; from the document date on"
+    return term
+  }
+
+  // MARK: Direction
+
+  /// Decides on which side of the reference an open recurrence lies.
+  private func decide(
+    _ term: TimeTerm, _ what: Recurrence, _ candidate: TimeCandidate, _ reasons: inout [String]
+  ) -> TimeTerm {
+    if context.isNarrative, let mention = narrativeReference(what, candidate) {
+      reasons.append("in this account counted from “\(mention.text)”")
+      let base = mention.term
+      switch what {
+      case .weekday, .weekend: return TimeResolver.relocate(term, .select(what, .nearest, base))
+      default: return TimeResolver.relocate(term, .part(what, of: .shift(base, 0, what.container)))
+      }
+    }
+    let tense = tense(of: candidate)
+    reasons.append(tense.words)
+    let direction: Direction
+    switch (what, tense) {
+    case (.weekday, .future), (.weekend, .future): direction = .from
+    case (.weekday, _), (.weekend, _): direction = .upTo
+    case (_, .past): direction = .upTo
+    case (_, .future): direction = .from
+    default: direction = .nearest
+    }
+    reasons.append(
+      direction == .upTo
+        ? "the last one up to the document date"
+        : direction == .from ? "the first one from the document date on" : "the one nearest to the document date")
+    return term.directed(direction)
+  }
+
+  /// Puts another term in the place of the open one.
+  private static func relocate(_ term: TimeTerm, _ replacement: TimeTerm) -> TimeTerm {
+    switch term {
+    case .tensed: replacement
+    case .shift(let base, let n, let unit): .shift(relocate(base, replacement), n, unit)
+    case .sameDay(let base, let months): .sameDay(relocate(base, replacement), months: months)
+    case .part(let what, let base): .part(what, of: relocate(base, replacement))
+    case .nth(let n, let unit, let base): .nth(n, unit, of: relocate(base, replacement))
+    case .at(let time, let base): .at(time, on: relocate(base, replacement))
+    case .select(let what, let direction, let base): .select(what, direction, relocate(base, replacement))
+    case .range(let from, let to):
+      .range(from.map { relocate($0, replacement) }, to.map { relocate($0, replacement) })
+    default: term
+    }
+  }
+
+  func tense(of candidate: TimeCandidate) -> SentenceTense {
+    let tokens = document.tokens
+    guard let first = candidate.tokens.first, candidate.tokens.upperBound <= tokens.count else { return .unknown }
+    if tokens[first].upos == .x { return SentenceTense.lexical(candidate.tokens, in: document) }
+    // The head of the expression is the token whose own head lies outside.
+    let head = candidate.tokens.first { !candidate.tokens.contains(Int(tokens[$0].head)) } ?? first
+    return SentenceTense.governing(head, in: document)
+  }
+
+  // MARK: Reference times
+
+  private mutating func remember(_ term: TimeTerm, _ timex: Timex, _ candidate: TimeCandidate) {
+    guard let unit = term.unit else { return }
+    mentions.append(
+      Mention(
+        term: term, value: value(of: term), unit: unit, sentence: candidate.sentence,
+        text: document.source.string(timex.span)))
+    if mentions.count > 64 { mentions.removeFirst(32) }
+  }
+
+  /// The unit that a term asks of its reference.
+  private static func referenceUnit(_ term: TimeTerm) -> CalendarUnit? {
+    switch term {
+    case .shift(.reference, _, let unit): unit < .day ? .day : unit
+    case .shift(let base, _, _), .sameDay(let base, _), .tensed(_, let base), .part(_, let base),
+      .nth(_, _, let base), .at(_, let base):
+      referenceUnit(base)
+    case .select(let what, _, let base): base == .reference ? what.unit : referenceUnit(base)
+    default: nil
+    }
+  }
+
+  /// The last mention that an expression of this unit can count from.
+  private func reference(for unit: CalendarUnit, _ candidate: TimeCandidate) -> Mention? {
+    let window = context.isNarrative ? 60 : 3
+    for mention in mentions.reversed() {
+      if candidate.sentence - mention.sentence > window { return nil }
+      if mention.unit <= unit { return mention }
+      if context.isNarrative, mention.unit > unit, unit >= .year { return mention }
+    }
+    return nil
+  }
+
+  private func narrativeReference(_ what: Recurrence, _ candidate: TimeCandidate) -> Mention? {
+    for mention in mentions.reversed() {
+      switch what {
+      case .weekday, .weekend: if mention.unit == .day { return mention }
+      default: if mention.unit <= .year { return mention }
+      }
+    }
+    return nil
+  }
+
+  /// Puts the mention in place of the reference. A year before a quarter or month is that quarter or month of the
+  /// year before, as newspapers compare results.
+  private static func rebase(_ term: TimeTerm, on base: TimeTerm, unit: CalendarUnit) -> TimeTerm {
+    switch term {
+    case .shift(.reference, let n, .year) where n != 0 && unit == .quarter: return .shift(base, n * 4, .quarter)
+    case .shift(.reference, let n, .year) where n != 0 && unit == .month: return .shift(base, n * 12, .month)
+    default: return term.replacingReference(by: base)
+    }
+  }
+
+  /// The reading without any mention: "the quarter" is the last complete one, all else counts from the document.
+  private static func withoutMention(_ term: TimeTerm) -> TimeTerm {
+    if case .shift(.reference, 0, .quarter) = term { return .shift(.document, -1, .quarter) }
+    return term.replacingReference(by: .document)
+  }
+}
