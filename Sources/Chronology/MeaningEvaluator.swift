@@ -155,12 +155,16 @@ struct MeaningEvaluator {
       return CalendarValue.year(year + (year > 40 ? 1900 : 2000)).map { .term(.absolute($0)) }
     case .wordyear:
       // "nineteen ninety-six", "two thousand five"
-      guard let high = integer(arguments, 0), let low = integer(arguments, 1), (0...99).contains(low) else { return nil }
+      guard let high = integer(arguments, 0), let low = integer(arguments, 1), (0...99).contains(low) else {
+        return nil
+      }
       let year = high >= 1000 ? high + low : high * 100 + low
       guard (1000...2199).contains(year) else { return nil }
       return CalendarValue.year(year).map { .term(.absolute($0)) }
     case .bc:
-      if let year = integer(arguments, 0), year >= 1 { return CalendarValue.year(1 - year).map { .term(.absolute($0)) } }
+      if let year = integer(arguments, 0), year >= 1 {
+        return CalendarValue.year(1 - year).map { .term(.absolute($0)) }
+      }
       return nil
     case .decade:
       guard let year = integer(arguments, 0), year >= 0 else { return nil }
@@ -241,6 +245,10 @@ struct MeaningEvaluator {
   static func move(_ base: TimeTerm, _ length: TimeLength, _ sign: Int) -> TimeMeaning {
     if let amount = length.amount, amount == amount.rounded(), abs(amount) < 100_000, length.minorAmount == nil {
       let n = sign * Int(amount)
+      // "A decade ago" points at a year, not at a decade of the calendar.
+      if let years = [CalendarUnit.decade: 10, .century: 100, .millennium: 1000][length.unit], abs(n) < 100 {
+        return .term(.shift(base, n * years, .year))
+      }
       return .term(length.unit < .day ? .shift(base, 0, .day) : .shift(base, n, length.unit))
     }
     let (low, high) = length.days
@@ -280,11 +288,15 @@ struct MeaningEvaluator {
     default: return nil
     }
     if let half = word(arguments, 1), half != "none" {
-      guard hour >= 1, hour <= 12 else { return half == "pm" && hour <= 24 ? .dayTime(.clock(hour: hour, minute: minute, second: second, offset: nil)) : nil }
+      guard hour >= 1, hour <= 12 else {
+        return half == "pm" && hour <= 24
+          ? .dayTime(.clock(hour: hour, minute: minute, second: second, offset: nil)) : nil
+      }
       if half == "pm", hour < 12 { hour += 12 }
       if half == "am", hour == 12 { hour = 0 }
     }
     guard hour <= 24, (minute ?? 0) < 60 else { return nil }
+    if minute == nil { minute = 0 }
     var offset: Int?
     if case .zone(let minutes)? = value(arguments, 2) { offset = minutes }
     return .dayTime(.clock(hour: hour, minute: minute, second: second, offset: offset))

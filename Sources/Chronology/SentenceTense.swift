@@ -17,24 +17,24 @@ enum SentenceTense: Sendable {
   /// The tense of the verb that governs a token: up the dependencies, then that verb's auxiliaries.
   ///
   /// - Parameter token: the syntactic head of the expression.
-  static func governing(_ token: Int, in document: AnnotatedDocument) -> SentenceTense {
+  /// - Returns: the tense, and whether the expression modifies that verb itself (not a noun below it).
+  static func governing(_ token: Int, in document: AnnotatedDocument) -> (tense: SentenceTense, isDirect: Bool) {
     var node = token
-    var verb: Int?
+    var steps = 0
+    var seen = false
     for _ in 0..<8 {
       let upos = document.tokens[node].upos
-      if node != token || upos == .verb, upos == .verb || upos == .aux || document.child(node, .cop) != nil {
+      if upos == .verb || upos == .aux || document.child(node, .cop) != nil {
         let found = tense(of: node, in: document)
-        if found != .unknown { return found }
-        verb = node
+        if found != .unknown { return (found, steps <= 1) }
+        seen = true
       }
       guard let head = document.head(node) else { break }
       node = head
+      if !seen { steps += 1 }
     }
-    if verb == nil {
-      // A fragment without a verb above: any finite verb of the root.
-      return tense(of: node, in: document)
-    }
-    return .unknown
+    // A fragment without a verb above: whatever its root shows.
+    return (tense(of: node, in: document), false)
   }
 
   /// The tense of one verb: auxiliaries first, then its own form. An infinitive points ahead when its governor

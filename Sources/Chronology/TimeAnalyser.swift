@@ -78,8 +78,9 @@ public struct TimeAnalyser: Sendable {
       value = given
       date = DocumentDate(edtf: given.edtf, interval: given.interval, basis: .given)
     }
-    let narrative = NarrativeTest.isNarrative(recogniser.candidates, document: value)
-    let context = TimeContext(document: value, documentInterval: date.interval, isNarrative: narrative)
+    let narrative = NarrativeTest(recogniser.candidates, document: value)
+    let context = TimeContext(
+      document: value, documentInterval: date.interval, isNarrative: narrative.isNarrative, period: narrative.period)
     var resolver = TimeResolver(grammar: grammar, document: document, context: context)
     resolver.resolve(recogniser.candidates)
     return TimeAnalysis(date: date, timexes: resolver.timexes, diagnostics: resolver.diagnostics)

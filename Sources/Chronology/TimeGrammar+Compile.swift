@@ -99,11 +99,12 @@ private struct GrammarCompiler {
   mutating func readRule(_ value: KnowledgeValue) throws(KnowledgeError) {
     try value.allow([
       "rule", "pattern", "gives", "meaning", "kind", "mod", "role", "priority", "emits", "parts", "not-after",
-      "not-before", "says", "examples", "note", "span",
+      "not-before", "says", "examples", "note", "span", "narrative", "alone", "deictic",
     ])
     let name = try value.required("rule").text()
     let result = try value.required("gives").text()
     var kind = TimeGrammar.emitted.first { $0.name == result }?.kind
+    let isEmitted = TimeGrammar.emitted.contains { $0.name == result }
     if let text = try value["kind"]?.text() {
       guard let named = Timex.Kind(rawValue: text) else { throw value.error("unknown kind \"\(text)\"") }
       kind = named
@@ -135,7 +136,9 @@ private struct GrammarCompiler {
     let rule = TimeRule(
       name: name, says: try value["says"]?.text() ?? name, meaning: meaning, kind: kind,
       mod: try value["mod"]?.text(), span: span, role: role, priority: try value["priority"]?.integer() ?? 0,
-      emits: try value["emits"]?.flag() ?? (kind != nil), parts: parts,
+      emits: try value["emits"]?.flag() ?? isEmitted, parts: parts,
+      isDeictic: try value["deictic"]?.flag() ?? false,
+      narrativeOnly: try value["narrative"]?.flag() ?? false, standsAlone: try value["alone"]?.flag() ?? false,
       notAfter: try value["not-after"]?.texts().map { WordKey($0) } ?? [],
       notBefore: try value["not-before"]?.texts().map { WordKey($0) } ?? [])
     grammar.rules.append(rule)

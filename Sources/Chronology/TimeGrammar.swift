@@ -40,6 +40,12 @@ struct TimeRule: Sendable {
   var emits: Bool
   /// For rules that find several expressions at once: which elements make up which.
   var parts: [Part]
+  /// Counts from the document date unless a quarter is being compared ("a year ago").
+  var isDeictic: Bool
+  /// Only in accounts of history.
+  var narrativeOnly: Bool
+  /// The next word must not be a noun or adjective that the expression would modify.
+  var standsAlone: Bool
   /// Words that must not stand right before or after.
   var notAfter: [WordKey]
   var notBefore: [WordKey]
@@ -80,8 +86,10 @@ struct TimeGrammar: Sendable {
     var fraction: GrammarSymbol = 0
   }
 
-  /// Categories whose constituents become time expressions, and their kind.
-  static let emitted: [(name: String, kind: Timex.Kind)] = [
+  /// Categories whose constituents become time expressions, and their kind; `NOTHING` only takes the words away from
+  /// other rules.
+  static let emitted: [(name: String, kind: Timex.Kind?)] = [
+    ("NOTHING", nil),
     ("DATE", .date), ("TIME", .time), ("DURATION", .duration), ("SET", .set),
   ]
 }

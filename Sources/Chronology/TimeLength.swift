@@ -39,7 +39,8 @@ public struct TimeLength: Sendable, Hashable {
         small = unit
       }
     }
-    var text = major == 0 && minor != nil ? "" : TimeLength.component(TimeLength.scaled(major, unit), unit, needsPrefix: true)
+    var text =
+      major == 0 && minor != nil ? "" : TimeLength.component(TimeLength.scaled(major, unit), unit, needsPrefix: true)
     if let minor, let small {
       let part = TimeLength.component(TimeLength.scaled(minor, small), small, needsPrefix: true)
       if text.isEmpty {

@@ -53,7 +53,7 @@ extension TimeLexer {
     }
     let next = text[position] | 0x20
     // 1990s, '90s
-    if rest == 1, next == 0x73, digits == 4 || digits == 2, value % 10 == 0 || digits == 4 {
+    if rest == 1, next == 0x73, digits == 4 || apostrophe && digits == 2, value % 10 == 0 {
       reading(symbols.decade, .number(TimeQuantity(Double(value))))
       core = true
       add()
@@ -63,10 +63,14 @@ extension TimeLexer {
       return false
     }
     if rest == 2, digits == 4 || digits == 2, text[position] == 0x27, text[position + 1] | 0x20 == 0x73 {
-      reading(symbols.decade, .number(TimeQuantity(Double(value))))
-      core = true
-      add()
-      return true
+      // 1980's is a decade, 1981's a year with its possessive.
+      if value % 10 == 0 {
+        reading(symbols.decade, .number(TimeQuantity(Double(value))))
+        core = true
+        add()
+        return true
+      }
+      return digits == 4 && number(start, position, token, &atoms, &core)
     }
     if apostrophe { return false }
     if rest == 2 {
@@ -101,8 +105,9 @@ extension TimeLexer {
     var position = mark
     while position < end, fields.count < 7 {
       let separator = text[position]
-      guard separator == 0x3a || separator == 0x2c || separator == 0x2e || separator == 0x2d || separator == 0x2f
-        || separator | 0x20 == 0x74
+      guard
+        separator == 0x3a || separator == 0x2c || separator == 0x2e || separator == 0x2d || separator == 0x2f
+          || separator | 0x20 == 0x74
       else { break }
       let from = position + 1
       position = from
@@ -157,8 +162,9 @@ extension TimeLexer {
     _ start: Int, _ end: Int, _ fields: [Int], _ widths: [Int], _ separators: [UInt8], _ token: Int,
     _ atoms: inout [TimeAtom], _ core: inout Bool
   ) -> Bool {
-    guard separators.count >= 2, separators[0] == separators[1], separators[0] == 0x2d || separators[0] == 0x2f
-      || separators[0] == 0x2e
+    guard separators.count >= 2, separators[0] == separators[1],
+      separators[0] == 0x2d || separators[0] == 0x2f
+        || separators[0] == 0x2e
     else { return false }
     let symbols = grammar.numberSymbols
     let meaning = NumericDate.meaning(fields, widths)

@@ -22,7 +22,7 @@ struct TimeRecogniser {
   static let runLimit = 48
 
   private let grammar: TimeGrammar
-  private let emitted: [GrammarSymbol: Timex.Kind]
+  private let emitted: [GrammarSymbol: Timex.Kind?]
   private var chart: TimeChart
   private var atoms: [TimeAtom] = []
   private(set) var candidates: [TimeCandidate] = []
@@ -30,9 +30,9 @@ struct TimeRecogniser {
   init(grammar: TimeGrammar) {
     self.grammar = grammar
     chart = TimeChart(grammar: grammar)
-    var emitted: [GrammarSymbol: Timex.Kind] = [:]
+    var emitted: [GrammarSymbol: Timex.Kind?] = [:]
     for (name, kind) in TimeGrammar.emitted {
-      if let symbol = grammar.symbols[name] { emitted[symbol] = kind }
+      if let symbol = grammar.symbols[name] { emitted[symbol] = .some(kind) }
     }
     self.emitted = emitted
   }
@@ -52,24 +52,25 @@ struct TimeRecogniser {
           let known = lexer.append(token, index: index, to: &atoms, core: &core)
           last = Int(token.end)
           if !known || atoms.count >= TimeRecogniser.runLimit {
-            if core { finish(number) }
+            if core { finish(number, document) }
             atoms.removeAll(keepingCapacity: true)
             core = false
           }
         }
-        if core { finish(number) }
+        if core { finish(number, document) }
       }
     }
     candidates.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
   /// Parses the collected run and keeps the best constituents that do not overlap: longest extent first.
-  private mutating func finish(_ sentence: Int) {
+  private mutating func finish(_ sentence: Int, _ document: AnnotatedDocument) {
     chart.parse(atoms[...])
     var found: [TimeEdge] = []
     for position in 0..<atoms.count {
       for edge in chart.edges[position] where edge.rule >= 0 {
         guard emitted[edge.symbol] != nil, grammar.rules[Int(edge.rule)].emits else { continue }
+        if grammar.rules[Int(edge.rule)].standsAlone, modifies(edge, document) { continue }
         found.append(edge)
       }
     }
@@ -93,9 +94,21 @@ struct TimeRecogniser {
     }
   }
 
+  /// Whether the word behind an expression is a noun or adjective that it modifies.
+  private func modifies(_ edge: TimeEdge, _ document: AnnotatedDocument) -> Bool {
+    let next = Int(atoms[Int(edge.extentEnd) - 1].token) + 1
+    guard next < document.tokens.count, document.tokens[next].sentence == document.tokens[next - 1].sentence else {
+      return false
+    }
+    switch document.tokens[next].upos {
+    case .noun, .propn, .adj: return true
+    default: return false
+    }
+  }
+
   private mutating func emit(_ edge: TimeEdge, _ sentence: Int) {
     let rule = grammar.rules[Int(edge.rule)]
-    let kind = rule.kind ?? emitted[edge.symbol] ?? .date
+    guard let kind = rule.kind ?? emitted[edge.symbol].flatMap({ $0 }) else { return }
     guard !rule.parts.isEmpty, !edge.meaning.isImpossible else {
       add(Int(edge.extentStart)..<Int(edge.extentEnd), edge.meaning, kind, edge, sentence)
       return

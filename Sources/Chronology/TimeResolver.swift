@@ -12,6 +12,8 @@ struct TimeContext: Sendable {
   var documentInterval: DayInterval
   /// Whether the text tells history: bare dates then count from the last mentioned date.
   var isNarrative: Bool
+  /// The years that such an account is about.
+  var period: ClosedRange<Int>?
 }
 
 struct TimeResolver {
@@ -27,6 +29,8 @@ struct TimeResolver {
     var unit: CalendarUnit
     var sentence: Int
     var text: String
+    /// Made by comparison with another ("a year earlier"): not what the text is about.
+    var isComparison: Bool
   }
 
   private var mentions: [Mention] = []
@@ -46,6 +50,7 @@ struct TimeResolver {
   }
 
   private mutating func resolve(_ candidate: TimeCandidate) {
+    if grammar.rules[candidate.rule].narrativeOnly, !context.isNarrative { return }
     let span = ByteSpan(candidate.start, candidate.end)
     let rule = grammar.rules[candidate.rule]
     let text = document.source.string(span)
@@ -67,7 +72,7 @@ struct TimeResolver {
     case .length(let length):
       timex.value = length.timexValue
       timex.why = "“\(text)”: \(rule.says)"
-      term = span(of: length, rule, &timex)
+      term = covered(by: length, rule, &timex)
       if term == nil { timex.role = rule.role == .anchor ? .measure : rule.role }
     case .set(let set):
       timex.value = set.value
@@ -77,7 +82,9 @@ struct TimeResolver {
       timex.value = value
       timex.why = "“\(text)”: \(rule.says)"
       if let open {
-        let anchored = open.usesReference ? open.replacingReference(by: reference(for: .day, candidate)?.term ?? .document) : open
+        let anchored =
+          open.usesReference
+          ? open.replacingReference(by: reference(for: .day, candidate, open: open)?.term ?? .document) : open
         term = anchored.directed(.upTo)
         if timex.role == .anchor { fillInterval(&timex, term) }
       } else {
@@ -103,10 +110,10 @@ struct TimeResolver {
     if let what = term.openRecurrence { term = decide(term, what, candidate, &reasons) }
     if term.usesReference {
       let unit = TimeResolver.referenceUnit(term) ?? .day
-      if let mention = reference(for: unit, candidate) {
+      if let mention = reference(for: unit, candidate, open: term) {
         term = TimeResolver.rebase(term, on: mention.term, unit: mention.unit)
         reasons.append("counted from “\(mention.text)”")
-      } else if context.isNarrative && candidate.kind != .time && mentions.isEmpty && context.document == nil {
+      } else if context.isNarrative {
         reasons.append("nothing before it to count from")
         timex.value = term.underspecified
         timex.why = reasons.joined(separator: "; ")
@@ -118,7 +125,9 @@ struct TimeResolver {
     }
     term = term.directed(.upTo)
     finish(&timex, term, candidate, reasons)
-    if timex.role == .anchor, candidate.kind == .date || candidate.kind == .time { remember(term, timex, candidate) }
+    if timex.role == .anchor, candidate.kind == .date || candidate.kind == .time {
+      remember(term, timex, candidate, isComparison: TimeResolver.isComparison(open))
+    }
     return term
   }
 
@@ -145,7 +154,8 @@ struct TimeResolver {
   private func fillInterval(_ timex: inout Timex, _ term: TimeTerm?) {
     guard let term else { return }
     timex.interval =
-      context.document != nil ? term.interval(document: context.document) : term.interval(within: context.documentInterval)
+      context.document != nil
+      ? term.interval(document: context.document) : term.interval(within: context.documentInterval)
     if term.dependsOnDocument { timex.relative = term.closedForm }
     if timex.edtf == nil { timex.edtf = timex.interval.edtf }
   }
@@ -165,7 +175,7 @@ struct TimeResolver {
   }
 
   /// The days that a duration with a fixed end covers: "the past three months", "the coming weeks".
-  private func span(of length: TimeLength, _ rule: TimeRule, _ timex: inout Timex) -> TimeTerm? {
+  private func covered(by length: TimeLength, _ rule: TimeRule, _ timex: inout Timex) -> TimeTerm? {
     guard let direction = rule.span else { return nil }
     let days = Int(min(length.amount == nil ? length.vagueSpan : length.days.high, 3_000_000).rounded(.up))
     let term: TimeTerm =
@@ -187,24 +197,37 @@ struct TimeResolver {
       let base = mention.term
       switch what {
       case .weekday, .weekend: return TimeResolver.relocate(term, .select(what, .nearest, base))
-      default: return TimeResolver.relocate(term, .part(what, of: .shift(base, 0, what.container)))
+      default:
+        return TimeResolver.relocate(term, .part(what, of: .shift(base, yearStep(what, mention), what.container)))
       }
     }
-    let tense = tense(of: candidate)
-    reasons.append(tense.words)
+    let (tense, isDirect) = tense(of: candidate)
     let direction: Direction
     switch (what, tense) {
     case (.weekday, .future), (.weekend, .future): direction = .from
     case (.weekday, _), (.weekend, _): direction = .upTo
-    case (_, .past): direction = .upTo
-    case (_, .future): direction = .from
+    case (.quarter, _), (.half, _): direction = .nearest
+    case (_, .past) where isDirect: direction = .upTo
+    case (_, .future) where isDirect: direction = .from
     default: direction = .nearest
     }
+    if direction != .nearest { reasons.append(tense.words) }
     reasons.append(
       direction == .upTo
         ? "the last one up to the document date"
         : direction == .from ? "the first one from the document date on" : "the one nearest to the document date")
     return term.directed(direction)
+  }
+
+  /// An account goes on: January after December is the next year's.
+  private func yearStep(_ what: Recurrence, _ mention: Mention) -> Int {
+    guard mention.unit <= .month, let last = mention.value?.firstDay?.parts.month else { return 0 }
+    let month: Int
+    switch what {
+    case .month(let number), .monthDay(let number, _): month = number
+    default: return 0
+    }
+    return last - month >= 9 ? 1 : 0
   }
 
   /// Puts another term in the place of the open one.
@@ -223,10 +246,12 @@ struct TimeResolver {
     }
   }
 
-  func tense(of candidate: TimeCandidate) -> SentenceTense {
+  func tense(of candidate: TimeCandidate) -> (tense: SentenceTense, isDirect: Bool) {
     let tokens = document.tokens
-    guard let first = candidate.tokens.first, candidate.tokens.upperBound <= tokens.count else { return .unknown }
-    if tokens[first].upos == .x { return SentenceTense.lexical(candidate.tokens, in: document) }
+    guard let first = candidate.tokens.first, candidate.tokens.upperBound <= tokens.count else {
+      return (.unknown, false)
+    }
+    if tokens[first].upos == .x { return (SentenceTense.lexical(candidate.tokens, in: document), false) }
     // The head of the expression is the token whose own head lies outside.
     let head = candidate.tokens.first { !candidate.tokens.contains(Int(tokens[$0].head)) } ?? first
     return SentenceTense.governing(head, in: document)
@@ -234,12 +259,14 @@ struct TimeResolver {
 
   // MARK: Reference times
 
-  private mutating func remember(_ term: TimeTerm, _ timex: Timex, _ candidate: TimeCandidate) {
+  private mutating func remember(
+    _ term: TimeTerm, _ timex: Timex, _ candidate: TimeCandidate, isComparison: Bool
+  ) {
     guard let unit = term.unit else { return }
     mentions.append(
       Mention(
         term: term, value: value(of: term), unit: unit, sentence: candidate.sentence,
-        text: document.source.string(timex.span)))
+        text: document.source.string(timex.span), isComparison: isComparison))
     if mentions.count > 64 { mentions.removeFirst(32) }
   }
 
@@ -255,25 +282,44 @@ struct TimeResolver {
     }
   }
 
+  /// Whether a term is so many years from another time.
+  private static func isComparison(_ term: TimeTerm) -> Bool {
+    if case .shift(.reference, let n, .year) = term { return n != 0 }
+    return false
+  }
+
   /// The last mention that an expression of this unit can count from.
-  private func reference(for unit: CalendarUnit, _ candidate: TimeCandidate) -> Mention? {
-    let window = context.isNarrative ? 60 : 3
+  private func reference(for unit: CalendarUnit, _ candidate: TimeCandidate, open: TimeTerm) -> Mention? {
+    if context.isNarrative {
+      return mentions.last { isInPeriod($0) && ($0.unit <= unit || unit >= .year) }
+    }
+    let isComparison = TimeResolver.isComparison(open)
+    let deictic = grammar.rules[candidate.rule].isDeictic
     for mention in mentions.reversed() {
-      if candidate.sentence - mention.sentence > window { return nil }
+      let window = mention.unit == .quarter && unit >= .quarter ? 8 : 3
+      if candidate.sentence - mention.sentence > window { continue }
+      if mention.isComparison, isComparison || unit == .quarter { continue }
+      if deictic, mention.unit != .quarter { continue }
       if mention.unit <= unit { return mention }
-      if context.isNarrative, mention.unit > unit, unit >= .year { return mention }
     }
     return nil
   }
 
+  /// Whether a mention lies in the years that an account is about, so that a glance at another century does not
+  /// become the reference.
+  private func isInPeriod(_ mention: Mention) -> Bool {
+    guard let period = context.period, let value = mention.value else { return true }
+    return period.contains(value.year)
+  }
+
   private func narrativeReference(_ what: Recurrence, _ candidate: TimeCandidate) -> Mention? {
-    for mention in mentions.reversed() {
+    mentions.last { mention in
+      guard isInPeriod(mention) else { return false }
       switch what {
-      case .weekday, .weekend: if mention.unit == .day { return mention }
-      default: if mention.unit <= .year { return mention }
+      case .weekday, .weekend: return mention.unit == .day
+      default: return mention.unit <= .year
       }
     }
-    return nil
   }
 
   /// Puts the mention in place of the reference. A year before a quarter or month is that quarter or month of the

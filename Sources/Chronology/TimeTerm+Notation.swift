@@ -218,7 +218,9 @@ private struct ClosedFormReader {
       if accept("-WE") { value.unit = .weekend }
       return value
     }
-    if accept("Q") { return self.number().flatMap { Recurrence.quarter($0).occurrence(in: CalendarValue(.year, year)) } }
+    if accept("Q") {
+      return self.number().flatMap { Recurrence.quarter($0).occurrence(in: CalendarValue(.year, year)) }
+    }
     if accept("H") { return self.number().flatMap { Recurrence.half($0).occurrence(in: CalendarValue(.year, year)) } }
     for (index, code) in ["SP", "SU", "FA", "WI"].enumerated() where accept(code) {
       return CalendarValue(.season, year * 4 + index)

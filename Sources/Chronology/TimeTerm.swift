@@ -85,23 +85,26 @@ public indirect enum TimeTerm: Sendable, Hashable {
   static func select(
     _ recurrence: Recurrence, _ direction: Direction, _ reference: CalendarValue
   ) -> CalendarValue? {
-    let mark = reference.coarsened(to: recurrence.unit).index
+    guard let first = reference.firstDay, let last = reference.lastDay else { return nil }
     let holder = reference.coarsened(to: recurrence.container)
     var best: (distance: Int, value: CalendarValue)?
     // 29 February may be eight years away.
     for step in -9...9 {
-      guard let value = recurrence.occurrence(in: holder.adding(step, recurrence.container)) else { continue }
-      let distance = value.index - mark
+      guard let value = recurrence.occurrence(in: holder.adding(step, recurrence.container)),
+        let start = value.firstDay,
+        let end = value.lastDay
+      else { continue }
       let fits =
         switch direction {
-        case .upTo: distance <= 0
-        case .before: distance < 0
-        case .from: distance >= 0
-        case .after: distance > 0
+        case .upTo: start <= last
+        case .before: end < first
+        case .from: end >= first
+        case .after: start > last
         case .nearest: true
         }
       guard fits else { continue }
-      if let old = best, abs(old.distance) <= abs(distance) { continue }
+      let distance = start > last ? start - last : end < first ? first - end : 0
+      if let old = best, old.distance < distance || old.distance == distance && direction != .upTo { continue }
       best = (distance, value)
     }
     return best?.value
