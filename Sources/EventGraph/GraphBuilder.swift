@@ -31,14 +31,22 @@ public struct GraphBuilder: Sendable {
     let clusters = TellingClustering(tellings: tellings, comparison: comparison).clusters()
     let merging = EventMerging(records: records, tellings: tellings, actors: actors)
     let times = tellings.map { records[$0.record].events[$0.event].when }
-    let events = GraphBuilder.ordered(clusters.map { merging.event($0, times: times) }, records)
+    var events = GraphBuilder.ordered(clusters.map { merging.event($0, times: times) }, records)
     let merged = MergedEvents(records: records, tellings: tellings, clusters: clusters, merging: merging, events)
     let repeats = RepeatedClaims(tellings: tellings, statistics: statistics, clusterOf: merged.clusterOf).pairs()
     let relations = RelationMerging(records: records, events: events, merged: merged.ids)
       .relations(repeats: repeats.map { (events[$0.later].id, events[$0.earlier].id, $0.why) })
+    let tensions = TensionFinder(
+      records: records, actors: actors.actors, events: events, tellings: tellings, clusters: merged, table: table,
+      words: words, comparison: comparison, merging: actors, times: times
+    ).tensions()
+    let position = Dictionary(events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for tension in tensions {
+      for number in tension.events.compactMap({ position[$0] }) { events[number].tensions.append(tension.id) }
+    }
     return NewsGraph(
       documents: records.enumerated().map { GraphDocument(record: $1, number: $0 + 1) }, actors: actors.actors,
-      events: events, relations: relations)
+      events: events, relations: relations, tensions: tensions)
   }
 
   /// Events in time order: earliest day, then latest, then the order of the text; unplaced ones last.

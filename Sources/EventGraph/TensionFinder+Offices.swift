@@ -1,0 +1,117 @@
+// Disagreement on offices: who holds one, and whether somebody holds it still.
+
+import Actors
+import Chronology
+import Corpus
+import Events
+
+extension TensionFinder {
+  /// Offices that articles give to different holders, or to one who is former elsewhere or out of term.
+  func officeTensions() -> [Draft] {
+    var offices: [String] = []
+    var claims: [String: [Claim]] = [:]
+    for (number, record) in records.enumerated() {
+      for (claim, terms) in TensionFinder.bySpan(record.claims) {
+        guard let actor = merging.merged[number][claim.actor] else { continue }
+        if claims[claim.office] == nil { offices.append(claim.office) }
+        claims[claim.office, default: []].append(
+          Claim(record: number, span: claim.span, actor: actor, isFormer: claim.isFormer, terms: terms))
+      }
+    }
+    return offices.compactMap { office in tension(on: office, claims[office] ?? []) }
+  }
+
+  /// One place where an article says who holds an office.
+  private struct Claim {
+    var record: Int
+    var span: ByteSpan
+    var actor: ActorID
+    var isFormer: Bool
+    /// Known terms of that person.
+    var terms: [DayInterval]
+  }
+
+  /// Claims of one span are the several terms of one claim.
+  private static func bySpan(_ claims: [OfficeClaim]) -> [(claim: OfficeClaim, terms: [DayInterval])] {
+    var all: [(claim: OfficeClaim, terms: [DayInterval])] = []
+    for claim in claims {
+      let term = DayInterval(claim.from.flatMap { Day(iso: $0) }, claim.to.flatMap { Day(iso: $0) })
+      if let last = all.indices.last, all[last].claim.span == claim.span, all[last].claim.actor == claim.actor {
+        all[last].terms.append(term)
+      } else {
+        all.append((claim, [term]))
+      }
+    }
+    return all
+  }
+
+  private func tension(on office: String, _ claims: [Claim]) -> Draft? {
+    var groups: [(actor: ActorID, isFormer: Bool, claims: [Claim])] = []
+    for claim in claims {
+      if let known = groups.firstIndex(where: { $0.actor == claim.actor && $0.isFormer == claim.isFormer }) {
+        groups[known].claims.append(claim)
+      } else {
+        groups.append((claim.actor, claim.isFormer, [claim]))
+      }
+    }
+    let misplaced = claims.filter(contradictsDate)
+    guard groups.count > 1 ? isContested(groups) || !misplaced.isEmpty : false else { return nil }
+    let positions = groups.map { group in
+      let holder = name(group.actor)
+      let first = group.claims[0]
+      let says =
+        "\(articles(group.claims.map(\.record))): \(quote(first.record, first.span, limit: 60))"
+        + (group.isFormer ? ", \(holder) no longer in office" : ", \(holder) in office")
+      return Tension.Position(says: says, mentions: unique(group.claims.map { at($0.record, $0.span) }))
+    }
+    return Draft(
+      kind: .actorRole, question: "Who is \(office) when the articles are written?", positions: positions,
+      resolution: resolution(groups, misplaced))
+  }
+
+  /// Whether two claims cannot both hold: two holders, or former and in office, in articles of which neither is
+  /// known to be later.
+  private func isContested(_ groups: [(actor: ActorID, isFormer: Bool, claims: [Claim])]) -> Bool {
+    for (position, a) in groups.enumerated() {
+      for b in groups[(position + 1)...] where !(a.isFormer && b.isFormer) {
+        if a.actor != b.actor, a.isFormer || b.isFormer { continue }
+        let meet = a.claims.prefix(20).contains { x in
+          b.claims.prefix(20).contains { y in
+            records[x.record].date.interval.overlaps(records[y.record].date.interval)
+          }
+        }
+        if meet { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether the known terms contradict the date of the article.
+  private func contradictsDate(_ claim: Claim) -> Bool {
+    let date = records[claim.record].date.interval
+    guard !date.isUnbounded, !claim.terms.isEmpty, claim.terms.contains(where: { !$0.isUnbounded }) else {
+      return false
+    }
+    if claim.isFormer {
+      // In office for the whole time in which the article can have been written.
+      return claim.terms.contains { !$0.isUnbounded && $0.contains(date) }
+    }
+    return !claim.terms.contains { $0.overlaps(date) }
+  }
+
+  private func resolution(
+    _ groups: [(actor: ActorID, isFormer: Bool, claims: [Claim])], _ misplaced: [Claim]
+  ) -> String? {
+    guard let wrong = misplaced.first else { return nil }
+    let words = quote(wrong.record, wrong.span, limit: 40)
+    let date = records[wrong.record].date.words()
+    let terms = wrong.terms.filter { !$0.isUnbounded }.map { $0.words() }.joined(separator: " and ")
+    return "\(words) does not fit the date of article \(wrong.record + 1) (\(date)): \(name(wrong.actor)) held the "
+      + "office \(terms)"
+  }
+
+  func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+    var seen: Set<Value> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+}
