@@ -1,3 +1,42 @@
-// The Site room: pages from templates.
-import Diagrams
+// The Site room: pages from templates. It turns a graph and finished drawings into files and touches no disk.
+
 import EventGraph
+
+/// Makes the pages of a site.
+public struct SiteBuilder: Sendable {
+  private let options: SiteOptions
+  private let templates: TemplateSet
+
+  /// A builder with the templates of this binary.
+  public init(_ options: SiteOptions = SiteOptions()) throws {
+    self.init(options, templates: try TemplateSet.embedded())
+  }
+
+  public init(_ options: SiteOptions, templates: TemplateSet) {
+    self.options = options
+    self.templates = templates
+  }
+
+  /// All files of the site but `data/`, in a fixed order; the same graph gives the same bytes.
+  ///
+  /// - Throws: ``SiteError`` when a template is missing.
+  public func files(
+    for graph: NewsGraph, drawings: [SiteDrawing] = [], report: SiteReport = SiteReport()
+  ) throws -> [OutputFile] {
+    let model = SiteModel(graph: graph, drawings: drawings, report: report, options: options)
+    let writer = PageWriter(model: model, templates: templates)
+    var files = try writer.indexPage()
+    files += try writer.periodPages()
+    files += try writer.knownPages()
+    files += try writer.eventPages()
+    files += try writer.actorPages()
+    files += try writer.articlePages()
+    files += try writer.disagreementPages()
+    files += try writer.graphPages()
+    files += try writer.otherPages()
+    files += writer.drawingFiles()
+    files += try writer.staticFiles()
+    files += writer.feeds(pages: files.map(\.path).filter { $0.hasSuffix(".html") })
+    return files
+  }
+}

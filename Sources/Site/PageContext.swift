@@ -1,0 +1,172 @@
+// What templates are given: the views of actors, events, evidence and disagreements, seen from one page.
+
+import Actors
+import Chronology
+import Corpus
+import EventGraph
+import Events
+
+/// A page's position in the site and the views that it asks for.
+struct PageContext {
+  let model: SiteModel
+  /// `""` on pages at the top, `"../"` one folder down.
+  let root: String
+
+  private static let quoteLimit = 900
+
+  func href(event position: Int) -> String { root + model.path(ofEvent: position) }
+
+  func href(eventID id: String) -> String? { model.positionOfEvent[id].map { href(event: $0) } }
+
+  // MARK: Actors
+
+  /// An actor as a link, or as plain text where it has no page.
+  func actor(_ id: ActorID) -> View {
+    let actor = model.index.actor(id)
+    return [
+      "name": actor?.name ?? id, "actorHref": model.path(ofActor: id).map { root + $0 } ?? false as Any,
+      "kindWord": actor.map { Wording.kind($0.kind) } ?? "",
+    ]
+  }
+
+  func actors(_ ids: [ActorID], limit: Int = 12) -> [View] {
+    var seen: Set<ActorID> = []
+    let shown = ids.filter { seen.insert($0).inserted }
+    return shown.prefix(limit).map(actor)
+  }
+
+  /// Who takes part: agents, then those whom it concerns; one list for acts in which all take part alike.
+  func participants(_ event: GraphEvent, limit: Int = 8) -> View {
+    let agents = actors(event.agents, limit: limit)
+    let others = event.patients.filter { !event.agents.contains($0) }
+    let patients = actors(event.type.isSymmetric ? [] : others, limit: limit)
+    let together = event.type.isSymmetric ? actors(event.agents + others, limit: limit) : agents
+    return [
+      "agents": together, "patients": patients, "hasAgents": !together.isEmpty, "hasPatients": !patients.isEmpty,
+      "hasBoth": !together.isEmpty && !patients.isEmpty, "hasAny": !together.isEmpty || !patients.isEmpty,
+    ]
+  }
+
+  // MARK: Events
+
+  /// The parts of an event that every list shows.
+  func event(_ entry: EventEntry) -> View {
+    let status = Wording.status(entry.event.status)
+    return [
+      "slug": entry.slug, "title": title(entry.event), "eventHref": href(event: entry.position),
+      "category": entry.category.rawValue, "categoryWord": entry.category.word, "glyph": Glyph.svg(entry.category),
+      "state": entry.state.rawValue, "stateWord": stateWord(entry), "date": date(entry.event),
+      "shortDate": date(entry.event, .short),
+      "statusWord": status.word.isEmpty ? false : status.word as Any,
+      "statusClass": entry.event.status.rawValue, "known": entry.known,
+      "articleWords": Wording.articles(entry.articles), "contested": !entry.event.tensions.isEmpty,
+    ]
+  }
+
+  /// An event of the timeline with its bar, its evidence and its disagreements.
+  func timelineEvent(_ entry: EventEntry, window: DayInterval, isOpen: Bool = false) -> View {
+    var view = event(entry)
+    view["bar"] = RangeBar.svg(entry.event.when.interval, state: entry.state, window: window)
+    if let ticks = RangeBar.ticks(window), view["bar"] as? String != "" {
+      view["tickFrom"] = ticks.from
+      view["tickTo"] = ticks.to
+      view["hasTicks"] = true
+    } else {
+      view["hasTicks"] = false
+    }
+    view["participants"] = participants(entry.event, limit: 5)
+    view["sources"] = sources(entry.event)
+    let why = entry.event.when.why
+    view["datedWhy"] = why.isEmpty || entry.state == .stated ? false : Wording.capital(why) as Any
+    let quotes = evidence(entry.event, limit: 3)
+    view["quotes"] = quotes
+    view["evidenceWords"] =
+      "\(Wording.count(entry.event.evidence.count, "sentence")), \(Wording.articles(entry.articles))"
+    view["moreQuotes"] = entry.event.evidence.count > 3 ? entry.event.evidence.count - 3 : false as Any
+    view["isOpen"] = isOpen
+    view["tensions"] = model.index.tensions(of: entry.event.id).prefix(2).map { tension($0, positions: 4) }
+    return view
+  }
+
+  func title(_ event: GraphEvent) -> String {
+    event.title.isEmpty ? "\(Wording.type(event.type)) (no headline)" : SafeText.cut(event.title, 160)
+  }
+
+  func date(_ event: GraphEvent, _ style: DateStyle = .full) -> String { event.when.words(style) }
+
+  func stateWord(_ entry: EventEntry) -> String {
+    if entry.state == .unplaced { return entry.event.when.interval.isUnbounded ? "No date" : "Wide range" }
+    return entry.state.words
+  }
+
+  func sources(_ event: GraphEvent) -> [View] { actors(event.sources, limit: 4) }
+
+  // MARK: Evidence
+
+  /// The sentences that tell an event, triggers marked, with the article and the place in it.
+  func evidence(_ event: GraphEvent, limit: Int) -> [View] {
+    event.evidence.prefix(limit).map { quote($0, triggers: event.mentions, category: event.category) }
+  }
+
+  /// One quotation with its source line.
+  func quote(_ at: DocSpan, triggers: [DocSpan], category: EventCategory? = nil) -> View {
+    guard let document = model.index.document(at.doc) else { return ["html": "", "articleHref": false] }
+    let record = document.record
+    var marks = triggers.filter { $0.doc == at.doc && at.span.contains($0.span) && $0.span.length < at.span.length }
+      .map { Mark(span: $0.span, open: "<mark>", close: "</mark>") }
+    let marked = marks.map(\.span)
+    for timex in record.timexes[timexes(record.timexes, in: at.span)]
+    where timex.role == .anchor && !marked.contains(where: { $0.overlaps(timex.span) }) {
+      marks.append(Mark(span: timex.span, open: "<span class=\"tx\">", close: "</span>"))
+    }
+    let sentence = model.index.sentence(at: at)
+    let path = model.path(ofDocument: at.doc, sentence: sentence?.number)
+    return [
+      "html": MarkedText.html(record.source, at.span, marks: marks, limit: PageContext.quoteLimit),
+      "articleHref": path.map { root + $0 } ?? false as Any, "articleName": "article \(document.number)",
+      "articleTitle": SafeText.cut(record.title, 110), "outlet": record.source.outlet ?? false as Any,
+      "sentenceNumber": sentence.map { $0.number + 1 } ?? 0, "hasSentence": sentence != nil,
+    ]
+  }
+
+  /// Indices of the time expressions that begin inside a span.
+  private func timexes(_ all: [Timex], in span: ByteSpan) -> Range<Int> {
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].span.start < span.start { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < all.count, all[end].span.start < span.end { end += 1 }
+    return low..<end
+  }
+
+  // MARK: Disagreements
+
+  /// A question with its positions side by side.
+  func tension(_ tension: Tension, positions limit: Int = 12) -> View {
+    let positions = tension.positions.prefix(limit).map { position -> View in
+      var links: [View] = []
+      var seen: Set<String> = []
+      for mention in position.mentions where links.count < 6 && seen.insert(mention.doc).inserted {
+        guard let number = model.numberOfDocument[mention.doc] else { continue }
+        let sentence = model.index.sentence(at: mention)?.number
+        guard let path = model.path(ofDocument: mention.doc, sentence: sentence) else { continue }
+        links.append(["articleHref": root + path, "articleName": "article \(number)"])
+      }
+      return ["says": SafeText.cut(position.says, 300), "links": links]
+    }
+    return [
+      "question": tension.question, "questionHref": root + "disagreements.html#\(model.anchor(ofTension: tension.id))",
+      "tensionKind": Wording.tension(tension.kind), "positions": Array(positions),
+      "morePositions": tension.positions.count > limit ? tension.positions.count - limit : false as Any,
+      "resolution": tension.resolution.map { $0.isEmpty ? false : $0 as Any } ?? false,
+    ]
+  }
+}
+
+extension SiteModel {
+  /// The anchor of a disagreement on its page: its id as far as that is safe.
+  func anchor(ofTension id: String) -> String { "q-" + ContentHash([id]).hex(10) }
+}

@@ -1,0 +1,287 @@
+// The timeline: the first page, a page for each period, and the pages "as known after".
+
+import Chronology
+import EventGraph
+import Events
+
+extension PageWriter {
+  /// Events that the first page shows in full, as one line, and that a period page shows in full.
+  private static let fullEvents = 45
+  private static let lineEvents = 130
+  private static let eventsOfPeriodPage = 60
+
+  // MARK: index.html
+
+  func indexPage() throws -> [OutputFile] {
+    let context = context("index.html")
+    let all = Array(model.entries.indices)
+    var view = timeline(of: all, context, linksPeriods: true)
+    let summary = summary()
+    view["heading"] = heading
+    view["summary"] = summary
+    view["overview"] = OverviewStrip(shownInOverview(all)).svg { context.href(event: $0.position) }
+    view["categories"] = categories(of: all)
+    view["windows"] = windowChoices
+    view["hasWindows"] = !model.windows.isEmpty
+    view["disagreements"] = model.graph.tensions.prefix(12).map { context.tension($0, positions: 4) }
+    view["hasDisagreements"] = !model.graph.tensions.isEmpty
+    let more = model.graph.tensions.count - 12
+    view["moreDisagreements"] = more > 0 ? Wording.digits(more, "more question") : false as Any
+    view["articles"] = articleLines(context, limit: 12)
+    let unseen = model.graph.documents.count - 12
+    view["moreArticles"] = unseen > 0 ? Wording.digits(unseen, "more article") : false as Any
+    return [
+      try page(
+        "index.html", "index", section: .timeline, title: "\(siteTitle): timeline and event graph",
+        description: plain(summary), view: view, data: StructuredData.site(model, title: heading))
+    ]
+  }
+
+  /// The headline of the first page.
+  private var heading: String {
+    let count = model.graph.documents.count
+    if let title = model.options.title, !title.isEmpty { return siteTitle }
+    let names = model.leadingNames(3)
+    guard count > 0 else { return "No articles" }
+    let tail = count == 1 ? "as one article tells it" : "as \(Wording.number(count)) articles tell it"
+    return names.isEmpty ? Wording.capital(tail) : "\(Wording.list(names)), \(tail)"
+  }
+
+  /// True counts in plain sentences.
+  func summary() -> [String] {
+    let documents = model.graph.documents
+    guard !documents.isEmpty else { return ["No article could be read, so there is nothing to show."] }
+    var sentences: [String] = []
+    let dated = documents.count { [.given, .metadata, .dateline].contains($0.record.date.basis) }
+    let all = documents.count == 1 ? "The article" : "All \(Wording.number(documents.count)) articles"
+    if dated == 0 {
+      sentences.append(
+        documents.count == 1
+          ? "The article carries no publication date." : "None of the \(Wording.number(documents.count)) articles carries a publication date.")
+    } else if dated == documents.count {
+      sentences.append("\(all) carr\(documents.count == 1 ? "ies" : "y") a publication date.")
+    } else {
+      sentences.append(
+        "\(Wording.capital(Wording.number(dated))) of the \(Wording.number(documents.count)) articles carr\(dated == 1 ? "ies" : "y") a publication date.")
+    }
+    var states: [DateState: Int] = [:]
+    for entry in model.entries { states[entry.state, default: 0] += 1 }
+    let parts = DateState.allCases.compactMap { state -> String? in
+      guard let count = states[state], count > 0 else { return nil }
+      let number = Wording.number(count)
+      let has = count == 1 ? "has" : "have"
+      switch state {
+      case .stated: return "\(number) \(has) a date in the text"
+      case .inferred: return "\(number) \(count == 1 ? "is" : "are") dated by inference"
+      case .approximate: return "\(number) only within bounds"
+      case .disputed: return "\(number) \(count == 1 ? "is" : "are") dated differently by different articles"
+      case .expected: return "\(number) \(count == 1 ? "is" : "are") still expected"
+      case .unplaced: return "\(number) cannot be placed in time"
+      }
+    }
+    let events = Wording.count(model.entries.count, "event")
+    sentences.append(
+      model.entries.isEmpty
+        ? "No event was found in \(documents.count == 1 ? "it" : "them")." : "\(Wording.capital(events)): \(Wording.list(parts)).")
+    let questions = model.graph.tensions.count
+    if questions > 0 {
+      sentences.append(
+        "On \(Wording.count(questions, "question")) the text\(documents.count == 1 ? "" : "s") \(documents.count == 1 ? "contradicts itself" : "disagree").")
+    }
+    if !model.entries.isEmpty { sentences.append("Every event shows the sentence that it was read from.") }
+    return sentences
+  }
+
+  func plain(_ sentences: [String]) -> String { sentences.joined(separator: " ") }
+
+  private func shownInOverview(_ positions: [Int]) -> [EventEntry] { positions.map { model.entries[$0] } }
+
+  // MARK: Periods
+
+  func periodPages() throws -> [OutputFile] {
+    var files: [OutputFile] = []
+    for (number, period) in model.periods.enumerated() {
+      let parts = PageWriter.chunks(period.events, PageWriter.eventsOfPeriodPage)
+      for (part, events) in parts.enumerated() {
+        let path = periodPath(number, part)
+        let context = context(path)
+        var view = PageWriter.pager(part, of: parts.count) { file(ofPeriod: number, $0) }
+        view["heading"] = parts.count > 1 ? "\(period.title), part \(part + 1)" : period.title
+        view["lead"] =
+          "\(Wording.capital(Wording.count(period.events.count, "event"))) in \(period.title), each with the sentences that tell it."
+        view["events"] = events.map { context.timelineEvent(model.entries[$0], window: period.window) }
+        view["before"] =
+          number > 0
+          ? ["href": file(ofPeriod: number - 1, 0), "name": model.periods[number - 1].title] as View : false as Any
+        view["after"] =
+          number + 1 < model.periods.count
+          ? ["href": file(ofPeriod: number + 1, 0), "name": model.periods[number + 1].title] as View : false as Any
+        files.append(
+          try page(
+            path, "period", section: .timeline, title: "\(view["heading"] ?? "") · \(siteTitle)",
+            description: "\(Wording.digits(period.events.count, "event")) of \(period.title) from \(Wording.digits(model.graph.documents.count, "article")), with evidence.",
+            view: view))
+      }
+    }
+    files += try unplacedPages()
+    return files
+  }
+
+  private func unplacedPages() throws -> [OutputFile] {
+    guard !model.unplaced.isEmpty else { return [] }
+    var files: [OutputFile] = []
+    let parts = PageWriter.chunks(model.unplaced, PageWriter.eventsOfPeriodPage)
+    for (part, events) in parts.enumerated() {
+      let path = "timeline/not-placed\(part == 0 ? "" : "-\(part + 1)").html"
+      let context = context(path)
+      var view = PageWriter.pager(part, of: parts.count) { "not-placed\($0 == 0 ? "" : "-\($0 + 1)").html" }
+      view["heading"] = parts.count > 1 ? "Not placed on the axis, part \(part + 1)" : "Not placed on the axis"
+      view["lead"] =
+        "The text does not say when these happened, or only within more than a year. They stand in the order in which the articles tell them."
+      view["events"] = events.map { context.timelineEvent(model.entries[$0], window: .unbounded) }
+      view["before"] = false
+      view["after"] = false
+      files.append(
+        try page(
+          path, "period", section: .timeline, title: "\(view["heading"] ?? "") · \(siteTitle)",
+          description: "\(Wording.digits(model.unplaced.count, "event")) without a date that the text supports.", view: view))
+    }
+    return files
+  }
+
+  func file(ofPeriod number: Int, _ part: Int) -> String {
+    "\(model.periods[number].id)\(part == 0 ? "" : "-part-\(part + 1)").html"
+  }
+
+  private func periodPath(_ number: Int, _ part: Int) -> String { "timeline/" + file(ofPeriod: number, part) }
+
+  // MARK: As known after
+
+  func knownPages() throws -> [OutputFile] {
+    var files: [OutputFile] = []
+    for (number, window) in model.windows.enumerated() {
+      let path = "as-known/\(SiteModel.fileName(window.day)).html"
+      let context = context(path)
+      let known = model.entries.filter { $0.known > 0 && $0.known <= number + 1 }.map(\.position)
+      var view = timeline(of: known, context, linksPeriods: false)
+      view["heading"] = "As known after \(window.day.words())"
+      view["lead"] =
+        "By then \(Wording.count(window.articles.count, "article")) of \(model.graph.documents.count) \(window.articles.count == 1 ? "was" : "were") out, telling \(Wording.count(known.count, "event")). Later articles are left out; dates and wording are those of the whole collection."
+      view["otherWindows"] = model.windows.enumerated().map { other, value -> View in
+        ["name": value.day.words(), "href": "\(SiteModel.fileName(value.day)).html", "isCurrent": other == number]
+      }
+      files.append(
+        try page(
+          path, "known", section: .timeline, title: "As known after \(window.day.words()) · \(siteTitle)",
+          description: "\(Wording.digits(known.count, "event")) that articles published by \(window.day.words()) tell.", view: view))
+    }
+    return files
+  }
+
+  // MARK: Parts
+
+  /// The timeline of some events: the main ones in full, others as one line, the rest counted.
+  func timeline(
+    of positions: [Int], _ context: PageContext, linksPeriods: Bool, isOpen: Bool = false, full: Int? = nil
+  ) -> View {
+    let chosen = Set(positions)
+    let byImportance = positions.sorted {
+      (model.entries[$1].importance, $0) < (model.entries[$0].importance, $1)
+    }
+    let limit = full ?? PageWriter.fullEvents
+    let main = Set(byImportance.prefix(limit))
+    let lines = Set(byImportance.dropFirst(limit).prefix(isOpen ? 0 : PageWriter.lineEvents))
+    func group(_ members: [Int], window: DayInterval) -> View {
+      let shown = members.filter(chosen.contains)
+      let left = shown.filter { !main.contains($0) && !lines.contains($0) }
+      return [
+        "events": shown.filter(main.contains).map {
+          context.timelineEvent(model.entries[$0], window: window, isOpen: isOpen)
+        },
+        "lines": shown.filter(lines.contains).map { context.event(model.entries[$0]) },
+        "hasLines": shown.contains { lines.contains($0) },
+        "count": Wording.digits(shown.count, "event"), "isEmpty": shown.isEmpty,
+        "left": left.isEmpty ? false : Wording.digits(left.count, "more event") as Any,
+      ]
+    }
+    var periods: [View] = []
+    var last: Day?
+    for (number, period) in model.periods.enumerated() {
+      var view = group(period.events, window: period.window)
+      guard view["isEmpty"] as? Bool == false else { continue }
+      view["periodTitle"] = period.title
+      view["periodID"] = "p-" + period.id
+      view["periodHref"] = linksPeriods ? context.root + model.path(ofPeriod: number) : false as Any
+      view["silence"] = last.flatMap { silence(from: $0, to: start(of: period)) } ?? false as Any
+      last = [last, end(of: period)].compactMap { $0 }.max()
+      periods.append(view)
+    }
+    let unplaced = group(model.unplaced, window: .unbounded)
+    return [
+      "periods": periods, "unplaced": unplaced["isEmpty"] as? Bool == true ? false : unplaced as Any,
+      "unplacedHref": linksPeriods ? context.root + "timeline/not-placed.html" : false as Any,
+      "shownCount": Wording.digits(positions.count, "event"),
+      "unplacedWhy": unplacedWhy(positions),
+    ]
+  }
+
+  private func unplacedWhy(_ positions: [Int]) -> String {
+    "The text does not say when these happened, or only within more than a year."
+  }
+
+  private func start(of period: Period) -> Day? {
+    period.events.compactMap { model.entries[$0].event.sortDay }.min()
+  }
+
+  private func end(of period: Period) -> Day? {
+    period.events.compactMap { model.entries[$0].event.when.interval.latest ?? model.entries[$0].event.sortDay }.max()
+  }
+
+  /// Words for a long stretch without events; nil when it is short.
+  private func silence(from: Day, to: Day?) -> String? {
+    guard let to, to - from > 75 else { return nil }
+    let months = (to - from) / 30
+    let words =
+      months < 12
+      ? Wording.digits(months, "month")
+      : Wording.digits(months / 12, "year") + (months % 12 > 0 && months < 60 ? " " + Wording.digits(months % 12, "month") : "")
+    return "\(words) without events in \(model.graph.documents.count == 1 ? "this article" : "these articles")"
+  }
+
+  private func categories(of positions: [Int]) -> [View] {
+    var counts: [EventCategory: Int] = [:]
+    for position in positions { counts[model.entries[position].category, default: 0] += 1 }
+    return EventCategory.allCases.compactMap { category in
+      guard let count = counts[category] else { return nil }
+      return ["category": category.rawValue, "categoryWord": category.word, "glyph": Glyph.svg(category), "count": count]
+    }
+  }
+
+  private var windowChoices: [View] {
+    model.windows.enumerated().map { number, window in
+      [
+        "number": number + 1, "name": window.day.words(.short),
+        "windowHref": "as-known/\(SiteModel.fileName(window.day)).html",
+      ]
+    }
+  }
+
+  /// Titles of the articles with their dates.
+  func articleLines(_ context: PageContext, limit: Int, from: Int = 0) -> [View] {
+    model.graph.documents.dropFirst(from).prefix(limit).map { document in
+      let date = document.record.date
+      return [
+        "number": document.number, "title": SafeText.cut(document.record.title, 140),
+        "articleHref": model.path(ofDocument: document.id).map { context.root + $0 } ?? false as Any,
+        "dateWords": date.words(), "basisWords": date.basisWords,
+        "outlet": document.record.source.outlet ?? false as Any,
+        "events": Wording.digits(model.index.events(ofDocument: document.id).count, "event"),
+      ]
+    }
+  }
+}
+
+extension SiteModel {
+  /// A day as part of a file name.
+  static func fileName(_ day: Day) -> String { day.description }
+}

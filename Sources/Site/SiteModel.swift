@@ -1,0 +1,162 @@
+// Everything that pages ask of the graph more than once, worked out before the first page is rendered.
+
+import Actors
+import Chronology
+import Corpus
+import EventGraph
+import Events
+
+/// An event with what every page says of it.
+struct EventEntry: Sendable {
+  var event: GraphEvent
+  /// Position in the graph's time order.
+  var position: Int
+  var slug: String
+  var category: EventCategory
+  var state: DateState
+  var importance: Double
+  /// Index of its period, nil when it cannot be placed.
+  var period: Int?
+  /// Numbers of the articles that tell it.
+  var articles: [Int]
+  /// Number of the first knowledge window (from 1) in which an article tells it; 0 when no window holds it.
+  var known: Int
+}
+
+/// A stretch of the timeline with a heading.
+struct Period: Sendable {
+  /// File name without suffix, such as `2025-05`.
+  var id: String
+  var title: String
+  /// Days that the range bars of its events span.
+  var window: DayInterval
+  /// Positions of its events in time order.
+  var events: [Int]
+}
+
+/// "As known after": a day by which some of the articles were out.
+struct KnownWindow: Sendable {
+  var day: Day
+  /// Numbers of the articles out by then.
+  var articles: [Int]
+}
+
+/// A name shortened to what a page needs.
+struct SiteModel: Sendable {
+  let graph: NewsGraph
+  let index: GraphIndex
+  let options: SiteOptions
+  let report: SiteReport
+  let drawings: [SiteDrawing]
+  let entries: [EventEntry]
+  let periods: [Period]
+  let windows: [KnownWindow]
+  /// Positions of events that have no place on the axis.
+  let unplaced: [Int]
+  let positionOfEvent: [String: Int]
+  let numberOfDocument: [String: Int]
+  /// For each document (by position) where its pages begin; see ``ArticleLayout``.
+  let layouts: [ArticleLayout]
+  /// Actors with a page of their own.
+  let actorsWithPage: Set<ActorID>
+  let baseURL: String?
+
+  init(graph: NewsGraph, drawings: [SiteDrawing], report: SiteReport, options: SiteOptions) {
+    let index = graph.index()
+    self.graph = graph
+    self.index = index
+    self.options = options
+    self.report = report
+    self.drawings = drawings
+    let numbers = Dictionary(graph.documents.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
+    numberOfDocument = numbers
+    positionOfEvent = Dictionary(
+      graph.events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let windows = SiteModel.windows(of: graph.documents)
+    self.windows = windows
+    let (periods, periodOf) = SiteModel.periods(of: graph.events)
+    self.periods = periods
+    let firstWindow = SiteModel.firstWindows(windows)
+    entries = graph.events.enumerated().map { position, event in
+      let articles = event.documents.compactMap { numbers[$0] }
+      return EventEntry(
+        event: event, position: position, slug: index.slug(ofEvent: event.id) ?? "event-\(position)",
+        category: event.category, state: periodOf[position] == nil ? .unplaced : index.dateState(of: event),
+        importance: graph.importance(of: event, index: index), period: periodOf[position], articles: articles,
+        known: articles.compactMap { firstWindow[$0] }.min() ?? 0)
+    }
+    unplaced = graph.events.indices.filter { periodOf[$0] == nil }
+    var eventsOf: [String: [(ByteSpan, Int)]] = [:]
+    for (position, event) in graph.events.enumerated() {
+      for mention in event.mentions { eventsOf[mention.doc, default: []].append((mention.span, position)) }
+    }
+    layouts = graph.documents.map {
+      ArticleLayout($0, slug: index.slug(ofDocument: $0.id) ?? "article", mentions: eventsOf[$0.id] ?? [])
+    }
+    var paged: Set<ActorID> = []
+    for event in graph.events {
+      paged.formUnion(event.participants)
+      paged.formUnion(event.sources)
+    }
+    actorsWithPage = paged.filter { index.actor($0) != nil }
+    baseURL = SafeText.webURL(options.baseURL).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+  }
+
+  func document(number: Int) -> GraphDocument? {
+    // Numbers count from 1 in reading order, which is the order of the documents.
+    let position = number - 1
+    guard graph.documents.indices.contains(position), graph.documents[position].number == number else {
+      return graph.documents.first { $0.number == number }
+    }
+    return graph.documents[position]
+  }
+
+  // MARK: Paths from the top of the site
+
+  func path(ofEvent position: Int) -> String { "events/\(entries[position].slug).html" }
+
+  func path(ofActor id: ActorID) -> String? {
+    guard actorsWithPage.contains(id), let slug = index.slug(ofActor: id) else { return nil }
+    return "actors/\(slug).html"
+  }
+
+  /// The page of an article, at one of its sentences.
+  func path(ofDocument id: String, sentence: Int? = nil) -> String? {
+    guard let number = numberOfDocument[id], layouts.indices.contains(number - 1) else { return nil }
+    return layouts[number - 1].path(sentence: sentence)
+  }
+
+  /// The page of a period, the first one or the one that holds an event.
+  func path(ofPeriod period: Int) -> String { "timeline/\(periods[period].id).html" }
+
+  // MARK: Windows of knowledge
+
+  /// Up to five days by which articles were out; articles without a bounded date belong to none.
+  private static func windows(of documents: [GraphDocument]) -> [KnownWindow] {
+    let dated = documents.compactMap { document -> (day: Day, number: Int)? in
+      guard let latest = document.record.date.interval.latest, let width = document.record.date.interval.width,
+        width <= 62
+      else { return nil }
+      return (latest, document.number)
+    }
+    let days = Array(Set(dated.map(\.day))).sorted()
+    guard days.count > 1 else { return [] }
+    let wanted = min(5, days.count)
+    var chosen: [Day] = []
+    for step in 1...wanted {
+      let day = days[step * days.count / wanted - 1]
+      if chosen.last != day { chosen.append(day) }
+    }
+    return chosen.map { day in
+      KnownWindow(day: day, articles: dated.filter { $0.day <= day }.map(\.number).sorted())
+    }
+  }
+
+  private static func firstWindows(_ windows: [KnownWindow]) -> [Int: Int] {
+    var first: [Int: Int] = [:]
+    for (position, window) in windows.enumerated() {
+      for article in window.articles where first[article] == nil { first[article] = position + 1 }
+    }
+    return first
+  }
+}
