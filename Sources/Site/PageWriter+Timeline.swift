@@ -38,7 +38,7 @@ extension PageWriter {
   }
 
   /// The headline of the first page.
-  private var heading: String {
+  var heading: String {
     let count = model.graph.documents.count
     if let title = model.options.title, !title.isEmpty { return siteTitle }
     let names = model.leadingNames(3)

@@ -57,6 +57,8 @@ struct SiteModel: Sendable {
   let numberOfDocument: [String: Int]
   /// For each document (by position) where its pages begin; see ``ArticleLayout``.
   let layouts: [ArticleLayout]
+  /// Positions of the events that an actor is a source of.
+  let speaking: [ActorID: [Int]]
   /// Actors with a page of their own.
   let actorsWithPage: Set<ActorID>
   let baseURL: String?
@@ -93,6 +95,11 @@ struct SiteModel: Sendable {
     layouts = graph.documents.map {
       ArticleLayout($0, slug: index.slug(ofDocument: $0.id) ?? "article", mentions: eventsOf[$0.id] ?? [])
     }
+    var speaking: [ActorID: [Int]] = [:]
+    for (position, event) in graph.events.enumerated() {
+      for source in event.sources where speaking[source]?.last != position { speaking[source, default: []].append(position) }
+    }
+    self.speaking = speaking
     var paged: Set<ActorID> = []
     for event in graph.events {
       paged.formUnion(event.participants)
