@@ -1,0 +1,110 @@
+// An event as exports see it: names in place of ids, words beside values.
+
+import Actors
+import Chronology
+import Corpus
+import EventGraph
+import Events
+
+/// One event with everything that flat formats write.
+struct ExportRow: Sendable {
+  struct Quote: Sendable {
+    var text: String
+    var article: Int
+    var document: String
+    var span: ByteSpan
+    /// Number of the sentence in its article, from 1.
+    var sentence: Int?
+    var triggers: [String]
+  }
+
+  var event: GraphEvent
+  /// Stable and readable: the file name of its page without suffix.
+  var slug: String
+  var title: String
+  var category: EventCategory
+  var state: DateState
+  var dateWords: String
+  var agents: [String]
+  var patients: [String]
+  var sources: [String]
+  var articles: [Int]
+  var quotes: [Quote]
+
+  var earliest: Day? { event.when.interval.earliest }
+  var latest: Day? { event.when.interval.latest }
+
+  /// First and last possible day for formats that know no open end: an open end is the known one.
+  var closed: (start: Day, end: Day)? {
+    guard let start = earliest ?? latest, let end = latest ?? earliest else { return nil }
+    return (min(start, end), max(start, end))
+  }
+
+  /// As ``closed``, where both years have four digits.
+  var isoDays: (start: Day, end: Day)? {
+    guard let closed, (1...9998).contains(closed.start.parts.year), (1...9998).contains(closed.end.parts.year) else {
+      return nil
+    }
+    return closed
+  }
+
+  /// State and reason in one line.
+  var explanation: String {
+    var text = state.words
+    if let edtf = event.when.edtf, !edtf.isEmpty { text += "; EDTF \(edtf)" }
+    if event.status != .happened { text += "; \(event.status.rawValue)" }
+    return event.when.why.isEmpty ? text + "." : text + ". " + event.when.why
+  }
+
+  /// The title with a mark where a calendar or axis would show a false certainty.
+  var markedTitle: String {
+    var marks: [String] = []
+    if event.status != .happened { marks.append(event.status.rawValue) }
+    switch state {
+    case .inferred, .approximate: marks.append(state.rawValue)
+    case .disputed: marks.append("date disputed")
+    case .expected where event.status != .planned: marks.append("expected")
+    case .stated, .expected, .unplaced: break
+    }
+    return marks.isEmpty ? title : "[\(marks.joined(separator: ", "))] \(title)"
+  }
+
+  static func rows(of graph: NewsGraph) -> [ExportRow] {
+    let index = graph.index()
+    return graph.events.map { event in
+      let quotes = event.evidence.compactMap { at -> Quote? in
+        guard let document = index.document(at.doc) else { return nil }
+        let triggers = event.mentions.filter { $0.doc == at.doc && at.span.contains($0.span) }.map { index.text($0) }
+        return Quote(
+          text: flat(index.text(at)), article: document.number, document: at.doc, span: at.span,
+          sentence: index.sentence(at: at).map { $0.number + 1 }, triggers: triggers.map(flat))
+      }
+      return ExportRow(
+        event: event, slug: index.slug(ofEvent: event.id) ?? event.id,
+        title: flat(event.title.isEmpty ? event.type.rawValue : event.title), category: event.category,
+        state: index.dateState(of: event), dateWords: event.when.words(), agents: event.agents.map(index.name),
+        patients: event.patients.map(index.name), sources: event.sources.map(index.name),
+        articles: event.documents.compactMap { index.document($0)?.number }, quotes: quotes)
+    }
+  }
+
+  /// A text on one line without what no format can carry: controls, bidirectional controls, noncharacters.
+  static func flat(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    var pendingSpace = false
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x09, 0x0a, 0x0d, 0x20, 0x85, 0x2028, 0x2029: pendingSpace = !scalars.isEmpty
+      case 0..<0x20, 0x7f...0x9f, 0x61c, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069, 0xfeff, 0xfdd0...0xfdef,
+        0xfff9...0xfffb:
+        continue
+      default:
+        if scalar.value & 0xfffe == 0xfffe { continue }
+        if pendingSpace { scalars.append(" ") }
+        pendingSpace = false
+        scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+}
