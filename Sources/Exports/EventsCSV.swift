@@ -57,7 +57,10 @@ enum EventsCSV {
   /// One row a sentence of evidence.
   static func evidence(_ rows: [ExportRow], _ index: GraphIndex) -> String {
     var csv = CSVWriter()
-    csv.row(["event", "event_title", "article", "article_id", "article_title", "url", "sentence", "start", "end", "triggers", "quote"])
+    csv.row([
+      "event", "event_title", "article", "article_id", "article_title", "url", "sentence", "start", "end", "triggers",
+      "quote",
+    ])
     for row in rows {
       for quote in row.quotes {
         let source = index.document(quote.document)?.record

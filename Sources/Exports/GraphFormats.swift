@@ -58,7 +58,9 @@ struct GraphEdges {
     }
     for relation in graph.relations where known.contains(relation.a) && known.contains(relation.b) {
       edges.append(
-        Edge(from: "e:" + relation.a, to: "e:" + relation.b, kind: relation.kind.rawValue, why: ExportRow.flat(relation.why)))
+        Edge(
+          from: "e:" + relation.a, to: "e:" + relation.b, kind: relation.kind.rawValue,
+          why: ExportRow.flat(relation.why)))
     }
     actors = graph.actors.filter { used.contains($0.id) }
     let named = Set(actors.map(\.id))
@@ -87,11 +89,13 @@ enum GEXF {
       if let days = row.isoDays { xml += " start=\"\(days.start)\" end=\"\(max(days.end, days.start + 1))\"" }
       xml += "><attvalues>" + attribute(0, "event") + attribute(1, row.event.type.rawValue)
       xml += attribute(2, row.state.rawValue) + attribute(3, row.event.status.rawValue)
-      xml += attribute(4, row.event.when.edtf ?? "") + attribute(5, row.articles.map(String.init).joined(separator: " "))
+      xml +=
+        attribute(4, row.event.when.edtf ?? "") + attribute(5, row.articles.map(String.init).joined(separator: " "))
       xml += "</attvalues></node>\n"
     }
     for actor in parts.actors {
-      xml += "<node id=\"\(XMLText.escape("a:" + actor.id))\" label=\"\(XMLText.escape(ExportRow.flat(actor.name)))\"><attvalues>"
+      xml +=
+        "<node id=\"\(XMLText.escape("a:" + actor.id))\" label=\"\(XMLText.escape(ExportRow.flat(actor.name)))\"><attvalues>"
       xml += attribute(0, actor.kind.rawValue) + attribute(1, actor.code ?? "") + "</attvalues></node>\n"
     }
     xml += "</nodes>\n<edges>\n"

@@ -34,7 +34,8 @@ enum TimelineJS {
   static func csv(_ rows: [ExportRow]) -> String {
     var csv = CSVWriter()
     csv.row([
-      "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline", "Text",
+      "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline",
+      "Text",
       "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Alt Text", "Type", "Group", "Background",
     ])
     for row in rows {
@@ -74,7 +75,9 @@ enum TimelineJS {
 
   private static func body(_ row: ExportRow) -> String {
     var text = "<p>\(markup(row.explanation))</p>"
-    for quote in row.quotes.prefix(3) { text += "<blockquote>\(markup(quote.text)) (article \(quote.article))</blockquote>" }
+    for quote in row.quotes.prefix(3) {
+      text += "<blockquote>\(markup(quote.text)) (article \(quote.article))</blockquote>"
+    }
     return text
   }
 

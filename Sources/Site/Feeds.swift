@@ -10,7 +10,8 @@ extension PageWriter {
   func feeds(pages: [String]) -> [OutputFile] {
     var files = [OutputFile(path: "feed.xml", text: feed())]
     if let base = model.baseURL {
-      var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+      var xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
       // The protocol allows 50,000 addresses in one file.
       for path in pages.filter({ $0 != "404.html" && $0 != "print.html" }).prefix(50_000) {
         xml += "<url><loc>\(SafeText.escape(base + path))</loc></url>\n"
@@ -25,9 +26,11 @@ extension PageWriter {
     let base = model.baseURL
     let newest = model.graph.documents.compactMap(\.record.date.interval.latest).max()
     let updated = stamp(model.options.buildDate ?? newest)
-    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n"
+    var xml =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n"
     xml += "<title>\(SafeText.escape(siteTitle))</title>\n"
-    xml += "<id>\(SafeText.escape(base.map { $0 + "feed.xml" } ?? "urn:chronograph:feed:" + ContentHash(model.entries.map(\.event.id)).hex()))</id>\n"
+    xml +=
+      "<id>\(SafeText.escape(base.map { $0 + "feed.xml" } ?? "urn:chronograph:feed:" + ContentHash(model.entries.map(\.event.id)).hex()))</id>\n"
     xml += "<updated>\(updated)</updated>\n<author><name>Chronograph</name></author>\n"
     if let base { xml += "<link rel=\"self\" href=\"\(SafeText.escape(base))feed.xml\"/>\n" }
     xml += "<link rel=\"alternate\" href=\"\(SafeText.escape(base ?? ""))index.html\"/>\n"
@@ -40,9 +43,11 @@ extension PageWriter {
       let told = entry.articles.compactMap { model.document(number: $0)?.record.date.interval.latest }.max()
       xml += "<entry>\n<title>\(SafeText.escape(context("index.html").title(entry.event)))</title>\n"
       xml += "<id>\(SafeText.escape(base.map { $0 + path } ?? "urn:chronograph:event:" + entry.slug))</id>\n"
-      xml += "<link href=\"\(SafeText.escape((base ?? "") + path))\"/>\n<updated>\(stamp(told ?? model.options.buildDate))</updated>\n"
+      xml +=
+        "<link href=\"\(SafeText.escape((base ?? "") + path))\"/>\n<updated>\(stamp(told ?? model.options.buildDate))</updated>\n"
       xml += "<category term=\"\(entry.category.rawValue)\" label=\"\(entry.category.word)\"/>\n"
-      let words = "\(entry.event.when.words()) (\(entry.state.words.lowercased())). Told by \(Wording.articles(entry.articles))."
+      let words =
+        "\(entry.event.when.words()) (\(entry.state.words.lowercased())). Told by \(Wording.articles(entry.articles))."
       xml += "<summary>\(SafeText.escape(words))</summary>\n</entry>\n"
     }
     return xml + "</feed>\n"

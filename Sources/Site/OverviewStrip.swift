@@ -48,18 +48,21 @@ struct OverviewStrip {
     svg += "<title id=\"ov-title\">Overview of the timeline: \(description)</title>"
     for (left, right) in zip(segments, segments.dropFirst()) {
       let x = left.left + left.width
-      svg += "<rect class=\"gap\" x=\"\(percent(x + 0.4))\" y=\"0\" width=\"\(percent(right.left - x - 0.8))\" height=\"\(axis)\"/>"
+      svg +=
+        "<rect class=\"gap\" x=\"\(percent(x + 0.4))\" y=\"0\" width=\"\(percent(right.left - x - 0.8))\" height=\"\(axis)\"/>"
     }
     svg += body
     for segment in segments {
-      svg += "<line class=\"axis\" x1=\"\(percent(segment.left))\" x2=\"\(percent(segment.left + segment.width))\" y1=\"\(axis)\" y2=\"\(axis)\"/>"
+      svg +=
+        "<line class=\"axis\" x1=\"\(percent(segment.left))\" x2=\"\(percent(segment.left + segment.width))\" y1=\"\(axis)\" y2=\"\(axis)\"/>"
     }
     for (position, segment) in segments.enumerated() {
       // Texts of narrow segments would run into their neighbour.
       let room = position + 1 < segments.count ? segments[position + 1].left - segment.left : 100 - segment.left
       let size = room >= 24 ? "" : room >= 11 ? " wide" : " widest"
       guard room >= 6 else { continue }
-      svg += "<text class=\"tick\(size)\" x=\"\(percent(segment.left))\" y=\"\(axis + 18)\">\(SafeText.escape(title(segment)))</text>"
+      svg +=
+        "<text class=\"tick\(size)\" x=\"\(percent(segment.left))\" y=\"\(axis + 18)\">\(SafeText.escape(title(segment)))</text>"
     }
     if let last = segments.last, segments.count < 3, last.width > 50 {
       let words = RangeBar.ticks(DayInterval(last.start, last.end))?.to ?? ""
@@ -88,7 +91,8 @@ struct OverviewStrip {
       if row == ends.count { ends.append(to + 0.25) } else { ends[row] = to + 0.25 }
       let y = row * 14
       let words = "\(bar.entry.event.title), \(bar.entry.event.when.words(.short))"
-      svg += "<a href=\"\(href(bar.entry))\" tabindex=\"-1\" class=\"t-\(bar.entry.category.rawValue) s-\(bar.entry.state.rawValue)\" "
+      svg +=
+        "<a href=\"\(href(bar.entry))\" tabindex=\"-1\" class=\"t-\(bar.entry.category.rawValue) s-\(bar.entry.state.rawValue)\" "
       svg += "data-type=\"\(bar.entry.category.rawValue)\" aria-label=\"\(SafeText.escape(words))\">"
       svg += "<rect class=\"b\" x=\"\(percent(x))\" y=\"\(y + 1)\" width=\"\(percent(to - x))\" height=\"10\"/></a>"
     }
@@ -113,7 +117,8 @@ struct OverviewStrip {
         guard let count = stack[category] else { continue }
         let height = max(1, 78 * Double(count) / max(1, most))
         top -= height
-        svg += "<rect class=\"c t-\(category.rawValue)\" x=\"\(percent(Double(bin) * 100 / Double(bins) + 0.1))\" y=\"\(RangeBar.number(top))\" width=\"\(percent(100 / Double(bins) - 0.2))\" height=\"\(RangeBar.number(height))\"/>"
+        svg +=
+          "<rect class=\"c t-\(category.rawValue)\" x=\"\(percent(Double(bin) * 100 / Double(bins) + 0.1))\" y=\"\(RangeBar.number(top))\" width=\"\(percent(100 / Double(bins) - 0.2))\" height=\"\(RangeBar.number(height))\"/>"
       }
     }
     return (svg, 82)

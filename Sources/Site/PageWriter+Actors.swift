@@ -94,7 +94,8 @@ extension PageWriter {
         try page(
           path, "actor", section: .actors,
           title: "\(SafeText.cut(actor.name, 80))\(part == 0 ? "" : ", part \(part + 1)") · \(siteTitle)",
-          description: "\(SafeText.cut(actor.name, 80)) in \(Wording.digits(taking.count, "event")) of \(Wording.digits(model.graph.documents.count, "article")).",
+          description:
+            "\(SafeText.cut(actor.name, 80)) in \(Wording.digits(taking.count, "event")) of \(Wording.digits(model.graph.documents.count, "article")).",
           view: view))
     }
     return files
@@ -134,11 +135,14 @@ extension PageWriter {
     var seen: Set<String> = []
     var views: [View] = []
     for role in actor.roles where views.count < 15 {
-      guard seen.insert(role.text.lowercased()).inserted, let number = model.numberOfDocument[role.at.doc] else { continue }
+      guard seen.insert(role.text.lowercased()).inserted, let number = model.numberOfDocument[role.at.doc] else {
+        continue
+      }
       let sentence = model.index.sentence(at: role.at)?.number
       views.append([
         "roleText": SafeText.cut(role.text, 110), "articleName": "article \(number)",
-        "articleHref": model.path(ofDocument: role.at.doc, sentence: sentence).map { context.root + $0 } ?? false as Any,
+        "articleHref": model.path(ofDocument: role.at.doc, sentence: sentence).map { context.root + $0 } ?? false
+          as Any,
       ])
     }
     return views

@@ -19,8 +19,10 @@ extension PageWriter {
       view["lead"] = "\(Wording.capital(Wording.count(total, "article"))) in reading order."
       files.append(
         try page(
-          path, "articles", section: .articles, title: "Articles\(part == 0 ? "" : ", part \(part + 1)") · \(siteTitle)",
-          description: "The \(Wording.digits(total, "article")) behind this timeline, with their dates and where those come from.",
+          path, "articles", section: .articles,
+          title: "Articles\(part == 0 ? "" : ", part \(part + 1)") · \(siteTitle)",
+          description:
+            "The \(Wording.digits(total, "article")) behind this timeline, with their dates and where those come from.",
           view: view))
     }
     for (position, document) in model.graph.documents.enumerated() where model.layouts.indices.contains(position) {
@@ -58,7 +60,8 @@ extension PageWriter {
       return try page(
         path, "article", section: .articles,
         title: "\(SafeText.cut(title, 90))\(number == 0 ? "" : ", part \(number + 1)") · article \(document.number)",
-        description: "Article \(document.number): \(record.date.words()), \(record.date.basisWords); \(Wording.digits(events.count, "event")) read from it.",
+        description:
+          "Article \(document.number): \(record.date.words()), \(record.date.basisWords); \(Wording.digits(events.count, "event")) read from it.",
         view: view)
     }
   }
@@ -78,7 +81,9 @@ extension PageWriter {
       return [
         "cueWords": words.isEmpty ? false : SafeText.cut(words, 120) as Any, "cueWhy": Wording.capital(cue.why),
         "cueRange": cue.interval.isUnbounded ? false : cue.interval.words() as Any, "used": cue.used,
-        "cueHref": sentence.flatMap { model.path(ofDocument: document.id, sentence: $0.number) }.map { context.root + $0 }
+        "cueHref": sentence.flatMap { model.path(ofDocument: document.id, sentence: $0.number) }.map {
+          context.root + $0
+        }
           ?? false as Any,
       ]
     }
@@ -107,7 +112,8 @@ extension PageWriter {
         marks.append(
           Mark(
             span: span,
-            open: "<a class=\"tr t-\(entry.category.rawValue)\" href=\"\(context.href(event: position))\">", close: "</a>"))
+            open: "<a class=\"tr t-\(entry.category.rawValue)\" href=\"\(context.href(event: position))\">",
+            close: "</a>"))
       }
       let html = text(of: document, piece, marks, onlyMarked: !model.options.showFullText)
       guard !html.isEmpty else { continue }

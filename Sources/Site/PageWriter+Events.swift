@@ -56,7 +56,8 @@ extension PageWriter {
     let title = context.title(event)
     return try page(
       path, "event", section: .timeline, title: "\(title) · \(siteTitle)",
-      description: "\(context.date(event)). \(entry.state.words). Told by \(Wording.articles(entry.articles)). \(status.sentence)",
+      description:
+        "\(context.date(event)). \(entry.state.words). Told by \(Wording.articles(entry.articles)). \(status.sentence)",
       view: view, data: StructuredData.event(entry, model, title: title))
   }
 
@@ -99,7 +100,8 @@ extension PageWriter {
       return "“\(SafeText.cut(document.record.title, 110))”\(outlet) (\(date))"
     }
     let title = entry.event.title.hasSuffix(".") ? String(entry.event.title.dropLast()) : entry.event.title
-    return "“\(SafeText.cut(title, 160))”, \(entry.event.when.words()) (\(entry.state.words.lowercased())), read by machine from \(Wording.list(sources)). Event \(entry.slug)."
+    return
+      "“\(SafeText.cut(title, 160))”, \(entry.event.when.words()) (\(entry.state.words.lowercased())), read by machine from \(Wording.list(sources)). Event \(entry.slug)."
   }
 
   private func neighbour(_ position: Int, _ context: PageContext) -> View {

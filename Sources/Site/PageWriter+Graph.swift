@@ -38,19 +38,23 @@ extension PageWriter {
     view["rows"] = Array(rows.prefix(PageWriter.mostRows))
     view["hasRows"] = !rows.isEmpty
     view["moreRows"] =
-      rows.count > PageWriter.mostRows ? Wording.digits(rows.count - PageWriter.mostRows, "more relation") : false as Any
-    view["lead"] = rows.isEmpty
+      rows.count > PageWriter.mostRows
+      ? Wording.digits(rows.count - PageWriter.mostRows, "more relation") : false as Any
+    view["lead"] =
+      rows.isEmpty
       ? "The articles connect no two events in words that the program could read."
       : "\(Wording.capital(Wording.count(rows.count, "relation"))) between events, each with the reason for it. The table below says the same as the first drawing."
     files.append(
       try page(
         "graph/index.html", "graph", section: .graph, title: "Event graph · \(siteTitle)",
-        description: "Drawings of \(Wording.digits(model.entries.count, "event")) and \(Wording.digits(rows.count, "relation")), with a table and files to download.",
+        description:
+          "Drawings of \(Wording.digits(model.entries.count, "event")) and \(Wording.digits(rows.count, "relation")), with a table and files to download.",
         view: view))
     for drawing in others {
       files.append(
         try page(
-          "graph/\(drawing.name).html", "drawing", section: .graph, title: "\(SafeText.cut(drawing.title, 90)) · \(siteTitle)",
+          "graph/\(drawing.name).html", "drawing", section: .graph,
+          title: "\(SafeText.cut(drawing.title, 90)) · \(siteTitle)",
           description: drawing.description, view: figure(drawing, hasPage: true)))
     }
     return files

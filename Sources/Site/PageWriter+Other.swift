@@ -21,7 +21,8 @@ extension PageWriter {
     return [
       try page(
         "disagreements.html", "disagreements", section: .disagreements, title: "Disagreements · \(siteTitle)",
-        description: "\(Wording.digits(tensions.count, "question")) on which the articles differ, with each position side by side.",
+        description:
+          "\(Wording.digits(tensions.count, "question")) on which the articles differ, with each position side by side.",
         view: view, data: StructuredData.claims(model))
     ]
   }
@@ -66,7 +67,8 @@ extension PageWriter {
       for timex in document.record.timexes { rules[timex.rule, default: 0] += 1 }
     }
     let view: View = [
-      "read": Wording.digits(documents.count, "article"), "seen": Wording.digits(documents.count + skipped.count, "input"),
+      "read": Wording.digits(documents.count, "article"),
+      "seen": Wording.digits(documents.count + skipped.count, "input"),
       "skippedCount": Wording.digits(skipped.count, "input"), "hasSkipped": !skipped.isEmpty,
       "skipped": skipped.prefix(200).map { skip -> View in
         ["skipName": SafeText.cut(skip.id, 120), "skipWhy": SafeText.cut(skip.message, 240)]
@@ -77,7 +79,9 @@ extension PageWriter {
       "mentions": model.graph.events.reduce(0) { $0 + $1.mentions.count }, "events": model.entries.count,
       "actors": model.graph.actors.count, "relations": model.graph.relations.count,
       "tensions": model.graph.tensions.count,
-      "bases": bases.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ["name": $0.key, "count": $0.value] as View },
+      "bases": bases.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+        ["name": $0.key, "count": $0.value] as View
+      },
       "states": DateState.allCases.map { state -> View in
         ["state": state.rawValue, "name": state.words, "meaning": meaning(state), "count": states[state] ?? 0]
       },
@@ -91,7 +95,10 @@ extension PageWriter {
       },
       "statuses": EventStatus.allCases.map { status -> View in
         let words = Wording.status(status)
-        return ["name": words.word.isEmpty ? "Happened" : words.word, "meaning": words.sentence, "count": statuses[status] ?? 0]
+        return [
+          "name": words.word.isEmpty ? "Happened" : words.word, "meaning": words.sentence,
+          "count": statuses[status] ?? 0,
+        ]
       },
       "rules": rules.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(40).map {
         ["name": $0.key, "count": $0.value] as View
@@ -126,7 +133,8 @@ extension PageWriter {
     view["heading"] = heading
     view["printNote"] =
       left > 0
-      ? "The \(PageWriter.printedEvents) most important events; \(Wording.digits(left, "more event")) are in data/events.csv." as Any
+      ? "The \(PageWriter.printedEvents) most important events; \(Wording.digits(left, "more event")) are in data/events.csv."
+        as Any
       : false
     view["disagreements"] = model.graph.tensions.prefix(40).map { context.tension($0) }
     view["hasDisagreements"] = !model.graph.tensions.isEmpty
@@ -137,7 +145,8 @@ extension PageWriter {
       ["src": "graph/\(drawing.name).svg", "drawingTitle": drawing.title, "drawingText": drawing.description]
     }
     return try page(
-      "print.html", "print", section: .none, title: "\(siteTitle): print version", description: plain(summary), view: view)
+      "print.html", "print", section: .none, title: "\(siteTitle): print version", description: plain(summary),
+      view: view)
   }
 
   private func missingPage() throws -> OutputFile {
@@ -157,7 +166,8 @@ extension PageWriter {
     let icon =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><path d=\"M4 1v14\" stroke=\"\(Palette.color(.talks).light)\" stroke-width=\"2\"/><circle cx=\"4\" cy=\"5\" r=\"3\" fill=\"\(Palette.color(.talks).light)\"/><path d=\"M9 5h6M9 11h4\" stroke=\"\(Palette.color(.statement).light)\" stroke-width=\"2\"/></svg>\n"
     return [
-      OutputFile(path: "assets/style.css", text: colours + (try templates.file("style.css")) + DiagramStyleSheet.css + "\n"),
+      OutputFile(
+        path: "assets/style.css", text: colours + (try templates.file("style.css")) + DiagramStyleSheet.css + "\n"),
       OutputFile(path: "assets/script.js", text: try templates.file("script.js")),
       OutputFile(path: "assets/icon.svg", text: icon),
     ]

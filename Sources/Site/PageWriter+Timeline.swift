@@ -57,12 +57,14 @@ extension PageWriter {
     if dated == 0 {
       sentences.append(
         documents.count == 1
-          ? "The article carries no publication date." : "None of the \(Wording.number(documents.count)) articles carries a publication date.")
+          ? "The article carries no publication date."
+          : "None of the \(Wording.number(documents.count)) articles carries a publication date.")
     } else if dated == documents.count {
       sentences.append("\(all) carr\(documents.count == 1 ? "ies" : "y") a publication date.")
     } else {
       sentences.append(
-        "\(Wording.capital(Wording.number(dated))) of the \(Wording.number(documents.count)) articles carr\(dated == 1 ? "ies" : "y") a publication date.")
+        "\(Wording.capital(Wording.number(dated))) of the \(Wording.number(documents.count)) articles carr\(dated == 1 ? "ies" : "y") a publication date."
+      )
     }
     var states: [DateState: Int] = [:]
     for entry in model.entries { states[entry.state, default: 0] += 1 }
@@ -82,11 +84,13 @@ extension PageWriter {
     let events = Wording.count(model.entries.count, "event")
     sentences.append(
       model.entries.isEmpty
-        ? "No event was found in \(documents.count == 1 ? "it" : "them")." : "\(Wording.capital(events)): \(Wording.list(parts)).")
+        ? "No event was found in \(documents.count == 1 ? "it" : "them")."
+        : "\(Wording.capital(events)): \(Wording.list(parts)).")
     let questions = model.graph.tensions.count
     if questions > 0 {
       sentences.append(
-        "On \(Wording.count(questions, "question")) the text\(documents.count == 1 ? "" : "s") \(documents.count == 1 ? "contradicts itself" : "disagree").")
+        "On \(Wording.count(questions, "question")) the text\(documents.count == 1 ? "" : "s") \(documents.count == 1 ? "contradicts itself" : "disagree")."
+      )
     }
     if !model.entries.isEmpty { sentences.append("Every event shows the sentence that it was read from.") }
     return sentences
@@ -119,7 +123,8 @@ extension PageWriter {
         files.append(
           try page(
             path, "period", section: .timeline, title: "\(view["heading"] ?? "") · \(siteTitle)",
-            description: "\(Wording.digits(period.events.count, "event")) of \(period.title) from \(Wording.digits(model.graph.documents.count, "article")), with evidence.",
+            description:
+              "\(Wording.digits(period.events.count, "event")) of \(period.title) from \(Wording.digits(model.graph.documents.count, "article")), with evidence.",
             view: view))
       }
     }
@@ -144,7 +149,8 @@ extension PageWriter {
       files.append(
         try page(
           path, "period", section: .timeline, title: "\(view["heading"] ?? "") · \(siteTitle)",
-          description: "\(Wording.digits(model.unplaced.count, "event")) without a date that the text supports.", view: view))
+          description: "\(Wording.digits(model.unplaced.count, "event")) without a date that the text supports.",
+          view: view))
     }
     return files
   }
@@ -173,7 +179,8 @@ extension PageWriter {
       files.append(
         try page(
           path, "known", section: .timeline, title: "As known after \(window.day.words()) · \(siteTitle)",
-          description: "\(Wording.digits(known.count, "event")) that articles published by \(window.day.words()) tell.", view: view))
+          description: "\(Wording.digits(known.count, "event")) that articles published by \(window.day.words()) tell.",
+          view: view))
     }
     return files
   }
@@ -244,7 +251,8 @@ extension PageWriter {
     let words =
       months < 12
       ? Wording.digits(months, "month")
-      : Wording.digits(months / 12, "year") + (months % 12 > 0 && months < 60 ? " " + Wording.digits(months % 12, "month") : "")
+      : Wording.digits(months / 12, "year")
+        + (months % 12 > 0 && months < 60 ? " " + Wording.digits(months % 12, "month") : "")
     return "\(words) without events in \(model.graph.documents.count == 1 ? "this article" : "these articles")"
   }
 
@@ -253,7 +261,9 @@ extension PageWriter {
     for position in positions { counts[model.entries[position].category, default: 0] += 1 }
     return EventCategory.allCases.compactMap { category in
       guard let count = counts[category] else { return nil }
-      return ["category": category.rawValue, "categoryWord": category.word, "glyph": Glyph.svg(category), "count": count]
+      return [
+        "category": category.rawValue, "categoryWord": category.word, "glyph": Glyph.svg(category), "count": count,
+      ]
     }
   }
 

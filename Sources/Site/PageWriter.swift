@@ -78,7 +78,8 @@ extension SiteModel {
     for event in graph.events {
       for actor in event.participants { totals[actor, default: 0] += 1 }
     }
-    for (position, actor) in graph.actors.enumerated() where actor.isNamed && actor.kind != .outlet && actor.kind != .place {
+    for (position, actor) in graph.actors.enumerated()
+    where actor.isNamed && actor.kind != .outlet && actor.kind != .place {
       guard let events = totals[actor.id] else { continue }
       scored.append((actor.id, actor.name, actor.country, events, position))
     }

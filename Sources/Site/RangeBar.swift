@@ -20,7 +20,8 @@ enum RangeBar {
     let to = opensRight ? width - 7 : Double((interval.latest ?? end) - start + 1) * scale
     let length = max(5, to - from)
     let left = min(from, width - length)
-    var svg = "<svg class=\"rb\" width=\"132\" height=\"12\" aria-hidden=\"true\"><path class=\"ax\" d=\"M0 11.5H132\"/>"
+    var svg =
+      "<svg class=\"rb\" width=\"132\" height=\"12\" aria-hidden=\"true\"><path class=\"ax\" d=\"M0 11.5H132\"/>"
     svg += bar(x: left, length: length, state: state)
     if opensLeft { svg += "<path class=\"ar\" d=\"M6 1.5 1 5.5 6 9.5z\"/>" }
     if opensRight { svg += "<path class=\"ar\" d=\"M126 1.5 131 5.5 126 9.5z\"/>" }
@@ -40,7 +41,8 @@ enum RangeBar {
   }
 
   private static func bar(x: Double, length: Double, state: DateState) -> String {
-    let box = "<rect class=\"b\" x=\"\(number(x + 0.75))\" y=\"1.5\" width=\"\(number(max(3.5, length - 1.5)))\" height=\"8\"/>"
+    let box =
+      "<rect class=\"b\" x=\"\(number(x + 0.75))\" y=\"1.5\" width=\"\(number(max(3.5, length - 1.5)))\" height=\"8\"/>"
     guard state == .disputed, length > 9 else { return box }
     return box
       + "<rect class=\"b2\" x=\"\(number(x + 3))\" y=\"3.75\" width=\"\(number(length - 6))\" height=\"3.5\"/>"

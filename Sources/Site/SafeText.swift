@@ -84,7 +84,8 @@ enum SafeText {
   /// At most `limit` scalars, cut at a space where one is near, with an ellipsis.
   static func cut(_ text: String, _ limit: Int) -> String {
     let scalars = text.unicodeScalars
-    guard scalars.count > limit, let hard = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex)
+    guard scalars.count > limit,
+      let hard = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex)
     else { return text }
     var end = hard
     var steps = 0

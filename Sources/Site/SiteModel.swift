@@ -97,7 +97,9 @@ struct SiteModel: Sendable {
     }
     var speaking: [ActorID: [Int]] = [:]
     for (position, event) in graph.events.enumerated() {
-      for source in event.sources where speaking[source]?.last != position { speaking[source, default: []].append(position) }
+      for source in event.sources where speaking[source]?.last != position {
+        speaking[source, default: []].append(position)
+      }
     }
     self.speaking = speaking
     var paged: Set<ActorID> = []

@@ -23,7 +23,8 @@ enum StructuredData {
       (
         "description",
         .text(
-          "\(Wording.digits(model.entries.count, "event")) read from \(Wording.digits(model.graph.documents.count, "article")), each with its evidence sentence.")
+          "\(Wording.digits(model.entries.count, "event")) read from \(Wording.digits(model.graph.documents.count, "article")), each with its evidence sentence."
+        )
       ),
     ]
     if let first = days.min(), let last = days.max(), first.parts.year > 0, last.parts.year <= 9999 {
@@ -54,7 +55,9 @@ enum StructuredData {
       let isPlain = event.when.basis != .expected && isDate(edtf)
       fields.append((isPlain ? "startDate" : "temporalCoverage", .text(edtf)))
     }
-    if let place = event.place { fields.append(("location", .object([("@type", .text("Place")), ("name", .text(place))]))) }
+    if let place = event.place {
+      fields.append(("location", .object([("@type", .text("Place")), ("name", .text(place))])))
+    }
     let people = event.participants.prefix(12).compactMap { model.index.actor($0) }
     if !people.isEmpty {
       fields.append(
@@ -68,7 +71,13 @@ enum StructuredData {
     }
     let articles = entry.articles.prefix(12).compactMap { model.document(number: $0) }
     fields.append(
-      ("subjectOf", .list(articles.map { .object([("@type", .text("NewsArticle")), ("headline", .text(SafeText.cut($0.record.title, 110)))]) })))
+      (
+        "subjectOf",
+        .list(
+          articles.map {
+            .object([("@type", .text("NewsArticle")), ("headline", .text(SafeText.cut($0.record.title, 110)))])
+          })
+      ))
     return json(.object(fields))
   }
 
@@ -78,7 +87,8 @@ enum StructuredData {
       tension.positions.prefix(8).map { position -> Value in
         let numbers = Array(Set(position.mentions.compactMap { model.numberOfDocument[$0.doc] })).sorted()
         return .object([
-          ("@type", .text("Claim")), ("name", .text(tension.question)), ("text", .text(SafeText.cut(position.says, 300))),
+          ("@type", .text("Claim")), ("name", .text(tension.question)),
+          ("text", .text(SafeText.cut(position.says, 300))),
           (
             "appearance",
             .list(

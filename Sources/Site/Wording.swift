@@ -68,7 +68,8 @@ enum Wording {
     case .ongoing: ("Ongoing", "The text says that it is under way.")
     case .reported: ("Reported", "The text passes it on as reported and does not vouch for it.")
     case .planned: ("Planned", "The text says that it is planned or expected; it does not say that it happened.")
-    case .hypothetical: ("Hypothetical", "The text speaks of it as a possibility or condition; it does not say that it happened.")
+    case .hypothetical:
+      ("Hypothetical", "The text speaks of it as a possibility or condition; it does not say that it happened.")
     case .denied: ("Denied", "The text says that it did not happen, or that somebody denies it.")
     }
   }

@@ -46,7 +46,8 @@ struct FixtureMaker {
     return ByteSpan(max(0, start), max(0, start) + needle.count)
   }
 
-  mutating func actor(_ id: String, _ name: String, _ kind: NewsActor.Kind, country: String? = nil, sector: String? = nil,
+  mutating func actor(
+    _ id: String, _ name: String, _ kind: NewsActor.Kind, country: String? = nil, sector: String? = nil,
     of whole: String? = nil, named: Bool = true, role: String? = nil
   ) {
     let at = span(name)
@@ -100,13 +101,16 @@ enum SiteFixture {
 
   private static var first: DocumentRecord {
     var maker = FixtureMaker(
-      "river-1", title: "Norland and Sudland open talks on the Vessa", date: date("2031-03-12"), outlet: "The Ferry Post",
+      "river-1", title: "Norland and Sudland open talks on the Vessa", date: date("2031-03-12"),
+      outlet: "The Ferry Post",
       url: "https://example.org/vessa-talks")
     maker.block(.paragraph)
     let talks = maker.event(
       "Delegations of Norland and Sudland met in Port Ister on Tuesday, their first meeting since the dam was finished in 2029.",
-      .consult, "met", title: "Norland and Sudland meet in Port Ister", agents: ["norland", "sudland"], place: "Port Ister",
-      when: time("2031-03-11", "2031-03-11", "2031-03-11", .inferred, why: "“Tuesday” is the day before the article’s date"),
+      .consult, "met", title: "Norland and Sudland meet in Port Ister", agents: ["norland", "sudland"],
+      place: "Port Ister",
+      when: time(
+        "2031-03-11", "2031-03-11", "2031-03-11", .inferred, why: "“Tuesday” is the day before the article’s date"),
       lemma: "meet")
     maker.actor("norland", "Norland", .country, country: "NOR", sector: "GOV")
     maker.actor("sudland", "Sudland", .country, country: "SUD", sector: "GOV")
@@ -117,9 +121,11 @@ enum SiteFixture {
     maker.block(.heading, "A cautious beginning")
     maker.block(.paragraph)
     maker.event(
-      "“We will not let a river become a border of fear,” President Ada Holm said after the meeting.", .statement, "said",
+      "“We will not let a river become a border of fear,” President Ada Holm said after the meeting.", .statement,
+      "said",
       title: "Ada Holm: “We will not let a river become a border of fear”", agents: ["holm"],
-      when: time("2031-03-11/2031-03-12", "2031-03-11", "2031-03-12", .approximate, why: "after the meeting, before the article"),
+      when: time(
+        "2031-03-11/2031-03-12", "2031-03-11", "2031-03-12", .approximate, why: "after the meeting, before the article"),
       sources: ["holm"])
     maker.actor("holm", "Ada Holm", .person, country: "NOR", sector: "GOV", of: "norland", role: "President")
     maker.event(
@@ -138,7 +144,8 @@ enum SiteFixture {
   }
 
   private static var second: DocumentRecord {
-    var maker = FixtureMaker("river-2", title: "Shots at the Vessa: three dead", date: date("2031-04-02"), outlet: "Harbour Wire")
+    var maker = FixtureMaker(
+      "river-2", title: "Shots at the Vessa: three dead", date: date("2031-04-02"), outlet: "Harbour Wire")
     maker.block(.paragraph)
     let strike = maker.event(
       "Gunmen attacked a pumping station near Lower Vessa on 31 March 2031, killing three guards and wounding at least five.",
@@ -151,14 +158,17 @@ enum SiteFixture {
     let blame = maker.event(
       "Norland accused Sudland of sending them.", .accuse, "accused", title: "Norland accuses Sudland of the attack",
       agents: ["norland"], patients: ["sudland"],
-      when: time("2031-03-31/2031-04-02", "2031-03-31", "2031-04-02", .approximate, why: "after the attack, before the article"))
+      when: time(
+        "2031-03-31/2031-04-02", "2031-03-31", "2031-04-02", .approximate, why: "after the attack, before the article"))
     maker.actor("norland", "Norland", .country, country: "NOR", sector: "GOV")
     maker.actor("sudland", "Sudland", .country, country: "SUD", sector: "GOV")
     maker.relation(.respondsTo, blame, strike, why: "the accusation is about the attack")
     maker.event(
       "Sudland denied that it had sent anyone.", .reject, "denied", title: "Sudland denies having sent anyone",
       agents: ["sudland"], patients: ["norland"],
-      when: time("2031-03-31/2031-04-02", "2031-03-31", "2031-04-02", .approximate, why: "after the accusation, before the article"))
+      when: time(
+        "2031-03-31/2031-04-02", "2031-03-31", "2031-04-02", .approximate,
+        why: "after the accusation, before the article"))
     maker.block(.paragraph)
     maker.event(
       "If the talks fail, Norland could close the locks, according to the Harbour Institute.", .coerce, "close",
@@ -180,7 +190,8 @@ enum SiteFixture {
     maker.actor("norland", "Norland", .country, country: "NOR", sector: "GOV")
     maker.actor("sudland", "Sudland", .country, country: "SUD", sector: "GOV")
     maker.event(
-      "Norland promised 200 million crowns for new canals.", .aid, "promised", title: "Norland promises 200 million crowns",
+      "Norland promised 200 million crowns for new canals.", .aid, "promised",
+      title: "Norland promises 200 million crowns",
       agents: ["norland"], patients: ["sudland"],
       when: time("2032-01-18?", "2032-01-18", "2032-01-18", .inferred, why: "told with the treaty"),
       quantities: [("crowns", 200_000_000, 200_000_000)])
