@@ -61,6 +61,7 @@ public enum DOTWriter {
 
   private static func write(_ value: DOTValue, of name: String) -> String? {
     switch value {
+    case .text(let text) where name == "_background": return background(text)
     case .text(let text):
       return expanded.contains(name) ? DOTText.quotedLabel(text) : DOTText.quotedIdentifier(text)
     case .keyword(let word): return isBare(word) ? word : DOTText.quotedIdentifier(word)
@@ -72,6 +73,22 @@ public enum DOTWriter {
       if markup.utf8.count > labelLimit || markup.isEmpty { return DOTText.quotedLabel(label.plainText) }
       return "<\(markup)>"
     }
+  }
+
+  /// Drawing operations: plain ASCII without quotes, broken into pieces that Graphviz's scanner can hold. A backslash
+  /// at the end of a line joins it to the next one.
+  private static func background(_ text: String) -> String {
+    var out = "\""
+    var column = 0
+    for scalar in text.unicodeScalars where (0x20...0x7e).contains(scalar.value) && scalar != "\"" && scalar != "\\" {
+      if column >= 4_000, scalar == " " {
+        out += "\\\n"
+        column = 0
+      }
+      out.unicodeScalars.append(scalar)
+      column += 1
+    }
+    return out + "\""
   }
 
   private static func bareName(_ name: String) -> String { isBare(name) ? name : DOTText.quotedIdentifier(name) }

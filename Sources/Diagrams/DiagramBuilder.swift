@@ -1,0 +1,156 @@
+// The front of the room for pages and commands: a graph in, drawings as DOT out.
+
+import Actors
+import Chronology
+import DOT
+import EventGraph
+import Events
+
+/// Where the parts of a drawing lead. Links are relative or http(s); others are left out.
+public struct DiagramLinks: Sendable {
+  public var event: @Sendable (_ id: String) -> String?
+  public var actor: @Sendable (_ id: ActorID) -> String?
+
+  public init(
+    event: @escaping @Sendable (String) -> String? = { _ in nil },
+    actor: @escaping @Sendable (ActorID) -> String? = { _ in nil }
+  ) {
+    self.event = event
+    self.actor = actor
+  }
+
+  public static let none = DiagramLinks()
+}
+
+/// A dashed card that stands for events on another page.
+public struct DiagramStub: Sendable {
+  /// Such as `3 more in May 2025`.
+  public var words: String
+  public var url: String?
+  /// Whether it stands before the drawing's events in time.
+  public var isBefore: Bool
+
+  public init(words: String, url: String?, isBefore: Bool) {
+    self.words = words
+    self.url = url
+    self.isBefore = isBefore
+  }
+}
+
+/// Which part of a graph a drawing shows.
+public struct DiagramScope: Sendable {
+  /// File name without suffix.
+  public var name: String
+  /// nil for one made from the dates.
+  public var title: String?
+  /// Ids of the events to draw; nil lets the builder choose the most important ones.
+  public var events: [String]?
+  public var stubs: [DiagramStub]
+
+  public init(name: String, title: String? = nil, events: [String]? = nil, stubs: [DiagramStub] = []) {
+    self.name = name
+    self.title = title
+    self.events = events
+    self.stubs = stubs
+  }
+}
+
+/// Draws a graph. Immutable; share it between threads.
+public struct DiagramBuilder: Sendable {
+  public let graph: NewsGraph
+  public let index: GraphIndex
+  public var links: DiagramLinks
+  /// Words for the foot of stand-alone drawings, such as `Drawn from 5 articles by Chronograph`.
+  public var sourceLine: String
+  /// Events in one drawing at most.
+  public var eventLimit: Int
+
+  /// - Parameter index: the index of `graph` when the caller has one already.
+  public init(
+    _ graph: NewsGraph, index: GraphIndex? = nil, links: DiagramLinks = .none, sourceLine: String = "",
+    eventLimit: Int = 25
+  ) {
+    self.graph = graph
+    self.index = index ?? graph.index()
+    self.links = links
+    self.sourceLine = sourceLine
+    self.eventLimit = max(1, eventLimit)
+  }
+
+  /// Events of a scope in time order, at most ``eventLimit``; the rest is counted.
+  func chosenEvents(_ scope: DiagramScope) -> (events: [GraphEvent], omitted: Int) {
+    guard let ids = scope.events else {
+      let chosen = graph.mostImportantEvents(eventLimit, index: index)
+      return (chosen, graph.events.count - chosen.count)
+    }
+    let wanted = ids.compactMap { index.event($0) }
+    guard wanted.count > eventLimit else { return (wanted, 0) }
+    let ranked = wanted.enumerated().sorted {
+      let a = graph.importance(of: $0.element, index: index)
+      let b = graph.importance(of: $1.element, index: index)
+      return a == b ? $0.offset < $1.offset : a > b
+    }
+    let kept = ranked.prefix(eventLimit).map(\.offset).sorted().map { wanted[$0] }
+    return (kept, wanted.count - kept.count)
+  }
+
+  func card(_ event: GraphEvent) -> EventCard { EventCard(event, index: index, url: links.event(event.id)) }
+
+  /// Relations among some events, earlier event first, each pair and kind once; pure time order is left to the axis.
+  func drawnRelations(_ events: [GraphEvent], limit: Int = 40) -> [(from: Int, to: Int, kind: EventRelation.Kind)] {
+    let position = Dictionary(events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<[Int]> = []
+    var found: [(from: Int, to: Int, kind: EventRelation.Kind)] = []
+    for relation in graph.relations {
+      guard let a = position[relation.a], let b = position[relation.b], a != b else { continue }
+      if relation.kind == .before, relation.evidence.isEmpty { continue }
+      let style = RelationStyle.style(relation.kind)
+      let (from, to) = style.isBackward ? (b, a) : (a, b)
+      let rank = RelationStyle.order.firstIndex(of: relation.kind) ?? 0
+      if seen.insert([from, to, rank]).inserted { found.append((from, to, relation.kind)) }
+    }
+    // A stronger relation of a pair says more than "then" or "at the same time".
+    let strong = Set(
+      found.filter { $0.kind != .before && $0.kind != .during }.map { [min($0.from, $0.to), max($0.from, $0.to)] })
+    found.removeAll { relation in
+      (relation.kind == .before || relation.kind == .during)
+        && strong.contains([min(relation.from, relation.to), max(relation.from, relation.to)])
+    }
+    return Array(found.prefix(limit))
+  }
+
+  /// The relations of a scope as rows of a table.
+  public func relationRows(_ scope: DiagramScope? = nil) -> [RelationRow] {
+    let shown = scope.map { Set(chosenEvents($0).events.map(\.id)) }
+    return graph.relations.compactMap { relation in
+      guard let a = index.event(relation.a), let b = index.event(relation.b) else { return nil }
+      if let shown, !shown.contains(a.id) || !shown.contains(b.id) { return nil }
+      if relation.kind == .before, relation.evidence.isEmpty { return nil }
+      return RelationRow(relation: relation, from: a, to: b, words: RelationStyle.style(relation.kind).sentence)
+    }
+  }
+
+  /// The events of a scope with their participants as rows of a table.
+  public func participationRows(_ scope: DiagramScope) -> [ParticipationRow] {
+    chosenEvents(scope).events.map { event in
+      ParticipationRow(event: event, actors: event.participants.compactMap { index.actor($0) })
+    }
+  }
+
+  /// The title of a scope, or some words with the dates that its events span.
+  func title(_ scope: DiagramScope, _ words: String, _ events: [GraphEvent]) -> String {
+    if let title = scope.title { return title }
+    let placed = events.filter { EventRows.isPlaced($0, index) }.map(\.when.interval)
+    let hull = DayInterval(
+      placed.compactMap { $0.earliest ?? $0.latest }.min(), placed.compactMap { $0.latest ?? $0.earliest }.max())
+    return hull.isUnbounded ? words : "\(words), \(hull.words(.full, weekday: false))"
+  }
+
+  /// `5 articles, 20 events, 18 relations`.
+  func counts(events: Int, relations: Int?) -> String {
+    func number(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    var parts = [number(graph.documents.count, "article"), number(events, "event")]
+    if let relations { parts.append(number(relations, "relation")) }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,60 @@
+// From DOT to finished pictures, several at a time.
+
+import DOT
+
+/// Renders drawings in helper processes.
+public struct DiagramRenderer: Sendable {
+  public var runner: LayoutRunner
+
+  public init(_ runner: LayoutRunner = LayoutRunner()) { self.runner = runner }
+
+  /// Lays out and finishes one drawing.
+  public func render(_ source: DiagramSource) async -> Result<RenderedDiagram, DiagramError> {
+    await runner.layout(dot: source.dot, engine: source.engine, name: source.name).flatMap { svg in
+      guard let picture = SVGFinisher.finish(svg, of: source) else {
+        return .failure(
+          DiagramError(code: .rejected, diagram: source.name, message: "Graphviz gave no well-formed drawing"))
+      }
+      return .success(picture)
+    }
+  }
+
+  /// Renders many drawings, as many at a time as the runner allows; results in the order of the sources.
+  public func render(_ sources: [DiagramSource]) async -> [Result<RenderedDiagram, DiagramError>] {
+    var results: [Result<RenderedDiagram, DiagramError>?] = Array(repeating: nil, count: sources.count)
+    await withTaskGroup(of: (Int, Result<RenderedDiagram, DiagramError>).self) { group in
+      var next = 0
+      func start() {
+        guard next < sources.count else { return }
+        let number = next
+        next += 1
+        group.addTask { (number, await render(sources[number])) }
+      }
+      for _ in 0..<runner.concurrency { start() }
+      while let (number, result) = await group.next() {
+        results[number] = result
+        start()
+      }
+    }
+    return results.map {
+      $0 ?? .failure(DiagramError(code: .notStarted, diagram: "", message: "the drawing was not started"))
+    }
+  }
+
+  /// A drawing as a file for a report.
+  ///
+  /// - Parameter format: `svg`, `dot`, `pdf` or `png`; the last two need Graphviz's cairo plug-in.
+  public func file(_ source: DiagramSource, format: String) async -> Result<[UInt8], DiagramError> {
+    switch format {
+    case "dot": return .success(Array(source.dot.utf8))
+    case "svg": return await render(source).map { Array($0.svg.utf8) }
+    case "pdf", "png":
+      return await runner.layout(dot: source.dot, engine: source.engine, format: format, name: source.name)
+    default:
+      return .failure(
+        DiagramError(
+          code: .unsupportedFormat, diagram: source.name,
+          message: "unknown format \(DOTText.clean(format, limit: 40)); known are svg, pdf, png and dot"))
+    }
+  }
+}

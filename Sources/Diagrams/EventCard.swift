@@ -1,0 +1,176 @@
+// An event as a small card: every attribute is coded by colour, shape and word.
+
+import Chronology
+import DOT
+import EventGraph
+import Events
+
+/// The words of an event in a drawing.
+struct EventCard {
+  var id: String
+  var category: EventCategory
+  var state: DateState
+  /// Whether articles disagree on anything about it.
+  var isContested: Bool
+  var title: String
+  /// `16–22 May 2025`.
+  var date: String
+  var interval: DayInterval
+  /// `[1] [2]`.
+  var articles: String
+  /// `date inferred`, `denied`, empty when there is nothing to say.
+  var remark: String
+  var url: String?
+
+  init(_ event: GraphEvent, index: GraphIndex, url: String?) {
+    id = event.id
+    category = event.category
+    state = index.dateState(of: event)
+    isContested = index.tensions(of: event.id).contains { $0.kind != .naming } || state == .disputed
+    title = DOTText.clean(event.title.isEmpty ? event.type.rawValue.capitalized : event.title, limit: 400)
+    interval = event.when.interval
+    date = EventCard.shortDate(event.when)
+    let numbers = event.documents.compactMap { index.document($0)?.number }
+    let shown = numbers.prefix(5).map { "[\($0)]" }.joined(separator: " ")
+    articles = numbers.count > 5 ? "\(shown) +\(numbers.count - 5)" : shown
+    remark = EventCard.remark(state, event.status)
+    self.url = url
+  }
+
+  /// Line style of the border and the bar.
+  var border: HTMLLabel.Border {
+    switch state {
+    case .stated, .disputed: .solid
+    case .inferred, .expected: .dashed
+    case .approximate, .unplaced: .dotted
+    }
+  }
+
+  var color: String { Palette.color(category).light }
+
+  /// Background: none for what is only expected.
+  var fill: String { state == .expected ? Palette.paper.light : Palette.tint(category).light }
+
+  /// Everything in one sentence, for readers who do not see the drawing.
+  var spoken: String {
+    var text = "\(title), \(date)"
+    if !remark.isEmpty { text += ", \(remark)" }
+    if isContested { text += ", articles disagree" }
+    return text
+  }
+
+  private static func remark(_ state: DateState, _ status: EventStatus) -> String {
+    var words: [String] = []
+    switch status {
+    case .denied: words.append("denied")
+    case .hypothetical: words.append("hypothetical")
+    case .reported: words.append("reported")
+    case .happened, .ongoing, .planned: break
+    }
+    switch state {
+    case .stated: break
+    case .inferred: words.append("date inferred")
+    case .approximate: words.append("date approximate")
+    case .disputed: words.append("sources disagree")
+    case .expected: words.append("expected, not confirmed")
+    case .unplaced: break
+    }
+    return words.joined(separator: ", ")
+  }
+
+  /// The date in at most 90 points of the card's small type.
+  static func shortDate(_ when: EventTime, width: Double = 92, size: Double = 8.5) -> String {
+    let choices = [
+      when.words(.short), when.interval.words(.short, weekday: true), when.interval.words(.short, weekday: false),
+    ]
+    for choice in choices where TextMetrics.width(choice, size: size) <= width { return choice }
+    return TextMetrics.fitted(compact(when.interval), width: width, size: size)
+  }
+
+  /// `Dec 2025 – Jan 2026`: months when the days do not fit.
+  private static func compact(_ interval: DayInterval) -> String {
+    guard let from = interval.earliest?.parts, let to = interval.latest?.parts else { return interval.words(.short) }
+    if from.year == to.year {
+      return
+        "\(CalendarWords.month(from.month, .short))–\(CalendarWords.month(to.month, .short)) \(CalendarWords.year(to.year))"
+    }
+    return "\(CalendarWords.month(from.month, .short)) \(CalendarWords.year(from.year)) – "
+      + "\(CalendarWords.month(to.month, .short)) \(CalendarWords.year(to.year))"
+  }
+}
+
+/// A card with its size, ready for a DOT node.
+struct CardBox {
+  /// Points, so that four columns stay below 900.
+  static func width(columns: Int) -> Double { columns >= 4 ? 172 : 184 }
+  static let titleSize = 11.0
+  static let smallSize = 8.5
+
+  let card: EventCard
+  let width: Double
+  let lines: [String]
+  let height: Double
+
+  init(_ card: EventCard, width: Double) {
+    self.card = card
+    self.width = width
+    lines = TextMetrics.wrap(card.title, width: width - 26, size: CardBox.titleSize, limit: 3)
+    // Two rows of small type, the headline, and the frame; a disagreement has a second frame around it.
+    height = 16 + Double(lines.count) * 14 + 5 + 15 + (card.isContested ? 10 : 4)
+  }
+
+  var label: HTMLLabel {
+    let accent = HTMLLabel.Font(color: card.color, size: CardBox.smallSize)
+    let quiet = HTMLLabel.Font(color: Palette.muted.light, size: CardBox.smallSize)
+    let ink = HTMLLabel.Font(color: Palette.ink.light, size: CardBox.titleSize)
+    var bold = accent
+    bold.isBold = true
+    let type: [HTMLLabel.Run] = [
+      .words(Glyph.character(card.category), accent), .words(" ", accent),
+      .words(card.category.word.uppercased(), bold),
+    ]
+    var title: [HTMLLabel.Run] = []
+    for line in lines { title += [.words(line, ink), .lineBreak(.left)] }
+    var foot = quiet
+    if card.isContested { foot.color = Palette.disagreement.light }
+    let footer = footerText
+    let rows: [[HTMLLabel.Cell]] = [
+      [
+        HTMLLabel.Cell(fill: card.color, padding: 0, width: 6, rowSpan: 3),
+        HTMLLabel.Cell(.text(type), padding: 3, height: 16),
+        HTMLLabel.Cell(.text([.words(card.date, quiet)]), align: .right, padding: 3, height: 16),
+      ],
+      [
+        HTMLLabel.Cell(
+          .text(title), padding: 3, width: width - (card.isContested ? 18 : 12), height: Double(lines.count) * 14 + 5,
+          columnSpan: 2)
+      ],
+      [HTMLLabel.Cell(.text([.words(footer, foot)]), padding: 3, height: 15, columnSpan: 2)],
+    ]
+    let table = HTMLLabel.Table(border: 1, style: card.border, color: card.color, fill: card.fill, rows: rows)
+    guard card.isContested else { return HTMLLabel(.table(table)) }
+    return HTMLLabel(
+      .table(
+        HTMLLabel.Table(
+          border: 1, color: Palette.disagreement.light, spacing: 2, rows: [[HTMLLabel.Cell(.table(table), padding: 0)]])
+      ))
+  }
+
+  /// Article numbers and remarks on one line.
+  private var footerText: String {
+    let contested = card.isContested && card.state != .disputed ? "≠ disagree" : ""
+    let parts = [card.articles, card.remark, contested].filter { !$0.isEmpty }
+    let text = parts.isEmpty ? " " : parts.joined(separator: "  ")
+    return TextMetrics.fitted(text, width: width - 26, size: CardBox.smallSize)
+  }
+
+  /// Attributes of the node at a position (points, y upwards).
+  func node(x: Double, y: Double) -> DOTNode {
+    var attributes: DOTAttributes = [
+      "label": .html(label), "pos": .text("\(DOTWriter.number(x)),\(DOTWriter.number(y))"),
+      "class": .text("event \(card.category.rawValue) \(card.state.rawValue)"), "tooltip": .text(card.spoken),
+    ]
+    if let url = card.url { attributes["URL"] = .url(url) }
+    return DOTNode(card.id, attributes)
+  }
+}

@@ -1,0 +1,334 @@
+// Swimlanes: one lane an actor, one bar an event; the bar's length is the range of possible dates.
+// All positions are ours; Graphviz only draws.
+
+import Chronology
+import DOT
+import EventGraph
+import Events
+
+extension DiagramBuilder {
+  /// Who did what, when: the lanes of the main actors over a broken time axis.
+  public func swimlanes(_ scope: DiagramScope = DiagramScope(name: "swimlanes")) -> DiagramSource {
+    let (events, omitted) = chosenEvents(scope)
+    let lanes = ActorLanes(events, index: index)
+    var drawing = SwimlaneDrawing(cards: events.map(card), lanes: lanes, links: links)
+    var subtitle =
+      "Bar length is the range of possible dates; the axis is to scale inside each block, grey strips "
+      + "leave time out. Dots tie an event to the lanes of its other participants. \(counts(events: events.count, relations: nil))."
+    if omitted > 0 { subtitle += " The \(events.count) most important of \(events.count + omitted) events." }
+    return DiagramSource(
+      name: scope.name, graph: drawing.graph(named: scope.name), engine: .neatoN2,
+      title: title(scope, "Who did what, when", events), subtitle: subtitle,
+      description: "\(events.count) events as bars over time, in \(lanes.lanes.count) lanes: "
+        + lanes.lanes.map(\.name).joined(separator: ", ") + ".",
+      sourceLine: sourceLine, omitted: omitted)
+  }
+}
+
+/// Positions and statements of the lanes; coordinates in points, y downwards.
+struct SwimlaneDrawing {
+  private static let width = 880.0
+  private static let nameWidth = 112.0
+  private static let titleSize = 9.5
+  private static let smallSize = 8.0
+  private static let barHeight = 10.0
+
+  /// An event with its bar and label.
+  private struct Item {
+    var card: EventCard
+    var event: Int
+    var bar: (left: Double, right: Double)
+    /// Whether more days are possible before or after the bar.
+    var opensLeft: Bool
+    var opensRight: Bool
+    var lines: [String]
+    var foot: String
+    var labelLeft: Double
+    var labelWidth: Double
+    var row = 0
+    var top = 0.0
+
+    var left: Double { min(bar.left, labelLeft) }
+    var right: Double { max(bar.right, labelLeft + labelWidth) }
+    var labelHeight: Double { Double(lines.count) * 12.5 + (foot.isEmpty ? 0 : 11) + 4 }
+    var height: Double { SwimlaneDrawing.barHeight + 3 + labelHeight }
+  }
+
+  private let cards: [EventCard]
+  private let lanes: ActorLanes
+  private let links: DiagramLinks
+  private let scale: TimeScale
+  private var background = XDotBackground()
+  private var statements: [DOTStatement] = []
+  private var edges: [DOTStatement] = []
+  private var legend = Legend()
+  private let left = SwimlaneDrawing.nameWidth
+  private let right = SwimlaneDrawing.width
+
+  init(cards: [EventCard], lanes: ActorLanes, links: DiagramLinks) {
+    self.cards = cards
+    self.lanes = lanes
+    self.links = links
+    scale = TimeScale(
+      cards.map { card in
+        // An open end that is only expected shows two weeks of what may be longer.
+        guard let first = card.interval.earliest else { return DayInterval(card.interval.latest, card.interval.latest) }
+        return DayInterval(first, card.interval.latest ?? first + 6)
+      }, left: SwimlaneDrawing.nameWidth + 8, right: SwimlaneDrawing.width - 8)
+  }
+
+  mutating func graph(named name: String) -> DOTGraph {
+    var tops: [Double] = []
+    var y = 44.0
+    var laneItems: [[Item]] = []
+    for lane in lanes.lanes.indices {
+      tops.append(y)
+      var items = cards.indices.filter { lanes.laneOfEvent[$0] == lane }.map(item)
+      let bottom = pack(&items, below: y + 16)
+      laneItems.append(items)
+      let nameLines = Double(
+        TextMetrics.wrap(lanes.lanes[lane].name, width: left - 16, size: 11, bold: true, limit: 3).count)
+      y = max(bottom + 8, y + 14 * nameLines + 18)
+    }
+    tops.append(y)
+    drawBands(tops)
+    drawAxis(bottom: y)
+    for lane in lanes.lanes.indices { drawName(lane, top: tops[lane]) }
+    for items in laneItems {
+      for item in items { draw(item, laneTops: tops) }
+    }
+    if cards.isEmpty {
+      statements.append(.node(DiagramDefaults.text("empty", "No events", x: left + 8, y: y + 16, size: 12, bold: true)))
+    }
+    for card in cards { legend.use(card) }
+    return DOTGraph(
+      name: name, attributes: DiagramDefaults.graph(legend: legend, background: background),
+      nodeDefaults: DiagramDefaults.node, edgeDefaults: DiagramDefaults.edge, statements: statements + edges)
+  }
+
+  // MARK: Items
+
+  private func item(_ number: Int) -> Item {
+    let card = cards[number]
+    let interval = card.interval
+    var opensLeft = interval.earliest == nil
+    var opensRight = interval.latest == nil
+    var from = interval.earliest.map { scale.x($0) } ?? scale.left
+    var to = interval.latest.map { scale.x($0 + 1) } ?? scale.right
+    if let first = scale.blocks.first?.first, let earliest = interval.earliest, earliest < first { opensLeft = true }
+    if let last = scale.blocks.last?.last, let latest = interval.latest, latest > last { opensRight = true }
+    if scale.blocks.isEmpty {
+      from = scale.left
+      to = scale.right
+      opensLeft = true
+      opensRight = true
+    }
+    from = min(max(scale.left, from), scale.right - 8)
+    to = min(max(from + 8, to), scale.right)
+    let lines = TextMetrics.wrap(card.title, width: 128, size: SwimlaneDrawing.titleSize, limit: 3)
+    let marks = [card.articles, card.remark, card.isContested && card.state != .disputed ? "≠" : ""]
+    let parts = marks.filter { !$0.isEmpty }
+    let foot = TextMetrics.fitted(parts.joined(separator: " "), width: 140, size: SwimlaneDrawing.smallSize)
+    let width =
+      max(
+        lines.map { TextMetrics.width($0, size: SwimlaneDrawing.titleSize) }.max() ?? 0,
+        TextMetrics.width(foot, size: SwimlaneDrawing.smallSize)) + 20
+    let labelLeft = max(scale.left, min(from, scale.right - width))
+    return Item(
+      card: card, event: number, bar: (from, to), opensLeft: opensLeft, opensRight: opensRight, lines: lines,
+      foot: foot, labelLeft: labelLeft, labelWidth: width)
+  }
+
+  /// Gives items rows so that none touch; returns the lower edge.
+  private func pack(_ items: inout [Item], below top: Double) -> Double {
+    let order = items.indices.sorted {
+      // Bars over most of the axis go below the others.
+      let (a, b) = (items[$0].bar.right - items[$0].bar.left > 400, items[$1].bar.right - items[$1].bar.left > 400)
+      if a != b { return b }
+      return (items[$0].left, $0) < (items[$1].left, $1)
+    }
+    var ends: [Double] = []
+    var heights: [Double] = []
+    for index in order {
+      let row = ends.firstIndex { $0 + 8 <= items[index].left } ?? ends.count
+      if row == ends.count {
+        ends.append(0)
+        heights.append(0)
+      }
+      items[index].row = row
+      ends[row] = items[index].right
+      heights[row] = max(heights[row], items[index].height)
+    }
+    var y = top
+    let tops = heights.map { height in
+      defer { y += height + 7 }
+      return y
+    }
+    for index in items.indices { items[index].top = tops[items[index].row] }
+    return y
+  }
+
+  // MARK: Drawing
+
+  private mutating func drawBands(_ tops: [Double]) {
+    guard let first = tops.first, let last = tops.last, last > first else { return }
+    for (number, (top, bottom)) in zip(tops, tops.dropFirst()).enumerated() where number % 2 == 0 {
+      background.band(0, top, right, bottom, fill: Palette.surface.light)
+    }
+    for (block, next) in zip(scale.blocks, scale.blocks.dropFirst()) {
+      background.band(block.right, first, next.left, last, fill: Palette.gap.light)
+    }
+  }
+
+  private mutating func drawAxis(bottom: Double) {
+    for (number, block) in scale.blocks.enumerated() {
+      let heading = scale.heading(block, width: block.right - block.left + 4, size: 10.5)
+      addText("block \(number)", heading, x: block.left, y: 12, size: 10.5, bold: true)
+      background.line(block.left, 42, block.right, 42, color: Palette.ink.light, width: 2)
+      for (position, tick) in scale.ticks(block).enumerated() {
+        if tick.x > block.left + 1 {
+          background.line(tick.x, 44, tick.x, bottom, color: Palette.rule.light, width: 0.5)
+        }
+        addText("tick \(number) \(position)", tick.words, x: tick.x + 3, y: 31, size: 8, bold: false)
+      }
+      if number + 1 < scale.blocks.count {
+        let next = scale.blocks[number + 1]
+        let words = TimeScale.gapWords(next.first - block.last - 1)
+        let width = TextMetrics.width(words, size: 8)
+        addText("gap \(number)", words, x: (block.right + next.left - width) / 2, y: 31, size: 8, bold: false)
+      }
+    }
+  }
+
+  private mutating func drawName(_ lane: Int, top: Double) {
+    let name = lanes.lanes[lane]
+    let lines = TextMetrics.wrap(name.name, width: left - 16, size: 11, bold: true, limit: 3)
+    let font = HTMLLabel.Font(color: Palette.ink.light, size: 11, isBold: true)
+    let runs = lines.flatMap { [HTMLLabel.Run.words($0, font), .lineBreak(.left)] }
+    let cell = HTMLLabel.Cell(.text(runs), width: left - 14, height: Double(lines.count) * 14)
+    let table = HTMLLabel.Table(rows: [[cell]])
+    var attributes: DOTAttributes = [
+      "label": .html(HTMLLabel(.table(table))), "class": .text("lane"), "tooltip": .text(name.name),
+      "pos": .text("\(n(8 + (left - 14) / 2)),\(n(-(top + 14 + Double(lines.count) * 7)))"),
+    ]
+    if let url = name.actor.flatMap(links.actor) { attributes["URL"] = .url(url) }
+    statements.append(.node(DOTNode("lane \(lane)", attributes)))
+  }
+
+  private mutating func draw(_ item: Item, laneTops: [Double]) {
+    drawBar(item)
+    drawLabel(item)
+    let x = min(item.bar.left + 4, item.bar.right - 2)
+    let own = lanes.laneOfEvent[item.event]
+    for other in lanes.otherLanes[item.event] {
+      let y = laneTops[other] + 8
+      let id = "\(item.card.id) in lane \(other)"
+      statements.append(
+        .node(
+          DOTNode(
+            id,
+            [
+              "shape": .keyword("circle"), "width": .number(0.09), "height": .number(0.09),
+              "fixedsize": .flag(true), "label": .text(""), "style": .keyword("filled"),
+              "fillcolor": .keyword(Palette.paper.light), "color": .keyword(item.card.color), "penwidth": .number(1.5),
+              "class": .text("participant"), "pos": .text("\(n(x)),\(n(-y))"),
+              "tooltip": .text("\(lanes.lanes[other].name) takes part in: \(item.card.title)"),
+            ])))
+      let barY = item.top + (other < own ? 0 : SwimlaneDrawing.barHeight)
+      let end = y + (other < own ? 3.3 : -3.3)
+      let line = Spline.straight(Point(x: x, y: barY), Point(x: x, y: end))
+      edges.append(
+        .edge(
+          DOTEdge(
+            "bar \(item.card.id)", id,
+            [
+              "dir": .keyword("none"), "color": .keyword(item.card.color), "penwidth": .number(1),
+              "class": .text("participation"), "pos": .text(line.position(tail: 0, head: 0)), "tooltip": .text(" "),
+            ])))
+    }
+  }
+
+  private mutating func drawBar(_ item: Item) {
+    let width = item.bar.right - item.bar.left
+    let isWide = width > 400
+    let height = isWide ? 6.0 : SwimlaneDrawing.barHeight
+    let middle = (item.bar.left + item.bar.right) / 2
+    let style =
+      switch item.card.border {
+      case .dashed: "filled,dashed"
+      case .dotted: "filled,dotted"
+      case .solid, .invisible: "filled"
+      }
+    let isDisputed = item.card.state == .disputed
+    var attributes: DOTAttributes = [
+      "shape": .keyword("box"), "width": .number((width - (isDisputed ? 8 : 0)) / 72),
+      "height": .number((height - (isDisputed ? 4 : 0)) / 72), "fixedsize": .flag(true),
+      "label": .text(""), "style": .text(style), "class": .text("bar \(item.card.state.rawValue)"),
+      "fillcolor": .keyword(item.card.state == .stated ? item.card.color : item.card.fill),
+      "color": .keyword(isDisputed ? Palette.disagreement.light : item.card.color), "penwidth": .number(1.2),
+      "pos": .text("\(n(middle)),\(n(-(item.top + SwimlaneDrawing.barHeight / 2)))"),
+      "tooltip": .text(item.card.spoken),
+    ]
+    if isDisputed { attributes["peripheries"] = .number(2) }
+    statements.append(.node(DOTNode("bar \(item.card.id)", attributes)))
+    let y = item.top + SwimlaneDrawing.barHeight / 2
+    if item.opensLeft { addArrow("\(item.card.id) earlier", x: item.bar.left - 5, y: y, angle: 90, item.card.color) }
+    if item.opensRight { addArrow("\(item.card.id) later", x: item.bar.right + 5, y: y, angle: 270, item.card.color) }
+  }
+
+  /// A small head beside a bar: the range goes on.
+  private mutating func addArrow(_ id: String, x: Double, y: Double, angle: Double, _ color: String) {
+    statements.append(
+      .node(
+        DOTNode(
+          id,
+          [
+            "shape": .keyword("triangle"), "orientation": .number(angle), "width": .number(0.1), "height": .number(0.1),
+            "fixedsize": .flag(true), "label": .text(""), "style": .keyword("filled"), "fillcolor": .keyword(color),
+            "color": .keyword(color), "class": .text("open"), "pos": .text("\(n(x)),\(n(-y))"), "tooltip": .text(" "),
+          ])))
+  }
+
+  private mutating func drawLabel(_ item: Item) {
+    let card = item.card
+    let accent = HTMLLabel.Font(color: card.color, size: 9)
+    let ink = HTMLLabel.Font(color: Palette.ink.light, size: SwimlaneDrawing.titleSize)
+    let quiet = HTMLLabel.Font(
+      color: card.isContested ? Palette.disagreement.light : Palette.muted.light, size: SwimlaneDrawing.smallSize)
+    var runs: [HTMLLabel.Run] = []
+    for line in item.lines { runs += [.words(line, ink), .lineBreak(.left)] }
+    if !item.foot.isEmpty { runs += [.words(item.foot, quiet), .lineBreak(.left)] }
+    // The halo lets connectors pass behind the words.
+    let lane = lanes.laneOfEvent[item.event]
+    let halo = lane % 2 == 0 ? Palette.surface.light : Palette.paper.light
+    let cells = [
+      HTMLLabel.Cell(
+        .text([.words(Glyph.character(card.category), accent), .lineBreak(.left)] + filler(item, accent)), padding: 1,
+        width: 13, height: item.labelHeight),
+      HTMLLabel.Cell(.text(runs), padding: 1, width: item.labelWidth - 15, height: item.labelHeight),
+    ]
+    let table = HTMLLabel.Table(fill: halo, rows: [cells])
+    let top = item.top + SwimlaneDrawing.barHeight + 3
+    var attributes: DOTAttributes = [
+      "label": .html(HTMLLabel(.table(table))),
+      "class": .text("event \(card.category.rawValue) \(card.state.rawValue)"),
+      "pos": .text("\(n(item.labelLeft + item.labelWidth / 2)),\(n(-(top + item.labelHeight / 2)))"),
+      "tooltip": .text(card.spoken),
+    ]
+    if let url = card.url { attributes["URL"] = .url(url) }
+    statements.append(.node(DOTNode(card.id, attributes)))
+  }
+
+  /// Empty lines that keep the glyph beside the first line.
+  private func filler(_ item: Item, _ font: HTMLLabel.Font) -> [HTMLLabel.Run] {
+    (0..<(item.lines.count - 1 + (item.foot.isEmpty ? 0 : 1))).flatMap { _ -> [HTMLLabel.Run] in
+      [.words(" ", font), .lineBreak(.left)]
+    }
+  }
+
+  private mutating func addText(_ id: String, _ words: String, x: Double, y: Double, size: Double, bold: Bool) {
+    statements.append(.node(DiagramDefaults.text(id, words, x: x, y: y, size: size, bold: bold)))
+  }
+
+  private func n(_ value: Double) -> String { DOTWriter.number(value) }
+}

@@ -1,0 +1,1 @@
+/tmp/dev/main.swift

@@ -1,0 +1,1 @@
+/work/wt/diagrams/Tests/DiagramsTests/HarbourFixture.swift
