@@ -1,1 +1,0 @@
-/tmp/dev/main.swift

@@ -1,1 +1,0 @@
-/work/wt/diagrams/Tests/DiagramsTests/HarbourFixture.swift
