@@ -9,23 +9,59 @@ enum SentenceTense: Sendable {
     switch self {
     case .past: "past tense"
     case .present: "present tense"
-    case .future: "future tense"
+    case .future: "something that lies ahead"
     case .unknown: "no tense"
     }
   }
+}
 
-  /// The tense of the verb that governs a token: up the dependencies, then that verb's auxiliaries.
+/// Reads tense from auxiliaries, verb forms and prepositions.
+struct TenseReader {
+  let document: AnnotatedDocument
+  let words: TenseWords
+
+  /// The tense that an expression stands in.
   ///
-  /// - Parameter token: the syntactic head of the expression.
-  /// - Returns: the tense, and whether the expression modifies that verb itself (not a noun below it).
-  static func governing(_ token: Int, in document: AnnotatedDocument) -> (tense: SentenceTense, isDirect: Bool) {
+  /// - Parameter tokens: the tokens of the expression.
+  /// - Returns: the tense, and whether the expression modifies the verb itself (not a noun below it).
+  func tense(of tokens: Range<Int>) -> (tense: SentenceTense, isDirect: Bool) {
+    guard let first = tokens.first, tokens.upperBound <= document.tokens.count else { return (.unknown, false) }
+    if first > 0, document.tokens[first - 1].sentence == document.tokens[first].sentence {
+      let before = document.tokens[first - 1].form
+      if words.until.contains(before) { return (.future, true) }
+      if words.since.contains(before) { return (.past, true) }
+      if before == TenseWords.as, first > 2, words.soon.contains(document.tokens[first - 2].form),
+        document.tokens[first - 3].form == TenseWords.as
+      {
+        return (.future, true)
+      }
+    }
+    // The head of the expression is the token whose own head lies outside.
+    let head = tokens.first { !tokens.contains(Int(document.tokens[$0].head)) } ?? first
+    return governing(head)
+  }
+
+  /// Whether the verb above an expression has "will" or "shall".
+  func hasWill(_ tokens: Range<Int>) -> Bool {
+    guard let first = tokens.first else { return false }
+    var node = tokens.first { !tokens.contains(Int(document.tokens[$0].head)) } ?? first
+    for _ in 0..<4 {
+      guard let head = document.head(node) else { return false }
+      node = head
+      if document.children(node).contains(where: { TenseWords.will.contains(document.tokens[$0].form) }) { return true }
+    }
+    return false
+  }
+
+  private func governing(_ token: Int) -> (tense: SentenceTense, isDirect: Bool) {
     var node = token
     var steps = 0
     var seen = false
     for _ in 0..<8 {
       let upos = document.tokens[node].upos
+      if node != token, words.planning.contains(document.tokens[node].lemma) { return (.future, true) }
       if upos == .verb || upos == .aux || document.child(node, .cop) != nil {
-        let found = tense(of: node, in: document)
+        let found = tense(ofVerb: node)
         if found != .unknown { return (found, steps <= 1) }
         seen = true
       }
@@ -34,29 +70,28 @@ enum SentenceTense: Sendable {
       if !seen { steps += 1 }
     }
     // A fragment without a verb above: whatever its root shows.
-    return (tense(of: node, in: document), false)
+    return (tense(ofVerb: node), false)
   }
 
-  /// The tense of one verb: auxiliaries first, then its own form. An infinitive points ahead when its governor
-  /// plans or expects (which is what "to" mostly means beside a date).
-  static func tense(of verb: Int, in document: AnnotatedDocument) -> SentenceTense {
+  /// The tense of one verb: auxiliaries first, then its own form. An infinitive points ahead ("to meet Monday").
+  func tense(ofVerb verb: Int) -> SentenceTense {
     var perfect = false
     var auxiliary: SentenceTense = .unknown
     for child in document.children(verb) {
-      let relation = document.tokens[child].relation
-      guard relation == .aux || relation == .auxPass || relation == .cop else { continue }
-      let lemma = document.tokens[child].lemma
-      if TenseWords.future.contains(document.tokens[child].form) || TenseWords.future.contains(lemma) {
-        return .future
+      let token = document.tokens[child]
+      guard token.relation == .aux || token.relation == .auxPass || token.relation == .cop else { continue }
+      if words.modals.contains(token.form) {
+        auxiliary = .future
+        continue
       }
-      if TenseWords.have.contains(lemma) { perfect = true }
-      let features = document.tokens[child].features
-      if features.contains(.past), features.contains(.finite) { auxiliary = .past }
-      if auxiliary == .unknown, features.contains(.present) { auxiliary = .present }
+      if TenseWords.have.contains(token.form) { perfect = true }
+      if auxiliary != .unknown { continue }
+      if token.features.contains(.past), token.features.contains(.finite) { auxiliary = .past }
+      if token.features.contains(.present) { auxiliary = .present }
     }
     if perfect { return .past }
-    let token = document.tokens[verb]
     if auxiliary != .unknown { return auxiliary }
+    let token = document.tokens[verb]
     if token.features.contains(.infinitive) {
       for child in document.children(verb) where document.tokens[child].relation == .mark {
         if document.tokens[child].form == TenseWords.to { return .future }
@@ -67,25 +102,4 @@ enum SentenceTense: Sendable {
     if token.features.contains(.present), token.features.contains(.finite) { return .present }
     return .unknown
   }
-
-  /// Without tags: the nearest auxiliary word before or after the expression tells.
-  static func lexical(_ tokens: Range<Int>, in document: AnnotatedDocument) -> SentenceTense {
-    let sentence = document.sentences[Int(document.tokens[tokens.lowerBound].sentence)].tokens
-    for distance in 1...10 {
-      for index in [tokens.lowerBound - distance, tokens.upperBound - 1 + distance] where sentence.contains(index) {
-        let form = document.tokens[index].form
-        if TenseWords.future.contains(form) { return .future }
-        if TenseWords.past.contains(form) { return .past }
-      }
-    }
-    return .unknown
-  }
-}
-
-/// Closed classes of English auxiliaries.
-enum TenseWords {
-  static let future: Set<WordKey> = Set(["will", "shall", "'ll", "wo", "ll"].map { WordKey($0) })
-  static let have: Set<WordKey> = Set(["have", "'ve"].map { WordKey($0) })
-  static let past: Set<WordKey> = Set(["was", "were", "had", "did", "said", "has", "have", "been"].map { WordKey($0) })
-  static let to = WordKey("to")
 }

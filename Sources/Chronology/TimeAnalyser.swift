@@ -57,10 +57,14 @@ public struct EventTime: Sendable, Equatable {
 /// Finds and normalises time expressions and dates documents. Immutable; share it between threads.
 public struct TimeAnalyser: Sendable {
   let grammar: TimeGrammar
+  let tenseWords: TenseWords
+  let anchors: DateAnchors
 
   /// Compiles the time rules.
   public init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
     grammar = try TimeGrammar(knowledge: knowledge)
+    tenseWords = try TenseWords(knowledge: knowledge)
+    anchors = try DateAnchors(knowledge: knowledge)
   }
 
   /// The examples of the rules, for tests.
@@ -72,18 +76,17 @@ public struct TimeAnalyser: Sendable {
   public func analyse(_ document: AnnotatedDocument, cues: [DateCue] = []) -> TimeAnalysis {
     var recogniser = TimeRecogniser(grammar: grammar)
     recogniser.find(in: document)
-    var date = DocumentDate()
-    var value: CalendarValue?
-    if let text = document.source.date, let given = TimeTerm(closedForm: text)?.value(document: nil) {
-      value = given
-      date = DocumentDate(edtf: given.edtf, interval: given.interval, basis: .given)
-    }
+    var diagnostics: [Diagnostic] = []
+    let dater = DocumentDater(
+      document: document, candidates: recogniser.candidates, grammar: grammar, tenseWords: tenseWords, anchors: anchors)
+    let date = dater.date(external: cues, diagnostics: &diagnostics)
+    let value = date.basis == .given || date.basis == .metadata ? document.source.date.flatMap(GivenDate.value) : nil
     let narrative = NarrativeTest(recogniser.candidates, document: value)
     let context = TimeContext(
       document: value, documentInterval: date.interval, isNarrative: narrative.isNarrative, period: narrative.period)
-    var resolver = TimeResolver(grammar: grammar, document: document, context: context)
+    var resolver = TimeResolver(grammar: grammar, document: document, context: context, words: tenseWords)
     resolver.resolve(recogniser.candidates)
-    return TimeAnalysis(date: date, timexes: resolver.timexes, diagnostics: resolver.diagnostics)
+    return TimeAnalysis(date: date, timexes: resolver.timexes, diagnostics: diagnostics + resolver.diagnostics)
   }
 
   /// The time of the event whose trigger is a token, from its syntactic neighbourhood: an anchor time expression
@@ -95,6 +98,6 @@ public struct TimeAnalyser: Sendable {
   public func time(
     ofEventAt trigger: Int, isFuture: Bool, in document: AnnotatedDocument, _ analysis: TimeAnalysis
   ) -> EventTime {
-    EventTime()
+    EventTimer(document: document, analysis: analysis, words: tenseWords).time(of: trigger, isFuture: isFuture)
   }
 }

@@ -20,6 +20,7 @@ struct TimeResolver {
   let grammar: TimeGrammar
   let document: AnnotatedDocument
   let context: TimeContext
+  let words: TenseWords
 
   /// A date mentioned earlier, for later expressions to count from.
   private struct Mention {
@@ -29,6 +30,7 @@ struct TimeResolver {
     var unit: CalendarUnit
     var sentence: Int
     var text: String
+    var lastToken: Int
     /// Made by comparison with another ("a year earlier"): not what the text is about.
     var isComparison: Bool
   }
@@ -38,8 +40,9 @@ struct TimeResolver {
   private(set) var terms: [TimeTerm?] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(grammar: TimeGrammar, document: AnnotatedDocument, context: TimeContext) {
+  init(grammar: TimeGrammar, document: AnnotatedDocument, context: TimeContext, words: TenseWords) {
     self.grammar = grammar
+    self.words = words
     self.document = document
     self.context = context
   }
@@ -107,6 +110,10 @@ struct TimeResolver {
     let rule = grammar.rules[candidate.rule]
     var reasons = ["“\(document.source.string(timex.span))”: \(rule.says)"]
     var term = open
+    if let mention = precedingWeekday(term, candidate), case .select(let what, let direction, _) = term {
+      term = .select(what, direction, mention.term)
+      reasons.append("before “\(mention.text)”, which it is said to precede")
+    }
     if let what = term.openRecurrence { term = decide(term, what, candidate, &reasons) }
     if term.usesReference {
       let unit = TimeResolver.referenceUnit(term) ?? .day
@@ -129,6 +136,16 @@ struct TimeResolver {
       remember(term, timex, candidate, isComparison: TimeResolver.isComparison(open))
     }
     return term
+  }
+
+  /// "The call on Monday followed a meeting last Friday": the Friday counts from that Monday.
+  private func precedingWeekday(_ term: TimeTerm, _ candidate: TimeCandidate) -> Mention? {
+    guard case .select(.weekday, .before, .document) = term, let mention = mentions.last,
+      mention.sentence == candidate.sentence, mention.unit == .day, mention.term.dependsOnDocument,
+      let first = candidate.tokens.first, mention.lastToken < first
+    else { return nil }
+    let between = mention.lastToken + 1..<first
+    return between.contains { words.follows.contains(document.tokens[$0].form) } ? mention : nil
   }
 
   private func finish(
@@ -201,13 +218,17 @@ struct TimeResolver {
         return TimeResolver.relocate(term, .part(what, of: .shift(base, yearStep(what, mention), what.container)))
       }
     }
-    let (tense, isDirect) = tense(of: candidate)
+    let (tense, isDirect) = TenseReader(document: document, words: words).tense(of: candidate.tokens)
     let direction: Direction
     switch (what, tense) {
     case (.weekday, .future), (.weekend, .future): direction = .from
     case (.weekday, _), (.weekend, _): direction = .upTo
     case (.quarter, _), (.half, _): direction = .nearest
-    case (_, .past) where isDirect: direction = .upTo
+    case (.monthDay, .past) where isDirect:
+      // A day of the next months is nearer than last year's even in the past tense ("was extended to …").
+      reasons.append("\(tense.words); the last one up to three months after the document date")
+      return TimeResolver.relocate(term, .select(what, .upTo, .shift(.document, 92, .day)))
+    case (_, .past): direction = .upTo
     case (_, .future) where isDirect: direction = .from
     default: direction = .nearest
     }
@@ -246,17 +267,6 @@ struct TimeResolver {
     }
   }
 
-  func tense(of candidate: TimeCandidate) -> (tense: SentenceTense, isDirect: Bool) {
-    let tokens = document.tokens
-    guard let first = candidate.tokens.first, candidate.tokens.upperBound <= tokens.count else {
-      return (.unknown, false)
-    }
-    if tokens[first].upos == .x { return (SentenceTense.lexical(candidate.tokens, in: document), false) }
-    // The head of the expression is the token whose own head lies outside.
-    let head = candidate.tokens.first { !candidate.tokens.contains(Int(tokens[$0].head)) } ?? first
-    return SentenceTense.governing(head, in: document)
-  }
-
   // MARK: Reference times
 
   private mutating func remember(
@@ -266,7 +276,8 @@ struct TimeResolver {
     mentions.append(
       Mention(
         term: term, value: value(of: term), unit: unit, sentence: candidate.sentence,
-        text: document.source.string(timex.span), isComparison: isComparison))
+        text: document.source.string(timex.span),
+        lastToken: candidate.tokens.upperBound - 1, isComparison: isComparison))
     if mentions.count > 64 { mentions.removeFirst(32) }
   }
 
@@ -296,13 +307,22 @@ struct TimeResolver {
     let isComparison = TimeResolver.isComparison(open)
     let deictic = grammar.rules[candidate.rule].isDeictic
     for mention in mentions.reversed() {
-      let window = mention.unit == .quarter && unit >= .quarter ? 8 : 3
+      let window = mention.unit == .quarter && unit >= .quarter ? 24 : 3
       if candidate.sentence - mention.sentence > window { continue }
       if mention.isComparison, isComparison || unit == .quarter { continue }
+      // Results are compared with those of a quarter, month or day, not with a year named in passing.
+      if isComparison, mention.unit == .year { continue }
+      if unit == .quarter, mention.unit == .quarter, !isOver(mention) { continue }
       if deictic, mention.unit != .quarter { continue }
       if mention.unit <= unit { return mention }
     }
     return nil
+  }
+
+  /// Whether a stretch was over when the document was written.
+  private func isOver(_ mention: Mention) -> Bool {
+    guard let end = mention.value?.lastDay, let latest = context.documentInterval.latest else { return true }
+    return end <= latest
   }
 
   /// Whether a mention lies in the years that an account is about, so that a glance at another century does not
