@@ -79,7 +79,9 @@ extension Gazetteer {
       }
     }
     for name in canonical.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      if let first = canonical[name], let index = byID[LatinFolding.slug(first)], let country = actors[Int(index)].country {
+      if let first = canonical[name], let index = byID[LatinFolding.slug(first)],
+        let country = actors[Int(index)].country
+      {
         replacePlace(name, by: index, country)
       }
     }

@@ -1,0 +1,249 @@
+// Names: which known or new actor a name means here.
+
+import Corpus
+import Language
+
+extension ActorResolver {
+  /// Full names first, so that a headline's "Trump" finds the person whose whole name follows.
+  mutating func seedPersons() {
+    for (index, match) in scan.names.enumerated() where match.tokens.count > 1 && mayBePerson(match) {
+      if let actor = actor(ofName: index), drafts[actor].actor.kind == .person { register(actor, match.tokens) }
+    }
+  }
+
+  private mutating func register(_ actor: Int, _ tokens: Range<Int>) {
+    var last = tokens.upperBound - 1
+    while last > tokens.lowerBound, grammar.suffixes.contains(document.tokens[last].form) { last -= 1 }
+    let key = PhraseKey(document.text, document.tokens[last].span).value
+    if persons[key, default: []].contains(actor) == false { persons[key, default: []].append(actor) }
+    if let known = drafts[actor].known {
+      let surname = gazetteer.actor(known).name.split(separator: " ").last.map(String.init) ?? ""
+      let own = PhraseKey(surname).value
+      if own != key, persons[own, default: []].contains(actor) == false { persons[own, default: []].append(actor) }
+    }
+  }
+
+  /// The actor of a name match; the same answer each time.
+  mutating func actor(ofName index: Int) -> Int? {
+    if let known = actorOfName[index] { return known >= 0 ? known : nil }
+    let actor = resolve(index, scan.names[index])
+    actorOfName[index] = actor ?? -1
+    return actor
+  }
+
+  private mutating func resolve(_ index: Int, _ match: NameMatch) -> Int? {
+    if match.senses.isEmpty { return resolveUnknown(index, match) }
+    let sense = choose(match, titles[index])
+    guard let sense else { return resolveUnknown(index, match) }
+    return draft(known: sense.actor)
+  }
+
+  /// The reading that title, entity type and date speak for.
+  private mutating func choose(_ match: NameMatch, _ title: TitleBefore?) -> NameSense? {
+    guard let first = match.senses.first else { return nil }
+    if match.senses.count == 1 {
+      let kind = gazetteer.actor(first.actor).kind
+      // "Jordan said" after "Michael Jordan"; "Mr. Ford".
+      let isPerson = title?.roles.isEmpty == false || title.map { $0.sex != .unknown } == true
+      if isPerson, kind != .person, match.tokens.count == 1 { return nil }
+      return first
+    }
+    let ranked = match.senses.enumerated().map { place, sense -> (score: Int, place: Int, sense: NameSense) in
+      let known = gazetteer.actor(sense.actor)
+      var score = 0
+      if known.kind == .person {
+        if match.entity == .person { score += 4 }
+        if let title {
+          score += title.roles.isEmpty ? 1 : 3
+          if let owner = title.owner, let country = actor(ofName: owner), drafts[country].actor.country == known.country
+          {
+            score += 4
+          }
+        }
+        if known.terms.contains(where: { $0.covers(date) }), date != nil { score += 2 }
+      } else {
+        if match.entity == .person { score -= 4 }
+        if known.kind == .outlet, match.entity == .organisation { score += 0 }
+        if known.kind == .country { score += 2 }
+        if sense.use == .capital { score += 1 }
+        if let country = known.country, indexOfID[country.asciiLowercased] != nil { score += 2 }
+      }
+      return (score, place, sense)
+    }
+    return ranked.max { ($0.score, -$0.place) < ($1.score, -$1.place) }?.sense
+  }
+
+  private mutating func resolveUnknown(_ index: Int, _ match: NameMatch) -> Int? {
+    let text = document.string(match.tokens)
+    switch match.entity {
+    case .person: return person(index, match, text)
+    case .organisation, .facility: return organisation(match, text)
+    case .gpe, .location: return place(match, text)
+    case .norp: return nil
+    case .other, nil:
+      if titles[index]?.roles.isEmpty == false || titles[index].map({ $0.sex != .unknown }) == true {
+        return person(index, match, text)
+      }
+      if match.tokens.count == 1 {
+        let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
+        if let known = persons[key]?.last { return known }
+        if let org = shortNames[key] { return org }
+        if gazetteer.surnames[key] != nil, document.tokens[match.tokens.lowerBound].upos == .propn {
+          return surnameOnly(key, titles[index])
+        }
+        return nil
+      }
+      return grammar.nameSector(of: document, match.tokens) == nil ? nil : organisation(match, text)
+    }
+  }
+
+  // MARK: Persons
+
+  private mutating func person(_ index: Int, _ match: NameMatch, _ text: String) -> Int? {
+    let title = titles[index]
+    var last = match.tokens.upperBound - 1
+    while last > match.tokens.lowerBound, grammar.suffixes.contains(document.tokens[last].form) { last -= 1 }
+    let key = PhraseKey(document.text, document.tokens[last].span).value
+    if match.tokens.count == 1 {
+      if let known = persons[key] {
+        return known.last { fits($0, title) } ?? known.last
+      }
+      if let known = surnameOnly(key, title) { return known }
+      return newPerson(match, text, isFull: false)
+    }
+    if let known = knownByFirstAndLast(match, last) { return draft(known: known) }
+    for other in persons[key] ?? [] where sameName(drafts[other].actor.name, text) { return other }
+    return newPerson(match, text, isFull: true)
+  }
+
+  private func fits(_ person: Int, _ title: TitleBefore?) -> Bool {
+    guard let title else { return true }
+    if title.sex != .unknown, drafts[person].sex != .unknown, title.sex != drafts[person].sex { return false }
+    return true
+  }
+
+  /// "Vladimir Vladimirovich Putin", "Joseph R. Biden": first and last word of a known name with others between.
+  private func knownByFirstAndLast(_ match: NameMatch, _ last: Int) -> Int32? {
+    guard last > match.tokens.lowerBound, last == match.tokens.upperBound - 1 else { return nil }
+    var key = PhraseKey()
+    key.feed(document.text, document.tokens[match.tokens.lowerBound].span)
+    key.space()
+    key.feed(document.text, document.tokens[last].span)
+    guard match.tokens.count > 2, let sense = gazetteer.find(key), sense >= 0 else { return nil }
+    // A middle initial that the known name has too must agree: George H. W. Bush is not George W. Bush.
+    let persons = gazetteer.senses(from: sense).filter { gazetteer.actor($0.actor).kind == .person }
+    return persons.count == 1 ? persons.first?.actor : nil
+  }
+
+  /// A last name without a full name in the document: a known person when only one can be meant.
+  private mutating func surnameOnly(_ key: UInt64, _ title: TitleBefore?) -> Int? {
+    guard let candidates = gazetteer.surnames[key] else { return nil }
+    var fitting: [Int32] = []
+    let owner = title?.owner.flatMap { actor(ofName: $0) }
+    for index in candidates where !fitting.contains(index) {
+      let known = gazetteer.actor(index)
+      if let owner, let country = drafts[owner].actor.country, country != known.country { continue }
+      if let sex = title?.sex, sex != .unknown, known.sex != .unknown, sex != known.sex { continue }
+      fitting.append(index)
+    }
+    if fitting.count > 1, let title {
+      let offices = title.roles.compactMap { lexicon.role(scan.roles[$0].sense).office }
+      let held = fitting.filter { index in
+        gazetteer.actor(index).terms.contains { offices.contains($0.office) && (title.isFormer || $0.covers(date)) }
+      }
+      if !held.isEmpty { fitting = held }
+    }
+    if fitting.count > 1, date != nil {
+      let current = fitting.filter { index in gazetteer.actor(index).terms.contains { $0.covers(date) } }
+      if !current.isEmpty { fitting = current }
+    }
+    return fitting.count == 1 ? fitting.first.map { draft(known: $0) } : nil
+  }
+
+  private mutating func newPerson(_ match: NameMatch, _ text: String, isFull: Bool) -> Int {
+    let name = ActorResolver.tidied(text)
+    let slug = LatinFolding.slug(name)
+    let id = isFull && !slug.isEmpty ? slug : anonymousID(match.tokens)
+    let first = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
+    let draft = add(
+      DraftActor(
+        actor: NewsActor(
+          id: id, name: name, kind: .person, isNamed: isFull,
+          why: isFull ? "a person named in full in the text" : "a person named by one name only"),
+        sex: isFull ? gazetteer.givenNames[first] ?? .unknown : .unknown))
+    register(draft, match.tokens)
+    return draft
+  }
+
+  /// Whether one name is a spelling of the other in this document: same words but for initials and diacritics.
+  private func sameName(_ a: String, _ b: String) -> Bool {
+    ActorIdentity.sameFullName(a, b)
+  }
+
+  /// White space inside a name as one space: names may run over a line break.
+  static func tidied(_ text: String) -> String {
+    text.unicodeScalars.contains { $0.properties.isWhitespace && $0 != " " }
+      ? text.split(whereSeparator: \.isWhitespace).joined(separator: " ") : text
+  }
+
+  // MARK: Organisations and places
+
+  private mutating func organisation(_ match: NameMatch, _ text: String) -> Int? {
+    let name = ActorResolver.tidied(text)
+    if match.tokens.count == 1 {
+      let key = PhraseKey(name).value
+      if let known = persons[key]?.last, match.entity != .organisation { return known }
+      if let known = shortNames[key] { return known }
+    }
+    let slug = LatinFolding.slug(name)
+    guard !slug.isEmpty else { return nil }
+    var actor = NewsActor(id: slug, name: name, kind: .organisation, why: "an organisation named in the text")
+    for sense in match.inner {
+      let inner = gazetteer.actor(sense.actor)
+      guard inner.kind != .person else { continue }
+      if actor.country == nil { actor.country = inner.country }
+      if actor.affiliation == nil, inner.kind == .country { actor.affiliation = inner.id }
+      if actor.affiliation == nil, inner.kind == .organisation || inner.kind == .armedForce {
+        actor.affiliation = inner.id
+        actor.sector = inner.sector
+      }
+    }
+    if let found = grammar.nameSector(of: document, match.tokens) {
+      actor.sector = found.sector
+      if found.sector == "JRN" { actor.kind = .outlet }
+      if found.sector == "MIL" || found.sector == "REB" { actor.kind = .armedForce }
+    }
+    let index = add(DraftActor(actor: actor, type: grammar.nameSector(of: document, match.tokens)?.type))
+    registerShort(index, match.tokens)
+    if let owner = actor.affiliation, let known = gazetteer.byID[owner] { _ = draft(known: known) }
+    return index
+  }
+
+  /// "The Geneva Institute (GI)": initials and the first word stand for it later.
+  private mutating func registerShort(_ index: Int, _ tokens: Range<Int>) {
+    guard tokens.count > 1 else { return }
+    var initials: [UInt8] = []
+    for token in tokens {
+      let byte = document.text[document.tokens[token].span.start]
+      if byte >= 0x41 && byte <= 0x5a { initials.append(byte) }
+    }
+    if initials.count > 1 { shortNames[PhraseKey(String(decoding: initials, as: UTF8.self)).value] = index }
+    let first = PhraseKey(document.text, document.tokens[tokens.lowerBound].span).value
+    if gazetteer.find(PhraseKey(document.text, document.tokens[tokens.lowerBound].span)) ?? -1 < 0,
+      document.tokens[tokens.lowerBound].upos == .propn, shortNames[first] == nil
+    {
+      shortNames[first] = index
+    }
+  }
+
+  private mutating func place(_ match: NameMatch, _ text: String) -> Int? {
+    let name = ActorResolver.tidied(text)
+    let slug = LatinFolding.slug(name)
+    guard !slug.isEmpty else { return nil }
+    var actor = NewsActor(id: slug, name: name, kind: .place, why: "a place named in the text")
+    for sense in match.inner where actor.country == nil {
+      actor.country = gazetteer.actor(sense.actor).country
+    }
+    return add(DraftActor(actor: actor))
+  }
+}

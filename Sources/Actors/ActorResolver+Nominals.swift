@@ -1,0 +1,246 @@
+// Descriptions: "the Ukrainian president", "Russian forces", "a senior Kremlin official", "the airline".
+
+import Corpus
+import Language
+
+extension ActorResolver {
+  mutating func mentionRole(_ index: Int) {
+    let match = scan.roles[index]
+    // A role word inside a name is no mention of its own.
+    if match.tokens.contains(where: { scan.nameAt[$0] >= 0 }) { return }
+    let phrase = nounPhrase(match)
+    let head = phrase.head
+    let word = document.tokens[head]
+    guard word.upos != .verb, word.upos != .adv else { return }
+    let role = lexicon.role(match.sense)
+    if let person = described[index] {
+      mention(person, phrase.tokens, head: head, .title)
+      return
+    }
+    if let person = namedBeside(head, match, role) {
+      let owner = owner(of: phrase)
+      addRole(match.sense, to: person, owner: owner, isFormer: phrase.isFormer)
+      let span = document.span(phrase.tokens)
+      drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
+      mention(person, phrase.tokens, head: head, .title)
+      return
+    }
+    // "government building", "police station": a modifier of a thing acts only where the thing is an act.
+    let isModifier = word.relation == .compound || word.relation == .amod
+    guard let actor = resolve(match, phrase, role, isModifier) else { return }
+    mention(actor, phrase.tokens, head: head, .nominal)
+  }
+
+  /// A name in apposition to a description: "the Ukrainian president, Volodymyr Zelensky".
+  private mutating func namedBeside(_ head: Int, _ match: RoleMatch, _ role: Role) -> Int? {
+    for child in document.children(head) where document.tokens[child].relation == .appos {
+      guard child > head, scan.nameAt[child] >= 0, let actor = actor(ofName: Int(scan.nameAt[child])) else { continue }
+      if accepts(actor, role, match.sense.isPlural) { return actor }
+    }
+    // "planemaker Airbus": the description is a modifier of the name.
+    let governor = Int(document.tokens[head].head)
+    if document.tokens[head].relation == .compound, governor > head, scan.nameAt[governor] >= 0,
+      scan.names[Int(scan.nameAt[governor])].tokens.lowerBound == match.tokens.upperBound, role.kind == .body,
+      let actor = actor(ofName: Int(scan.nameAt[governor])), accepts(actor, role, match.sense.isPlural)
+    {
+      return actor
+    }
+    return nil
+  }
+
+  /// Whether a description can be of an actor.
+  func accepts(_ index: Int, _ role: Role, _ isPlural: Bool) -> Bool {
+    let draft = drafts[index]
+    switch role.kind {
+    case .person:
+      guard draft.actor.kind == .person, draft.isPlural == isPlural else { return false }
+      return role.sex == .unknown || draft.sex == .unknown || role.sex == draft.sex
+    case .body, .force:
+      return [.organisation, .armedForce, .outlet].contains(draft.actor.kind)
+    case .state: return draft.actor.kind == .country || draft.actor.kind == .government
+    case .group: return draft.actor.kind == .group
+    }
+  }
+
+  private mutating func resolve(
+    _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, _ isModifier: Bool
+  ) -> Int? {
+    var owner = owner(of: phrase)
+    if owner == nil, let pronoun = phrase.possessor, let kind = Words.possessive[document.tokens[pronoun].form] {
+      owner = actorOfHead[pronoun] ?? antecedent(of: kind, at: pronoun)
+    }
+    let country = owner.flatMap { drafts[$0].actor.country }
+    let isState = owner.map { drafts[$0].actor.kind == .country || drafts[$0].actor.kind == .place } ?? false
+    if role.kind == .state, let owner, isState, role.group == nil, !match.sense.isPlural || role.name == "government" {
+      return stateActor(owner)
+    }
+    if role.isStanding, let country, isState, !phrase.isIndefinite, !phrase.isCounted {
+      return standing(role, match, country)
+    }
+    if let office = role.office, !match.sense.isPlural, !phrase.isFormer, let owner,
+      let holder = holder(of: office, owner, role, match)
+    {
+      return holder
+    }
+    if owner == nil, !phrase.isIndefinite, !phrase.isCounted, !isModifier || role.kind != .person,
+      let known = coreferent(match, phrase, role)
+    {
+      return known
+    }
+    return anonymous(match, phrase, role, owner)
+  }
+
+  private mutating func stateActor(_ owner: Int) -> Int? {
+    guard let id = drafts[owner].actor.country?.asciiLowercased, let known = gazetteer.byID[id] else { return owner }
+    let state = draft(known: known)
+    if drafts[state].actor.mentions.isEmpty || drafts[state].actor.mentions.allSatisfy({ $0.form != .name }) {
+      drafts[state].actor.sector = "GOV"
+    }
+    return state
+  }
+
+  /// "the Russian parliament": the same actor in every document.
+  private mutating func standing(_ role: Role, _ match: RoleMatch, _ country: String) -> Int? {
+    let slug = LatinFolding.slug(role.name)
+    let key = role.group.map { country + "-" + $0 } ?? country + "-" + slug
+    if let known = gazetteer.standing[key] ?? gazetteer.standing[country + "-" + slug] { return draft(known: known) }
+    guard let state = gazetteer.byID[country.asciiLowercased] else { return nil }
+    _ = draft(known: state)
+    let name =
+      gazetteer.actor(state).name + ": " + (role.group == "military" ? "armed forces" : role.group ?? role.name)
+    return add(
+      DraftActor(
+        actor: NewsActor(
+          id: country.asciiLowercased + "-" + (role.group ?? slug), name: name,
+          kind: role.kind == .force ? .armedForce : .organisation, country: country, sector: role.sector,
+          affiliation: gazetteer.actor(state).id, why: "the \(role.name) of \(gazetteer.actor(state).name)"),
+        isPlural: role.kind == .force && match.sense.isPlural, roles: [match.sense.role], type: role.type))
+  }
+
+  /// The person who holds an office of a country or organisation, or the office itself when that is open.
+  private mutating func holder(of office: String, _ owner: Int, _ role: Role, _ match: RoleMatch) -> Int? {
+    let place = drafts[owner].actor.country ?? drafts[owner].actor.id
+    let body = drafts[owner].actor.id
+    // Somebody of this text who was called so.
+    for entry in history.reversed().prefix(60) {
+      let draft = drafts[entry.actor]
+      guard draft.isPerson, draft.actor.country == drafts[owner].actor.country else { continue }
+      if draft.roles.contains(match.sense.role) { return entry.actor }
+    }
+    var holders = gazetteer.holders(of: office, in: body, on: date)
+    if holders.isEmpty { holders = gazetteer.holders(of: office, in: place, on: date) }
+    let present = holders.filter { indexOfID[gazetteer.actor($0).id] != nil }
+    if present.count == 1, let person = present.first { return draft(known: person) }
+    if date != nil, holders.count == 1, let person = holders.first {
+      let index = draft(known: person)
+      drafts[index].actor.why = "holds the office of \(role.name) on \(date ?? "")"
+      return index
+    }
+    let isState = drafts[owner].actor.kind == .country || drafts[owner].actor.kind == .place
+    let sector = isState || drafts[owner].actor.sector == nil ? role.sector : drafts[owner].actor.sector
+    return add(
+      DraftActor(
+        actor: NewsActor(
+          id: LatinFolding.slug((isState ? place : body) + " " + office), name: document.string(match.tokens),
+          kind: .person, country: drafts[owner].actor.country, sector: sector,
+          affiliation: isState ? place.asciiLowercased : body, isNamed: false,
+          why: "an office whose holder the text does not name"), sex: role.sex, roles: [match.sense.role]))
+  }
+
+  // MARK: Without a name
+
+  private mutating func anonymous(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, _ owner: Int?) -> Int {
+    let isPlural = match.sense.isPlural || document.tokens[phrase.head].features.contains(.plural)
+    let isMany = isPlural || role.kind != .person
+    var key: String?
+    if isMany, !phrase.isCounted, !phrase.isIndefinite {
+      let owned = owner.map { drafts[$0].actor.id } ?? ""
+      key = (role.group ?? "r\(match.sense.role)w\(match.sense.word)") + "@" + owned + (phrase.isFormer ? "-" : "")
+      if let key, let known = groups[key], !(phrase.hasModifier && owner == nil && role.group == nil) { return known }
+    }
+    var sector: String? = role.sector
+    var country = owner.flatMap { drafts[$0].actor.country }
+    var affiliation: String?
+    if let owner {
+      let draft = drafts[owner]
+      if draft.isRegion {
+        country = nil
+      } else if draft.actor.kind == .place {
+        affiliation = draft.actor.affiliation
+      } else {
+        affiliation = draft.actor.id
+      }
+      if role.sector == "UNK" {
+        if draft.actor.kind == .country || draft.actor.kind == .government { sector = "GOV" }
+        if let own = draft.actor.sector, draft.actor.kind != .person || own != "CVL" { sector = own }
+      }
+    }
+    if phrase.isFormer, role.kind == .person, role.sector == "UNK" || ActorResolver.isOfficial(role.sector) {
+      sector = "ELI"
+    }
+    let kind: NewsActor.Kind =
+      switch role.kind {
+      case .person: isPlural ? .group : .person
+      case .force: .armedForce
+      case .group: .group
+      case .body: isPlural ? .group : .organisation
+      case .state: role.group == nil ? .government : .group
+      }
+    let name = document.string(phrase.tokens)
+    let index = add(
+      DraftActor(
+        actor: NewsActor(
+          id: anonymousID(phrase.tokens), name: ActorResolver.tidied(name), kind: kind, country: country,
+          sector: sector, affiliation: affiliation, isNamed: false,
+          why: "described as “\(document.string(match.tokens))”, not named"),
+        sex: role.sex, isPlural: isMany && (isPlural || role.kind == .group), roles: [match.sense.role],
+        type: role.type))
+    if let key { groups[key] = index }
+    return index
+  }
+
+  /// The actor of the text that a definite description takes up again.
+  private mutating func coreferent(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
+    let isPlural = match.sense.isPlural || document.tokens[phrase.head].features.contains(.plural)
+    if isPlural { return nil }
+    guard phrase.isDefinite || phrase.possessor != nil else { return nil }
+    let sentence = Int(document.tokens[phrase.head].sentence)
+    var steps = 0
+    for entry in history.reversed() {
+      steps += 1
+      if steps > 80 || sentence - entry.sentence > 12 { break }
+      if fits(entry.actor, match, phrase, role, distance: sentence - entry.sentence) { return entry.actor }
+    }
+    return nil
+  }
+
+  private func fits(_ index: Int, _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, distance: Int) -> Bool {
+    let draft = drafts[index]
+    if draft.isRegion { return false }
+    let sameRole = draft.roles.contains(match.sense.role)
+    switch role.kind {
+    case .person:
+      guard draft.isPerson, role.sex == .unknown || draft.sex == .unknown || role.sex == draft.sex else { return false }
+      if sameRole { return true }
+      if let office = role.office, let known = draft.known {
+        return gazetteer.actor(known).terms.contains { $0.office == office && $0.covers(date) }
+      }
+      // "the official", "the man": somebody of that sector shortly before.
+      if phrase.hasModifier { return false }
+      return distance <= 2 && draft.actor.isNamed && role.office == nil
+        && (draft.actor.sector == role.sector || role.sector == "UNK" && role.sex != .unknown)
+    case .body, .force:
+      guard [.organisation, .armedForce, .outlet].contains(draft.actor.kind), !draft.isPlural else { return false }
+      if sameRole, draft.actor.isNamed || !phrase.hasModifier { return true }
+      if phrase.hasModifier && role.type == nil { return false }
+      if let type = role.type { return draft.type == type && distance <= 12 }
+      if role.group == "company" { return draft.actor.sector == "BUS" && draft.actor.isNamed && distance <= 6 }
+      return draft.actor.isNamed && draft.actor.sector == role.sector && distance <= 4
+    case .state:
+      guard role.group == nil || !phrase.hasModifier else { return false }
+      return (draft.actor.kind == .country || sameRole) && distance <= 3
+    case .group:
+      return false
+    }
+  }
+}

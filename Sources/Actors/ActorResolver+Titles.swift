@@ -1,0 +1,160 @@
+// Titles before names: "former U.S. President Donald Trump", "Ukraine's president", "Special Envoy Steve Witkoff".
+
+import Corpus
+import Language
+
+extension ActorResolver {
+  mutating func collectTitles() {
+    for (index, match) in scan.names.enumerated() where mayBePerson(match) {
+      guard let title = titleBefore(index, match) else { continue }
+      titles[index] = title
+      for role in title.roles { titleOf[role] = index }
+    }
+  }
+
+  func mayBePerson(_ match: NameMatch) -> Bool {
+    if match.senses.contains(where: { gazetteer.actor($0.actor).kind == .person }) { return true }
+    if match.entity == .person { return true }
+    return match.senses.isEmpty && (match.entity == .other || match.entity == nil)
+  }
+
+  private func titleBefore(_ index: Int, _ match: NameMatch) -> TitleBefore? {
+    let sentence = document.sentences[Int(document.tokens[match.tokens.lowerBound].sentence)].tokens
+    var title = TitleBefore(tokens: match.tokens.lowerBound..<match.tokens.lowerBound)
+    var token = match.tokens.lowerBound - 1
+    var isPlural = false
+    walk: while token >= sentence.lowerBound, match.tokens.lowerBound - token < 16 {
+      let word = document.tokens[token]
+      let role = Int(scan.roleAt[token])
+      if role >= 0, scan.nameAt[token] < 0 {
+        let sense = scan.roles[role].sense
+        let kind = lexicon.role(sense).kind
+        guard kind == .person, token == scan.roles[role].tokens.upperBound - 1 else { break walk }
+        if sense.isPlural, !title.roles.isEmpty { break walk }
+        isPlural = isPlural || sense.isPlural
+        title.roles.append(role)
+        token = scan.roles[role].tokens.lowerBound - 1
+        title.tokens = token + 1..<match.tokens.lowerBound
+        continue
+      }
+      let key = PhraseKey(document.text, word.span).value
+      if let sex = lexicon.courtesy[key], word.isCapitalised {
+        if title.sex == .unknown { title.sex = sex }
+        title.tokens = token..<match.tokens.lowerBound
+      } else if lexicon.former.contains(key), !title.roles.isEmpty || word.upos == .adj {
+        title.isFormer = true
+        title.tokens = token..<match.tokens.lowerBound
+      } else if lexicon.modifiers.contains(key), !title.roles.isEmpty, word.upos != .verb {
+        title.tokens = token..<match.tokens.lowerBound
+      } else if word.form == Words.hyphen, !title.roles.isEmpty {
+        // "ex-President": the prefix follows.
+      } else if Words.possessiveMark.contains(word.form), !title.roles.isEmpty, title.owner == nil {
+        // "Ukraine's President": the owner follows.
+      } else if Words.and.contains(word.form), !title.roles.isEmpty, token > sentence.lowerBound,
+        scan.roleAt[token - 1] >= 0
+      {
+        // "president and chief executive"
+      } else if scan.nameAt[token] >= 0, !title.roles.isEmpty, title.owner == nil {
+        let owner = Int(scan.nameAt[token])
+        guard canOwn(scan.names[owner]) else { break walk }
+        title.owner = owner
+        token = scan.names[owner].tokens.lowerBound
+        title.tokens = token..<match.tokens.lowerBound
+      } else {
+        break walk
+      }
+      token -= 1
+    }
+    if isPlural && title.owner == nil && title.roles.count == 1 && !follows(match) { return nil }
+    return title.tokens.isEmpty ? nil : title
+  }
+
+  /// "Presidents Trump and Putin": a plural title needs a coordinated name.
+  private func follows(_ match: NameMatch) -> Bool {
+    let next = match.tokens.upperBound
+    return next < document.tokens.count && Words.and.contains(document.tokens[next].form)
+  }
+
+  /// Whether a name can be whose officer somebody is.
+  func canOwn(_ match: NameMatch) -> Bool {
+    if match.senses.isEmpty { return match.entity == .organisation }
+    return match.senses.contains { sense in
+      switch gazetteer.actor(sense.actor).kind {
+      case .person: false
+      default: true
+      }
+    }
+  }
+
+  /// Words of a title as the text has them, with the owner, without the name.
+  func titleText(_ title: TitleBefore) -> ByteSpan {
+    var end = title.tokens.upperBound
+    while end > title.tokens.lowerBound, document.tokens[end - 1].upos == .punct, end - title.tokens.lowerBound > 1 {
+      end -= 1
+    }
+    return document.span(title.tokens.lowerBound..<end)
+  }
+
+  /// Applies a title to a person: role, sector and country for one that nobody knows, claims for one with terms.
+  mutating func apply(_ title: TitleBefore, to person: Int, _ name: Range<Int>) {
+    let span = titleText(title)
+    drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
+    if drafts[person].sex == .unknown { drafts[person].sex = title.sex }
+    let owner = title.owner.flatMap { actor(ofName: $0) }
+    for index in title.roles.reversed() {
+      let sense = scan.roles[index].sense
+      addRole(sense, to: person, owner: owner, isFormer: title.isFormer)
+      claim(sense, person, owner, title.isFormer, document.span(title.tokens.lowerBound..<name.upperBound))
+    }
+  }
+
+  /// Gives a role to an actor that has no sector or country of its own.
+  mutating func addRole(_ sense: RoleSense, to person: Int, owner: Int?, isFormer: Bool) {
+    let role = lexicon.role(sense)
+    if !drafts[person].roles.contains(sense.role) { drafts[person].roles.append(sense.role) }
+    if drafts[person].sex == .unknown { drafts[person].sex = role.sex }
+    if drafts[person].type == nil { drafts[person].type = role.type }
+    guard drafts[person].known == nil else { return }
+    let sector = isFormer && ActorResolver.isOfficial(role.sector) ? "ELI" : role.sector
+    if drafts[person].actor.sector == nil || drafts[person].actor.sector == "UNK" {
+      drafts[person].actor.sector = sector
+    }
+    if let owner, drafts[owner].actor.id != drafts[person].actor.id {
+      if drafts[person].actor.country == nil { drafts[person].actor.country = drafts[owner].actor.country }
+      if drafts[person].actor.affiliation == nil, !drafts[owner].isRegion, drafts[owner].actor.kind != .place {
+        drafts[person].actor.affiliation = drafts[owner].actor.id
+      } else if drafts[person].actor.affiliation == nil, drafts[owner].actor.kind == .place {
+        drafts[person].actor.affiliation = drafts[owner].actor.affiliation
+      }
+      if role.sector == "UNK", let sector = drafts[owner].actor.sector, drafts[person].actor.sector == "UNK" {
+        drafts[person].actor.sector = isFormer ? "ELI" : sector
+      } else if role.sector == "UNK", drafts[owner].actor.kind == .country, drafts[person].actor.sector == "UNK" {
+        drafts[person].actor.sector = "GOV"
+      }
+    }
+  }
+
+  static func isOfficial(_ sector: String) -> Bool {
+    switch sector {
+    case "GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PTY": true
+    default: false
+    }
+  }
+
+  /// Notes the terms of a known person that fit a title.
+  private mutating func claim(_ sense: RoleSense, _ person: Int, _ owner: Int?, _ isFormer: Bool, _ span: ByteSpan) {
+    guard let known = drafts[person].known, let office = lexicon.role(sense).office else { return }
+    let record = gazetteer.actor(known)
+    let place = owner.flatMap { drafts[$0].actor.country ?? drafts[$0].actor.id }
+    let word = lexicon.words[Int(sense.word)]
+    var number = 0
+    for term in record.terms where term.office == office && (place == nil || place == term.of) {
+      number += 1
+      let of = gazetteer.actor(id: term.of.asciiLowercased)?.name ?? term.of
+      claims.append(
+        OfficeClaim(
+          span: span, actor: record.id, office: "\(word) of \(of)", from: term.from, to: term.to, isFormer: isFormer))
+      if number > 6 { break }
+    }
+  }
+}

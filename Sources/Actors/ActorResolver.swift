@@ -1,0 +1,185 @@
+// One document's actors in the making: mentions are read in text order, each joins an actor or makes a new one.
+
+import Corpus
+import Language
+
+/// An actor of the document with what coreference needs to know of it.
+struct DraftActor {
+  var actor: NewsActor
+  var sex = Sex.unknown
+  var isPlural = false
+  /// Roles of roles.yaml that the text gives to it.
+  var roles: [Int32] = []
+  /// What a company makes or does.
+  var type: String?
+  /// A region, a people or a religion: no actor that acts.
+  var isRegion = false
+  /// Whether the gazetteer knows it.
+  var known: Int32?
+
+  var isPerson: Bool { actor.kind == .person && !isPlural }
+}
+
+/// Titles found before a person's name.
+struct TitleBefore {
+  var tokens: Range<Int>
+  var roles: [Int] = []
+  /// Name of the country or organisation among the words.
+  var owner: Int?
+  var isFormer = false
+  var sex = Sex.unknown
+}
+
+struct ActorResolver {
+  let document: AnnotatedDocument
+  let gazetteer: Gazetteer
+  let lexicon: RoleLexicon
+  let grammar: ActorGrammar
+  let scan: DocumentScan
+  let date: String?
+
+  var drafts: [DraftActor] = []
+  var indexOfID: [String: Int] = [:]
+  var actorOfName: [Int: Int] = [:]
+  var titles: [Int: TitleBefore] = [:]
+  /// Name that a role match is a title of.
+  var titleOf: [Int: Int] = [:]
+  /// Person that a role match in apposition describes.
+  var described: [Int: Int] = [:]
+  /// Persons of the document by the key of their last name.
+  var persons: [UInt64: [Int]] = [:]
+  /// Organisations of the document by the initials of their name and by its first word.
+  var shortNames: [UInt64: Int] = [:]
+  /// Groups without a name by role class and owner.
+  var groups: [String: Int] = [:]
+  /// Mentions in text order, for coreference.
+  var history: [(actor: Int, token: Int, sentence: Int, isSubject: Bool)] = []
+  var claims: [OfficeClaim] = []
+  var actorOfHead: [Int: Int] = [:]
+
+  init(
+    _ document: AnnotatedDocument, gazetteer: Gazetteer, lexicon: RoleLexicon, grammar: ActorGrammar
+  ) {
+    self.document = document
+    self.gazetteer = gazetteer
+    self.lexicon = lexicon
+    self.grammar = grammar
+    scan = DocumentScan(document, gazetteer: gazetteer, lexicon: lexicon)
+    date = document.source.date
+  }
+
+  /// Reads the document.
+  mutating func run() -> ActorAnalysis {
+    collectTitles()
+    seedPersons()
+    for sentence in document.sentences where DocumentScan.isRead(sentence) {
+      for token in sentence.tokens { visit(token) }
+    }
+    return analysis()
+  }
+
+  private mutating func visit(_ token: Int) {
+    let name = Int(scan.nameAt[token])
+    if name >= 0 {
+      let match = scan.names[name]
+      if match.tokens.upperBound - 1 == token { mentionName(name) }
+      return
+    }
+    let role = Int(scan.roleAt[token])
+    if role >= 0 {
+      if scan.roles[role].tokens.upperBound - 1 == token, titleOf[role] == nil { mentionRole(role) }
+      return
+    }
+    if let pronoun = Words.pronouns[document.tokens[token].form] { mentionPronoun(token, pronoun) }
+  }
+
+  /// Adds a mention and makes the actor the most recent one.
+  mutating func mention(
+    _ actor: Int, _ tokens: Range<Int>, head: Int, _ form: ActorMention.Form, isLocative: Bool = false
+  ) {
+    guard drafts.indices.contains(actor), !tokens.isEmpty, tokens.contains(head) else { return }
+    let span = document.span(tokens)
+    guard !span.isEmpty else { return }
+    drafts[actor].actor.mentions.append(
+      ActorMention(span: span, head: head, tokens: tokens, form: form, isLocative: isLocative))
+    actorOfHead[head] = actor
+    let relation = document.tokens[head].relation
+    history.append((actor, head, Int(document.tokens[head].sentence), relation.isSubject))
+  }
+
+  /// The syntactic head of a stretch of tokens: the one whose own head lies outside.
+  func head(of tokens: Range<Int>) -> Int {
+    for token in tokens {
+      let outer = Int(document.tokens[token].head)
+      if !tokens.contains(outer), document.tokens[token].relation != .punct { return token }
+    }
+    return max(tokens.lowerBound, tokens.upperBound - 1)
+  }
+
+  /// The draft of a known actor, made when it is first needed.
+  mutating func draft(known index: Int32) -> Int {
+    let known = gazetteer.actor(index)
+    if let draft = indexOfID[known.id] { return draft }
+    var actor = NewsActor(
+      id: known.id, name: known.name, kind: known.kind, country: known.country, sector: known.sector,
+      affiliation: known.affiliation, why: "in the gazetteer as \(known.name)")
+    if known.kind == .country { actor.why = "the state \(known.name): country and government are one actor" }
+    if let affiliation = known.affiliation, let owner = gazetteer.byID[affiliation] { _ = draft(known: owner) }
+    return add(
+      DraftActor(actor: actor, sex: known.sex, type: known.type, isRegion: known.isRegion, known: index))
+  }
+
+  mutating func add(_ draft: DraftActor) -> Int {
+    var draft = draft
+    if let taken = indexOfID[draft.actor.id], draft.actor.kind != drafts[taken].actor.kind {
+      draft.actor.id += "-" + draft.actor.kind.rawValue
+    }
+    if let taken = indexOfID[draft.actor.id] { return taken }
+    indexOfID[draft.actor.id] = drafts.count
+    drafts.append(draft)
+    return drafts.count - 1
+  }
+
+  /// The id of somebody without a name: its words and where they stand, unlike that of any other document.
+  func anonymousID(_ tokens: Range<Int>) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in document.source.id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    hash = (hash ^ UInt64(document.span(tokens).start)) &* 0x100_0000_01b3
+    hash ^= hash >> 29
+    let digits = String(hash & 0xffff_ffff, radix: 16)
+    let slug = String(decoding: LatinFolding.slug(document.string(tokens)).utf8.prefix(48), as: UTF8.self)
+    return slug + "-" + String(repeating: "0", count: max(0, 8 - digits.utf8.count)) + digits
+  }
+
+  /// Drops what has no mention and no dependant, in the order of first mention.
+  private func analysis() -> ActorAnalysis {
+    var used = [Bool](repeating: false, count: drafts.count)
+    for (index, draft) in drafts.enumerated() where !draft.actor.mentions.isEmpty && !used[index] {
+      used[index] = true
+      var owner = draft.actor.affiliation
+      var steps = 0
+      while let id = owner, let next = indexOfID[id], !used[next], steps < 8 {
+        used[next] = true
+        owner = drafts[next].actor.affiliation
+        steps += 1
+      }
+    }
+    let order = drafts.indices.filter { used[$0] }.sorted { a, b in
+      let first = drafts[a].actor.mentions.first?.span.start ?? Int.max
+      let second = drafts[b].actor.mentions.first?.span.start ?? Int.max
+      return (first, a) < (second, b)
+    }
+    var place = [Int](repeating: -1, count: drafts.count)
+    var actors: [NewsActor] = []
+    for index in order {
+      place[index] = actors.count
+      var actor = drafts[index].actor
+      actor.mentions.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+      if let id = actor.affiliation, indexOfID[id] == nil { actor.affiliation = nil }
+      actors.append(actor)
+    }
+    var heads: [Int: Int] = [:]
+    for (token, actor) in actorOfHead where place[actor] >= 0 { heads[token] = place[actor] }
+    return ActorAnalysis(actors: actors, claims: claims, actorOfHead: heads)
+  }
+}

@@ -1,0 +1,161 @@
+// Joins what the gazetteer knows with what the entity tagger sees. Where no tagger ran, runs of proper nouns stand in
+// for its entities.
+
+import Corpus
+import Language
+
+extension DocumentScan {
+  mutating func addEntities(_ document: AnnotatedDocument, _ gazetteer: Gazetteer, _ lexicon: RoleLexicon) {
+    let entities = document.entities.isEmpty ? properNounRuns(document) : document.entities
+    guard !entities.isEmpty else { return }
+    var result: [NameMatch] = []
+    var next = 0
+    for entity in entities {
+      guard let first = entity.tokens.first, first < document.tokens.count,
+        entity.tokens.upperBound <= document.tokens.count, isInside(first, document)
+      else { continue }
+      let tokens = trimmed(entity, document, lexicon)
+      while next < names.count, names[next].tokens.upperBound <= tokens.lowerBound {
+        result.append(names[next])
+        next += 1
+      }
+      var overlapping: [NameMatch] = []
+      while next < names.count, names[next].tokens.lowerBound < tokens.upperBound {
+        overlapping.append(names[next])
+        next += 1
+      }
+      result += merged(tokens, entity.type, overlapping, document, lexicon)
+    }
+    if next < names.count { result += names[next...] }
+    names = result.filter { !$0.tokens.isEmpty }
+    dropOverlaps()
+  }
+
+  private func isInside(_ token: Int, _ document: AnnotatedDocument) -> Bool {
+    let number = Int(document.tokens[token].sentence)
+    return document.sentences.indices.contains(number) && DocumentScan.isRead(document.sentences[number])
+  }
+
+  /// Entities may overlap names that a former entity kept; the earlier one stays.
+  private mutating func dropOverlaps() {
+    names.sort { ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound) }
+    var end = 0
+    names.removeAll { name in
+      if name.tokens.lowerBound < end { return true }
+      end = name.tokens.upperBound
+      return false
+    }
+  }
+
+  /// An entity without articles, titles and possessive marks.
+  private func trimmed(_ entity: Entity, _ document: AnnotatedDocument, _ lexicon: RoleLexicon) -> Range<Int> {
+    var start = entity.tokens.lowerBound
+    var end = entity.tokens.upperBound
+    while start < end {
+      let token = document.tokens[start]
+      if token.upos == .det || token.upos == .punct {
+        start += 1
+      } else if entity.type == .person, lexicon.courtesy[PhraseKey(document.text, token.span).value] != nil {
+        start += 1
+      } else if entity.type == .person, roleAt[start] >= 0, roles[Int(roleAt[start])].tokens.upperBound < end,
+        roles[Int(roleAt[start])].tokens.lowerBound == start
+      {
+        start = roles[Int(roleAt[start])].tokens.upperBound
+      } else {
+        break
+      }
+    }
+    while end > start, document.tokens[end - 1].upos == .part || document.tokens[end - 1].upos == .punct,
+      !endsWithPeriod(document, end - 1)
+    {
+      end -= 1
+    }
+    return start..<end
+  }
+
+  private func endsWithPeriod(_ document: AnnotatedDocument, _ token: Int) -> Bool {
+    let span = document.tokens[token].span
+    return span.length > 1 && document.text[span.end - 1] == 0x2e
+  }
+
+  private func merged(
+    _ tokens: Range<Int>, _ type: EntityType, _ known: [NameMatch], _ document: AnnotatedDocument,
+    _ lexicon: RoleLexicon
+  ) -> [NameMatch] {
+    guard !tokens.isEmpty else { return known }
+    if known.isEmpty {
+      return isRoleOnly(tokens, [], document) ? [] : [NameMatch(tokens: tokens, senses: [], entity: type)]
+    }
+    var known = known
+    for index in known.indices {
+      let name = known[index].tokens
+      if name.lowerBound <= tokens.lowerBound, name.upperBound >= tokens.upperBound {
+        known[index].entity = type
+        return known
+      }
+    }
+    let isInside = known.allSatisfy {
+      $0.tokens.lowerBound >= tokens.lowerBound && $0.tokens.upperBound <= tokens.upperBound
+    }
+    guard isInside, let first = known.first, let last = known.last else { return known }
+    switch type {
+    case .person:
+      // "Vladimir Vladimirovich Putin" is longer than what is known of him, "Michael Jordan" no country.
+      return [NameMatch(tokens: tokens, senses: [], entity: .person)]
+    case .organisation, .facility, .other:
+      if isRoleOnly(tokens, known, document) { return known }
+      let senses = known.flatMap(\.senses)
+      return [NameMatch(tokens: tokens, senses: [], entity: type, inner: senses)]
+    case .gpe, .location, .norp:
+      let keeps = last.tokens.upperBound == tokens.upperBound || first.tokens.count > 1
+      return keeps ? known : [NameMatch(tokens: tokens, senses: [], entity: type, inner: known.flatMap(\.senses))]
+    }
+  }
+
+  /// Whether a name is a country, an article and a role word: "Britain's Defense Ministry".
+  private func isRoleOnly(_ tokens: Range<Int>, _ known: [NameMatch], _ document: AnnotatedDocument) -> Bool {
+    var token = tokens.lowerBound
+    for name in known where name.tokens.lowerBound == token {
+      token = name.tokens.upperBound
+      if token < tokens.upperBound, document.tokens[token].upos == .part { token += 1 }
+    }
+    guard token < tokens.upperBound, roleAt[token] >= 0 else { return false }
+    let role = roles[Int(roleAt[token])]
+    guard role.tokens.lowerBound == token else { return false }
+    if role.tokens.upperBound >= tokens.upperBound { return true }
+    // "Ministry of Defence of Ukraine"
+    guard let last = known.last, last.tokens.upperBound == tokens.upperBound else { return false }
+    return last.tokens.lowerBound == role.tokens.upperBound + 1
+  }
+
+  /// Proper nouns in a row that no known name covers.
+  private func properNounRuns(_ document: AnnotatedDocument) -> [Entity] {
+    var covered = [Bool](repeating: false, count: document.tokens.count)
+    for name in names { for token in name.tokens { covered[token] = true } }
+    var result: [Entity] = []
+    for sentence in document.sentences where DocumentScan.isRead(sentence) {
+      var start: Int?
+      for token in sentence.tokens {
+        let isName = document.tokens[token].upos == .propn && !covered[token] && document.tokens[token].isCapitalised
+        if isName, start == nil { start = token }
+        if !isName, let from = start {
+          result.append(Entity(tokens: from..<token, type: guess(from..<token, document)))
+          start = nil
+        }
+      }
+      if let from = start {
+        let run = from..<sentence.tokens.upperBound
+        result.append(Entity(tokens: run, type: guess(run, document)))
+      }
+    }
+    return result
+  }
+
+  private func guess(_ tokens: Range<Int>, _ document: AnnotatedDocument) -> EntityType {
+    for token in tokens where roleAt[token] >= 0 {
+      let match = roles[Int(roleAt[token])]
+      if match.tokens.upperBound == tokens.upperBound { return .organisation }
+    }
+    return tokens.count == 2 || tokens.count == 3 ? .person : .other
+  }
+}

@@ -1,0 +1,155 @@
+// The first pass over a document: where known names and role words stand, one longest match after the other, and
+// what the entity tagger adds to them.
+
+import Corpus
+import Language
+
+/// A stretch of tokens that may name an actor.
+struct NameMatch: Sendable {
+  var tokens: Range<Int>
+  /// Readings from the gazetteer; empty for a name that it does not know.
+  var senses: [NameSense]
+  /// What the entity tagger says, if it says anything.
+  var entity: EntityType?
+  /// Known names inside a longer unknown one: "Mexico" in "Bank of Mexico".
+  var inner: [NameSense] = []
+}
+
+/// A role word or phrase.
+struct RoleMatch: Sendable {
+  var tokens: Range<Int>
+  var sense: RoleSense
+}
+
+struct DocumentScan: Sendable {
+  var names: [NameMatch] = []
+  var roles: [RoleMatch] = []
+  /// For each token the index of the name or role that covers it, -1 for none.
+  var nameAt: [Int32]
+  var roleAt: [Int32]
+
+  /// Scans the English sentences of a document.
+  init(_ document: AnnotatedDocument, gazetteer: Gazetteer, lexicon: RoleLexicon) {
+    nameAt = [Int32](repeating: -1, count: document.tokens.count)
+    roleAt = nameAt
+    for sentence in document.sentences where DocumentScan.isRead(sentence) {
+      scanNames(sentence, document, gazetteer)
+      scanRoles(sentence, document, lexicon)
+    }
+    addEntities(document, gazetteer, lexicon)
+    for (index, name) in names.enumerated() {
+      for token in name.tokens { nameAt[token] = Int32(index) }
+    }
+  }
+
+  /// Whether actors are looked for in a sentence: prose and headings, not page furniture.
+  static func isRead(_ sentence: Sentence) -> Bool {
+    sentence.isEnglish && sentence.kind != .boilerplate && sentence.kind != .listMarker
+  }
+
+  private mutating func scanNames(_ sentence: Sentence, _ document: AnnotatedDocument, _ gazetteer: Gazetteer) {
+    var token = sentence.tokens.lowerBound
+    while token < sentence.tokens.upperBound {
+      guard document.tokens[token].upos != .punct,
+        let match = longestName(from: token, in: sentence, document, gazetteer)
+      else {
+        token += 1
+        continue
+      }
+      names.append(match)
+      token = match.tokens.upperBound
+    }
+  }
+
+  private func longestName(
+    from start: Int, in sentence: Sentence, _ document: AnnotatedDocument, _ gazetteer: Gazetteer
+  ) -> NameMatch? {
+    var key = PhraseKey()
+    var best: (end: Int, senses: [NameSense])?
+    var hasCapital = false
+    let limit = min(sentence.tokens.upperBound, start + 14)
+    for token in start..<limit {
+      key.feed(document.text, document.tokens[token].span)
+      hasCapital = hasCapital || document.tokens[token].isCapitalised || hasUpper(document, token)
+      guard !key.isEmpty else { return nil }
+      guard let found = gazetteer.find(key) else {
+        // "Ukraine" + "'s": the key is spoilt only when letters were added.
+        break
+      }
+      if found >= 0 {
+        let range = start..<token + 1
+        let senses = gazetteer.senses(from: found).filter { isAllowed($0, range, hasCapital, sentence, document) }
+        if !senses.isEmpty { best = (token + 1, senses) }
+      }
+      if document.tokens[token].spaceAfter { key.space() }
+    }
+    guard let best else { return nil }
+    return NameMatch(tokens: start..<best.end, senses: best.senses, entity: nil)
+  }
+
+  private func isAllowed(
+    _ sense: NameSense, _ range: Range<Int>, _ hasCapital: Bool, _ sentence: Sentence, _ document: AnnotatedDocument
+  ) -> Bool {
+    let last = range.upperBound - 1
+    if sense.allowsLower { return true }
+    guard hasCapital else { return false }
+    if sense.isExact { return range.allSatisfy { isUpper(document, $0) } }
+    let isWord = document.tokens[last].upos != .punct
+    if isWord, !document.tokens[last].isCapitalised, !hasUpper(document, last) { return false }
+    // A common word that only begins a sentence is no name.
+    if range.count == 1, range.lowerBound == sentence.tokens.lowerBound, sentence.tokens.count > 1 {
+      switch document.tokens[last].upos {
+      case .verb, .aux, .adv, .det, .pron, .sconj, .cconj, .adp, .part, .intj: return sense.use == .adjective
+      default: break
+      }
+    }
+    return true
+  }
+
+  private func isUpper(_ document: AnnotatedDocument, _ token: Int) -> Bool {
+    let span = document.tokens[token].span
+    return document.text[span.range].allSatisfy { $0 < 0x61 || $0 > 0x7a }
+  }
+
+  private func hasUpper(_ document: AnnotatedDocument, _ token: Int) -> Bool {
+    let span = document.tokens[token].span
+    return document.text[span.range].contains { $0 >= 0x41 && $0 <= 0x5a }
+  }
+
+  private mutating func scanRoles(_ sentence: Sentence, _ document: AnnotatedDocument, _ lexicon: RoleLexicon) {
+    var token = sentence.tokens.lowerBound
+    while token < sentence.tokens.upperBound {
+      guard let match = longestRole(from: token, in: sentence, document, lexicon) else {
+        token += 1
+        continue
+      }
+      for inner in match.tokens { roleAt[inner] = Int32(roles.count) }
+      roles.append(match)
+      token = match.tokens.upperBound
+    }
+  }
+
+  private func longestRole(
+    from start: Int, in sentence: Sentence, _ document: AnnotatedDocument, _ lexicon: RoleLexicon
+  ) -> RoleMatch? {
+    var key = PhraseKey()
+    var best: RoleMatch?
+    let limit = min(sentence.tokens.upperBound, start + 8)
+    for token in start..<limit {
+      key.feed(document.text, document.tokens[token].span)
+      guard !key.isEmpty, let found = lexicon.find(key) else { break }
+      if found >= 0, isNominal(document.tokens[token].upos) {
+        best = RoleMatch(tokens: start..<token + 1, sense: lexicon.senses[Int(found)])
+      }
+      if document.tokens[token].spaceAfter { key.space() }
+    }
+    return best
+  }
+
+  private func isNominal(_ tag: UPOS) -> Bool {
+    switch tag {
+    case .noun, .propn, .adj, .x, .num, .sym: true
+    default: false
+    }
+  }
+}
