@@ -1,0 +1,168 @@
+// Who says so: speakers of enclosing speech verbs, outlets, hearsay, direct quotations and their continuation.
+
+import Actors
+import Corpus
+import Language
+
+/// A direct quotation.
+struct Quotation: Sendable {
+  /// Bytes with the quotation marks.
+  var span: ByteSpan
+  var sentence: Int
+}
+
+struct AttributionReader {
+  let book: FrameBook
+  let document: AnnotatedDocument
+  let clauses: ClauseReader
+  let finder: ParticipantFinder
+  let quotations: [Quotation]
+  /// Quotations of each sentence, as indices into `quotations`.
+  private let quotationsOfSentence: [Int: [Int]]
+
+  init(book: FrameBook, document: AnnotatedDocument, clauses: ClauseReader, finder: ParticipantFinder) {
+    self.book = book
+    self.document = document
+    self.clauses = clauses
+    self.finder = finder
+    quotations = AttributionReader.quotations(in: document)
+    var table: [Int: [Int]] = [:]
+    for (number, quotation) in quotations.enumerated() { table[quotation.sentence, default: []].append(number) }
+    quotationsOfSentence = table
+  }
+
+  /// Pairs of quotation marks inside one sentence; an unclosed one ends with its sentence.
+  private static func quotations(in document: AnnotatedDocument) -> [Quotation] {
+    var result: [Quotation] = []
+    let text = document.text
+    for (number, sentence) in document.sentences.enumerated() {
+      var open: Int?
+      var position = sentence.span.start
+      let end = min(sentence.span.end, text.count)
+      while position < end {
+        let byte = text[position]
+        var kind = 0
+        var width = 1
+        if byte == 0x22 {
+          kind = open == nil ? 1 : 2
+        } else if byte == 0xe2, position + 2 < end, text[position + 1] == 0x80 {
+          width = 3
+          if text[position + 2] == 0x9c { kind = 1 }
+          if text[position + 2] == 0x9d { kind = 2 }
+        } else if byte == 0x60, position + 1 < end, text[position + 1] == 0x60 {
+          width = 2
+          kind = 1
+        } else if byte == 0x27, position + 1 < end, text[position + 1] == 0x27 {
+          width = 2
+          kind = 2
+        }
+        if kind == 1, open == nil {
+          open = position
+        } else if kind == 2, let start = open {
+          result.append(Quotation(span: ByteSpan(start, position + width), sentence: number))
+          open = nil
+        }
+        position += width
+      }
+      if let start = open, end > start + 1 {
+        result.append(Quotation(span: ByteSpan(start, end), sentence: number))
+      }
+    }
+    return result
+  }
+
+  /// The quotation that a verbal act presents: in its own sentence inside its clause, the longest one.
+  func quote(of candidate: Candidate) -> ByteSpan? {
+    let sentence = Int(document.tokens[candidate.trigger].sentence)
+    let clause = document.span(document.subtree(candidate.trigger))
+    let trigger = document.tokens[candidate.trigger].span
+    var best: ByteSpan?
+    for number in quotationsOfSentence[sentence] ?? [] {
+      let span = quotations[number].span
+      guard clause.overlaps(span), !span.contains(trigger) else { continue }
+      if best.map({ span.length > $0.length }) ?? true { best = span }
+    }
+    return best
+  }
+
+  /// Whether a sentence is nothing but (part of) a quotation, so that it continues the one before.
+  func continuedQuotation(_ sentence: Int) -> ByteSpan? {
+    guard document.sentences.indices.contains(sentence) else { return nil }
+    let span = document.sentences[sentence].span
+    for number in quotationsOfSentence[sentence] ?? [] {
+      let quotation = quotations[number].span
+      if quotation.start <= span.start + 1, quotation.length * 10 >= span.length * 8 { return quotation }
+    }
+    return nil
+  }
+
+  /// Speakers and outlets of an event, nearest first: subjects of the speech verbs above it, "according to" and
+  /// "reported by" phrases of its clause.
+  func sources(of candidate: Candidate) -> [ActorID] {
+    var result: [ActorID] = []
+    func add(_ head: Int) {
+      for found in finder.resolve(head, allowsPlaces: false) {
+        let id = finder.actors.actors[found.actor].id
+        if !result.contains(id) { result.append(id) }
+      }
+    }
+    var node = candidate.trigger
+    for _ in 0..<8 {
+      phrases(below: node, add)
+      guard let head = document.head(node) else { break }
+      let relation = document.tokens[node].relation
+      if relation == .ccomp || relation == .parataxis || relation == .xcomp,
+        book.has("speech_verbs", document.tokens[head].lemma), let subject = clauses.surfaceSubject(of: head)
+      {
+        add(subject)
+      }
+      node = head
+    }
+    phrases(below: node, add)
+    // "X happened, Y said": the speech verb may hang below the told clause.
+    for child in document.children(node) where document.tokens[child].relation == .parataxis {
+      if book.has("speech_verbs", document.tokens[child].lemma), child != candidate.trigger,
+        let subject = clauses.surfaceSubject(of: child)
+      {
+        add(subject)
+      }
+    }
+    return result
+  }
+
+  private func phrases(below node: Int, _ add: (Int) -> Void) {
+    for child in document.children(node) {
+      let token = document.tokens[child]
+      if token.relation.isOblique || token.relation == .advmod || token.relation == .parataxis {
+        if let word = clauses.preposition(of: child), book.has("source_prepositions", word) { add(child) }
+        if token.lemma == Words.according {
+          for inner in document.children(child) where document.tokens[inner].relation.isOblique { add(inner) }
+        }
+      }
+      // "in a statement reported by Reuters", "as reported by X", "as per a report on X"
+      guard token.relation.isOblique || token.relation == .advcl || token.relation == .acl else { continue }
+      for inner in [child] + Array(document.children(child)) {
+        guard book.has("report_words", document.tokens[inner].lemma) else { continue }
+        for phrase in document.children(inner) where document.tokens[phrase].relation.isOblique {
+          guard isOutlet(phrase) else { continue }
+          add(phrase)
+        }
+        for phrase in document.children(inner)
+        where document.tokens[phrase].relation == .nmodPoss || document.tokens[phrase].relation == .compound {
+          if isOutlet(phrase) { add(phrase) }
+        }
+      }
+      if token.relation == .obl, isOutlet(child) { add(child) }
+      if token.relation == .obj || token.relation == .iobj, isOutlet(child),
+        book.has("speech_verbs", document.tokens[node].lemma)
+      {
+        add(child)
+      }
+    }
+  }
+
+  func isOutlet(_ token: Int) -> Bool {
+    guard let actor = finder.actors.actorOfHead[token] else { return false }
+    return finder.actors.actors[actor].kind == .outlet
+  }
+}

@@ -1,0 +1,150 @@
+// From drafts to events: merging of mentions, titles, ids, order, relations.
+
+import Actors
+import Chronology
+import Corpus
+import Language
+
+extension DocumentReader {
+  mutating func finish() -> EventAnalysis {
+    var kept = EventMerger(document: document, book: book, actors: actors).merge(drafts)
+    // Where each old draft went.
+    var ofToken: [Int: Int] = [:]
+    for (token, old) in draftOfToken { ofToken[token] = kept.target[old] }
+    let order = kept.drafts.indices.sorted {
+      (kept.drafts[$0].mentions[0].start, $0) < (kept.drafts[$1].mentions[0].start, $1)
+    }
+    var place: [Int: Int] = [:]
+    for (new, old) in order.enumerated() { place[old] = new }
+    var timeTokens: Set<Int> = []
+    for timex in times.timexes where timex.role == .anchor {
+      for token in timex.tokens {
+        timeTokens.insert(token)
+        for child in document.children(token) where document.tokens[child].relation == .case {
+          if timex.tokens.contains(child - 0) { timeTokens.insert(child) }
+        }
+      }
+    }
+    let writer = TitleWriter(
+      book: book, document: document, clauses: clauses, actors: actors, timeTokens: timeTokens)
+    var events: [NewsEvent] = []
+    var used: Set<String> = []
+    for index in order {
+      let event = make(&kept.drafts[index], writer, &used)
+      events.append(event)
+    }
+    var eventOfToken: [Int: Int] = [:]
+    for (token, old) in ofToken { eventOfToken[token] = place[old] }
+    let relations = RelationFinder(book: book, document: document, clauses: clauses, eventOfToken: eventOfToken)
+      .relations(among: events)
+    return EventAnalysis(events: events, relations: relations, diagnostics: [])
+  }
+
+  private func make(_ draft: inout Draft, _ writer: TitleWriter, _ used: inout Set<String>) -> NewsEvent {
+    let frame = book.frames[draft.candidate.frame]
+    let sentence = document.sentences[draft.sentence]
+    let trigger = draft.candidate.trigger
+    let lemma = document.lemma(of: trigger)
+    let agents = draft.agents.map { actors.actors[$0].id }
+    let patients = draft.patients.map { actors.actors[$0].id }
+    let evidence = sentence.span
+    var number = 0
+    var id = ""
+    repeat {
+      id = EventIdentity.id(
+        type: draft.type.rawValue, agents: agents, patients: patients, lemma: lemma,
+        text: document.text[evidence.range], number: number)
+      number += 1
+    } while !used.insert(id).inserted
+    draft.mentions = [draft.mentions[0]] + draft.mentions.dropFirst().sorted()
+    let agentIsSubject = draft.agentSlot == .subject || draft.agentSlot == .governor
+    let title = writer.title(
+      TitleWriter.Parts(
+        candidate: draft.candidate, type: draft.type, status: draft.reading.status, agents: draft.agents,
+        patients: draft.patients, quote: draft.quote, isSpeech: frame.isSpeech && draft.type != .request,
+        carrier: draft.carrier, agentIsSubject: agentIsSubject))
+    return NewsEvent(
+      id: id, mentions: draft.mentions, sentence: draft.sentence, evidence: evidence, type: draft.type,
+      mode: draft.type == frame.type ? frame.mode : nil, cameo: cameo(draft, frame), contexts: frame.contexts,
+      agents: agents, patients: patients, place: draft.place, when: draft.when, status: draft.reading.status,
+      sources: draft.sources, quote: draft.quote, quantities: draft.quantities, confidence: draft.confidence,
+      headLemma: lemma, keywords: keywords(draft), title: title, frame: frame.name, why: why(draft, frame))
+  }
+
+  /// The CAMEO code of the frame, or of its kind when what it governs made it another type.
+  private func cameo(_ draft: Draft, _ frame: Frame) -> String? {
+    if draft.type == frame.type { return frame.cameo }
+    switch (draft.type, draft.candidate.governedType ?? frame.type) {
+    case (.agree, .aid): return "033"
+    case (.agree, .consult): return "036"
+    case (.agree, .retreat), (.agree, .concede): return "035"
+    case (.agree, .cooperate): return "031"
+    case (.agree, _): return "030"
+    case (.threaten, .assault): return "138"
+    case (.threaten, .coerce): return "131"
+    case (.threaten, .protest): return "133"
+    case (.threaten, _): return "130"
+    case (.request, .consult): return "106"
+    case (.request, .aid): return "103"
+    case (.request, .retreat), (.request, .concede): return "105"
+    case (.request, _): return "100"
+    case (.reject, .consult): return "125"
+    case (.reject, .aid): return "122"
+    case (.reject, .retreat), (.reject, .concede): return "124"
+    case (.reject, _): return "120"
+    default: return nil
+    }
+  }
+
+  private func keywords(_ draft: Draft) -> [String] {
+    var words: Set<String> = []
+    var roots: [Int] = []
+    if let object = draft.candidate.arguments.object { roots.append(object) }
+    if let core = draft.candidate.core { roots.append(core) }
+    roots += draft.candidate.arguments.complements.prefix(1)
+    if draft.candidate.isNoun { roots.append(draft.candidate.trigger) }
+    for root in roots {
+      for token in document.subtree(root).prefix(40) {
+        switch document.tokens[token].upos {
+        case .noun, .propn, .verb, .adj: words.insert(document.lemma(of: token).lowercased())
+        default: break
+        }
+      }
+    }
+    return words.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private func why(_ draft: Draft, _ frame: Frame) -> String {
+    let kind = draft.candidate.isNoun ? "noun" : "verb"
+    var text = "Frame “\(frame.name)” by the \(kind) “\(document.form(draft.candidate.trigger))”"
+    if let verb = draft.carrier { text += " with “\(document.form(verb))”" }
+    if draft.type != frame.type {
+      text += "; \(draft.type.rawValue) because of what it is about"
+    }
+    if let slot = draft.agentSlot { text += "; agent from \(slot.described(document, draft))" }
+    if let slot = draft.patientSlot, !draft.type.isSymmetric, !draft.patients.isEmpty {
+      text += "; patient from \(slot.described(document, draft))"
+    }
+    text += "; \(draft.reading.status.rawValue): \(draft.reading.why)"
+    if draft.mentions.count > 1 { text += "; told \(draft.mentions.count) times" }
+    return text + "."
+  }
+}
+
+/// Ids by content: the same words about the same actors give the same id in any document.
+enum EventIdentity {
+  static func id(
+    type: String, agents: [ActorID], patients: [ActorID], lemma: String, text: ArraySlice<UInt8>, number: Int
+  ) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for part in [type] + agents + ["|"] + patients + [lemma] {
+      for byte in part.utf8 { add(byte) }
+      add(0x1f)
+    }
+    for byte in text { add(byte) }
+    for byte in String(number).utf8 { add(byte) }
+    let digits = String(hash, radix: 16)
+    return "e" + String(repeating: "0", count: max(0, 16 - digits.count)) + digits
+  }
+}

@@ -1,0 +1,123 @@
+// Merges mentions of one event inside a document: "the strike", "these talks", "her statement".
+
+import Actors
+import Corpus
+import Language
+
+struct EventMerger {
+  let document: AnnotatedDocument
+  let book: FrameBook
+  let actors: ActorAnalysis
+  /// How many events a mention looks back.
+  private let window = 60
+
+  /// The drafts that remain, and for each old draft the index of the one that it became.
+  func merge(_ drafts: [Draft]) -> (drafts: [Draft], target: [Int]) {
+    var kept: [Draft] = []
+    var target: [Int] = []
+    for draft in drafts {
+      if let earlier = antecedent(of: draft, in: kept) {
+        absorb(draft, into: &kept[earlier])
+        target.append(earlier)
+      } else {
+        target.append(kept.count)
+        kept.append(draft)
+      }
+    }
+    return (kept, target)
+  }
+
+  private func antecedent(of draft: Draft, in kept: [Draft]) -> Int? {
+    let isNoun = draft.candidate.isNoun
+    let isDefinite = isNoun && isDefinite(draft.candidate.trigger)
+    let lemma = document.tokens[draft.candidate.trigger].lemma
+    for index in kept.indices.reversed().prefix(window) {
+      let other = kept[index]
+      guard agrees(draft, other) else { continue }
+      let sameLemma = document.tokens[other.candidate.trigger].lemma == lemma
+      let related = sameLemma || draft.candidate.frame == other.candidate.frame || areKin(draft, other)
+      guard related else { continue }
+      if isNoun {
+        if isDefinite || (sameLemma && other.candidate.isNoun && hasSameParticipants(draft, other)) { return index }
+      } else if sameLemma, draft.type != .statement, !draft.agents.isEmpty || !draft.patients.isEmpty,
+        hasSameParticipants(draft, other), draft.sentence != other.sentence,
+        shareKeyword(draft, other)
+      {
+        return index
+      }
+    }
+    return nil
+  }
+
+  private func isDefinite(_ noun: Int) -> Bool {
+    for child in document.children(noun) {
+      switch document.tokens[child].relation {
+      case .nmodPoss: return true
+      case .det where book.has("definite", document.tokens[child].lemma): return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Compatible type, status, participants and dates.
+  private func agrees(_ draft: Draft, _ other: Draft) -> Bool {
+    guard draft.type == other.type || areKin(draft, other) else { return false }
+    if (draft.reading.status == .denied) != (other.reading.status == .denied) { return false }
+    let mine = Set(draft.agents + draft.patients)
+    let theirs = Set(other.agents + other.patients)
+    if !mine.isEmpty, !theirs.isEmpty, mine.isDisjoint(with: theirs) { return false }
+    if draft.type == .statement, draft.agents != other.agents { return false }
+    if !draft.agents.isEmpty, !other.agents.isEmpty, !draft.type.isSymmetric,
+      Set(draft.agents).isDisjoint(with: Set(other.agents))
+    {
+      return false
+    }
+    if let place = draft.place, let there = other.place, place != there { return false }
+    if draft.when.timex != nil, other.when.timex != nil, !draft.when.interval.overlaps(other.when.interval) {
+      return false
+    }
+    return true
+  }
+
+  /// A planned act and its noun ("proposed a ceasefire", "the ceasefire proposal") by the noun's frame family.
+  private func areKin(_ draft: Draft, _ other: Draft) -> Bool {
+    let a = document.tokens[draft.candidate.trigger].lemma
+    let b = document.tokens[other.candidate.trigger].lemma
+    guard let family = book.families[a] else { return false }
+    return family == book.families[b]
+  }
+
+  private func hasSameParticipants(_ draft: Draft, _ other: Draft) -> Bool {
+    Set(draft.agents) == Set(other.agents) && (draft.patients.isEmpty || Set(draft.patients) == Set(other.patients))
+  }
+
+  private func shareKeyword(_ draft: Draft, _ other: Draft) -> Bool {
+    guard let a = draft.candidate.core ?? draft.candidate.arguments.object,
+      let b = other.candidate.core ?? other.candidate.arguments.object
+    else {
+      return draft.candidate.arguments.object == nil && other.candidate.arguments.object == nil
+        && draft.candidate.arguments.complements.isEmpty
+    }
+    return document.tokens[a].lemma == document.tokens[b].lemma
+  }
+
+  private func absorb(_ draft: Draft, into other: inout Draft) {
+    for span in draft.mentions where !other.mentions.contains(span) { other.mentions.append(span) }
+    if other.agents.isEmpty {
+      other.agents = draft.agents.filter { !other.patients.contains($0) }
+      other.agentSlot = draft.agentSlot
+    }
+    if other.patients.isEmpty {
+      other.patients = draft.patients.filter { !other.agents.contains($0) }
+      other.patientSlot = draft.patientSlot
+    }
+    if other.place == nil { other.place = draft.place }
+    if other.when.timex == nil, draft.when.timex != nil { other.when = draft.when }
+    for source in draft.sources where !other.sources.contains(source) { other.sources.append(source) }
+    for quantity in draft.quantities where !other.quantities.contains(where: { $0.what == quantity.what }) {
+      other.quantities.append(quantity)
+    }
+    if other.quote == nil { other.quote = draft.quote }
+  }
+}

@@ -1,0 +1,57 @@
+// The frames and operators of `Knowledge/events`, indexed by the words that call them up.
+
+import Knowledge
+import Language
+
+/// What a verb does to the events that it governs: `plan to`, `begin to`, `fail to`.
+struct Operator: Sendable {
+  /// Status of the governed event; nil leaves it as it is.
+  var status: EventStatus?
+  /// Whether a planned cooperative act counts as an agreement, a planned hostile one as a threat.
+  var isIntention: Bool
+}
+
+/// All knowledge of the Events room. Immutable.
+package struct FrameBook: Sendable {
+  var frames: [Frame] = []
+  var verbs: [WordKey: [Int]] = [:]
+  var nouns: [WordKey: [Int]] = [:]
+  var adjectives: [WordKey: [Int]] = [:]
+  /// Verbs that lend their subject, tense and status to a noun trigger ("hold talks").
+  var lightVerbs: Set<WordKey> = []
+  var operators: [WordKey: Operator] = [:]
+  /// Named word lists for status, attribution, quantities and relations.
+  var words: [String: Set<WordKey>] = [:]
+  /// The type of an announced future act, by the type of the act.
+  var futureTypes: [EventType: EventType] = [:]
+  /// The type of a refused act ("will not").
+  var refusedTypes: [EventType: EventType] = [:]
+  var numbers: [WordKey: Double] = [:]
+  /// Connectives: words in order, kind, whether the event after the connective comes first.
+  var connectives: [Connective] = []
+  /// Words that name one act as verb and noun ("propose", "proposal"), by a number of their family.
+  var families: [WordKey: Int] = [:]
+  /// Names that headlines shorten.
+  var shortNames: [String: String] = [:]
+  /// Words for a victim count, to the name of the quantity.
+  var counted: [WordKey: String] = [:]
+
+  /// Every example of every frame, for the test.
+  package var examples: [FrameExample] { frames.flatMap(\.examples) }
+
+  /// Names of frames without an example, for the test.
+  package var framesWithoutExample: [String] { frames.filter { $0.examples.isEmpty }.map(\.name) }
+
+  func has(_ list: String, _ key: WordKey) -> Bool { words[list]?.contains(key) ?? false }
+}
+
+/// A connective and the relation that it states.
+struct Connective: Sendable {
+  var words: [WordKey]
+  var text: String
+  var kind: EventRelation.Kind
+  /// Whether the governed event is the first argument of the relation.
+  var isReversed: Bool
+  /// A verb between two event nouns ("led to") instead of a conjunction or preposition.
+  var isVerb: Bool
+}

@@ -1,0 +1,244 @@
+// Finds the triggers of a sentence and the best frame for each.
+
+import Language
+
+/// A trigger with its frame and arguments, before participants and status are known.
+struct Candidate {
+  var trigger: Int
+  var frame: Int
+  var arguments: Arguments
+  var isNoun: Bool
+  /// Verb that a noun trigger leans on ("hold" of "hold talks"), else nil.
+  var lightVerb: Int?
+  /// The word that the event is about by the frame's condition (object noun or complement).
+  var core: Int?
+  /// Type after looking at what the trigger governs.
+  var type: EventType
+  /// Type of the governed event, for CAMEO and the explanation.
+  var governedType: EventType?
+  /// Tokens whose own frames belong to this event.
+  var absorbed: [Int] = []
+}
+
+struct FrameMatcher {
+  let book: FrameBook
+  let document: AnnotatedDocument
+  let clauses: ClauseReader
+
+  /// Every trigger of a sentence, best frame each, in text order.
+  func candidates(in range: Range<Int>) -> [Candidate] {
+    var result: [Candidate] = []
+    for token in range {
+      if let candidate = candidate(at: token, allowsGoverned: true) { result.append(candidate) }
+    }
+    return result
+  }
+
+  private func numbers(_ table: [WordKey: [Int]], at token: Int) -> [(frame: Int, joined: Bool)] {
+    var result: [(Int, Bool)] = []
+    for child in document.children(token) {
+      let relation = document.tokens[child].relation
+      guard relation == .compoundPrt || relation == .compound || relation == .amod || relation == .xcomp
+        || (relation == .advmod && document.tokens[child].upos == .adp)
+      else { continue }
+      let isBefore = child < token
+      let parts = isBefore ? (child, token) : (token, child)
+      let key = WordKey(document.lemma(of: parts.0) + "_" + document.lemma(of: parts.1))
+      for frame in table[key] ?? [] { result.append((frame, true)) }
+    }
+    for frame in table[document.tokens[token].lemma] ?? [] { result.append((frame, false)) }
+    return result
+  }
+
+  /// The best matching frame at a token.
+  ///
+  /// - Parameter allowsGoverned: whether to look at what the trigger governs (one level deep).
+  func candidate(at token: Int, allowsGoverned: Bool) -> Candidate? {
+    let entry = document.tokens[token]
+    var isNoun = false
+    let options: [(frame: Int, joined: Bool)]
+    switch entry.upos {
+    case .verb:
+      if entry.relation == .case || entry.relation == .fixed || entry.relation == .mark { return nil }
+      options = numbers(book.verbs, at: token)
+    case .noun:
+      isNoun = true
+      options = numbers(book.nouns, at: token)
+    case .propn where book.nouns[entry.lemma] != nil && entry.relation != .compound && entry.relation != .flat:
+      isNoun = true
+      options = numbers(book.nouns, at: token)
+    case .adj: options = numbers(book.adjectives, at: token)
+    default: return nil
+    }
+    guard !options.isEmpty else { return nil }
+    if isNoun, entry.relation == .compound || entry.relation == .flat || entry.relation == .case { return nil }
+    if entry.relation == .amod, entry.upos == .adj { return nil }
+    var arguments = isNoun ? clauses.arguments(ofNoun: token) : clauses.arguments(ofVerb: token)
+    if entry.upos == .adj, document.child(token, .cop) == nil, arguments.complements.isEmpty { return nil }
+    if entry.upos == .verb, entry.relation == .amod, arguments.subject == nil, arguments.object == nil { return nil }
+    var best: (frame: Int, score: Int, core: Int?)?
+    for option in options {
+      let frame = book.frames[option.frame]
+      guard let core = match(frame, token, arguments, isNoun) else { continue }
+      let score = frame.specificity * 2 + (option.joined ? 5 : 0)
+      if best.map({ score > $0.score }) ?? true { best = (option.frame, score, core < 0 ? nil : core) }
+    }
+    guard let best else { return nil }
+    let frame = book.frames[best.frame]
+    var candidate = Candidate(
+      trigger: token, frame: best.frame, arguments: arguments, isNoun: isNoun, core: best.core, type: frame.type)
+    if isNoun { candidate.lightVerb = lightVerb(of: token) }
+    if allowsGoverned { lookBelow(&candidate, frame) }
+    arguments.complements.removeAll()
+    return candidate
+  }
+
+  /// Checks the conditions of a frame; the core word, -1 for a match without one, nil for none.
+  private func match(_ frame: Frame, _ token: Int, _ arguments: Arguments, _ isNoun: Bool) -> Int? {
+    var core = -1
+    if let condition = frame.object {
+      if isNoun {
+        guard let found = nounObject(token, arguments, condition) else { return nil }
+        core = found
+      } else {
+        switch condition {
+        case .any:
+          guard let object = arguments.object else { return nil }
+          core = object
+        case .none: if arguments.object != nil { return nil }
+        case .words(let set):
+          guard let object = arguments.object, clauses.phraseContains(object, set) else { return nil }
+          core = object
+        }
+      }
+    }
+    if !frame.excludedObject.isEmpty, let object = arguments.object,
+      clauses.phraseContains(object, frame.excludedObject)
+    {
+      return nil
+    }
+    for need in frame.needs {
+      let found = arguments.obliques.first { oblique in
+        guard oblique.preposition == need.preposition else { return false }
+        if case .words(let set) = need.condition { return clauses.phraseContains(oblique.head, set) }
+        return true
+      }
+      guard let found else { return nil }
+      if core < 0 { core = found.head }
+    }
+    if !frame.caseWords.isEmpty {
+      guard let word = clauses.preposition(of: token), frame.caseWords.contains(word) else { return nil }
+    }
+    if !frame.modifier.isEmpty {
+      let found = document.children(token).contains { child in
+        switch document.tokens[child].relation {
+        case .compound, .amod, .nmodPoss: frame.modifier.contains(document.tokens[child].lemma)
+        default: false
+        }
+      }
+      guard found else { return nil }
+    }
+    if let condition = frame.complement {
+      switch condition {
+      case .any:
+        guard let complement = arguments.complements.first else { return nil }
+        if core < 0 { core = complement }
+      case .none: if !arguments.complements.isEmpty { return nil }
+      case .words(let set):
+        let found = arguments.complements.first { complement in
+          set.contains(document.tokens[complement].lemma)
+        }
+        guard let found else { return nil }
+        if core < 0 { core = found }
+      }
+    }
+    return core
+  }
+
+  /// The logical object of a noun trigger: `suspension of aid`, `aid suspension`.
+  private func nounObject(_ token: Int, _ arguments: Arguments, _ condition: WordCondition) -> Int? {
+    for oblique in arguments.obliques where oblique.preposition == Words.of || oblique.preposition == Words.on {
+      switch condition {
+      case .words(let set): if clauses.phraseContains(oblique.head, set) { return oblique.head }
+      default: return oblique.head
+      }
+    }
+    for child in document.children(token) {
+      let relation = document.tokens[child].relation
+      guard relation == .compound || relation == .amod || relation == .nmodPoss else { continue }
+      if case .words(let set) = condition, set.contains(document.tokens[child].lemma) { return child }
+    }
+    return nil
+  }
+
+  /// The light verb above a noun trigger: "hold talks", "engaged in talks", "talks were held".
+  private func lightVerb(of noun: Int) -> Int? {
+    var node = noun
+    for _ in 0..<3 {
+      guard let head = document.head(node) else { return nil }
+      switch document.tokens[node].relation {
+      case .conj, .nmod: node = head
+      case .obj, .nsubjPass, .obl, .xcomp:
+        return document.tokens[head].upos == .verb && book.lightVerbs.contains(document.tokens[head].lemma)
+          ? head : nil
+      default: return nil
+      }
+      if document.tokens[node].upos != .noun { return nil }
+    }
+    return nil
+  }
+
+  /// Sets the type by what the trigger governs and notes what it absorbs.
+  private func lookBelow(_ candidate: inout Candidate, _ frame: Frame) {
+    guard frame.absorbs || !frame.overType.isEmpty || !frame.overGroup.isEmpty else { return }
+    var below = candidate.arguments.complements
+    if let object = candidate.arguments.object { below.append(object) }
+    for oblique in candidate.arguments.obliques where oblique.preposition != Words.by { below.append(oblique.head) }
+    var governed: EventType?
+    for start in below {
+      for (depth, token) in chain(from: start).enumerated() {
+        guard token != candidate.trigger, let inner = self.candidate(at: token, allowsGoverned: false) else { continue }
+        candidate.absorbed.append(token)
+        if governed == nil, inner.type.group != .neutral || depth == 0 {
+          governed = inner.type
+          if candidate.core == nil { candidate.core = token }
+        }
+      }
+      if governed != nil { break }
+    }
+    candidate.governedType = governed
+    let type = governed ?? .other
+    if let special = frame.overType[type] {
+      candidate.type = special
+    } else if let special = frame.overGroup[type.group] {
+      candidate.type = special
+    }
+    if !frame.absorbs { candidate.absorbed = [] }
+  }
+
+  /// A governed word and what it passes on to: conjuncts, the verb under an operator, the noun under a light verb.
+  private func chain(from start: Int) -> [Int] {
+    var result = clauses.conjuncts(of: start)
+    var position = 0
+    while position < result.count, result.count < 16 {
+      let token = result[position]
+      position += 1
+      let lemma = document.tokens[token].lemma
+      guard document.tokens[token].upos == .verb else {
+        if document.tokens[token].upos == .noun {
+          for child in document.children(token) where document.tokens[child].relation == .acl { result.append(child) }
+        }
+        continue
+      }
+      for child in document.children(token) {
+        switch document.tokens[child].relation {
+        case .xcomp: result.append(child)
+        case .obj where book.lightVerbs.contains(lemma) || book.operators[lemma] != nil: result.append(child)
+        case .obl where book.lightVerbs.contains(lemma): result.append(child)
+        default: break
+        }
+      }
+    }
+    return result
+  }
+}

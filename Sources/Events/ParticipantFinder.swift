@@ -1,0 +1,119 @@
+// Resolves the slots of a frame to actors: coordination, possessors, nouns of noun phrases that are no actors.
+
+import Actors
+import Language
+
+struct ParticipantFinder {
+  let document: AnnotatedDocument
+  let clauses: ClauseReader
+  let actors: ActorAnalysis
+  /// For each actor token of mentions that stand for a place.
+  private let locative: Set<Int>
+
+  init(document: AnnotatedDocument, clauses: ClauseReader, actors: ActorAnalysis) {
+    self.document = document
+    self.clauses = clauses
+    self.actors = actors
+    var locative: Set<Int> = []
+    for actor in actors.actors {
+      for mention in actor.mentions where mention.isLocative { locative.insert(mention.head) }
+    }
+    self.locative = locative
+  }
+
+  /// An actor with the token that names it.
+  struct Found: Equatable {
+    var actor: Int
+    var token: Int
+  }
+
+  /// The first slot that leads to actors, with its name for the explanation.
+  func find(
+    _ slots: [Slot], of candidate: Candidate, light: Arguments?, allowsPlaces: Bool
+  ) -> (found: [Found], slot: Slot)? {
+    for slot in slots {
+      for head in heads(slot, candidate, light) {
+        let found = resolve(head, allowsPlaces: allowsPlaces || slot == .preposition(Words.in))
+        if !found.isEmpty { return (found, slot) }
+      }
+    }
+    return nil
+  }
+
+  private func heads(_ slot: Slot, _ candidate: Candidate, _ light: Arguments?) -> [Int] {
+    let arguments = candidate.arguments
+    switch slot {
+    case .subject: return arguments.subject.map { [$0] } ?? []
+    case .object:
+      guard let object = arguments.object, object != candidate.core || !candidate.isNoun else { return [] }
+      return [object]
+    case .indirectObject: return arguments.indirectObject.map { [$0] } ?? []
+    case .possessor:
+      guard candidate.isNoun else { return [] }
+      return document.child(candidate.trigger, .nmodPoss).map { [$0] } ?? []
+    case .modifier:
+      guard candidate.isNoun else { return [] }
+      return document.children(candidate.trigger).filter { child in
+        switch document.tokens[child].relation {
+        case .compound, .amod, .nmodDesc: true
+        default: false
+        }
+      }
+    case .governor: return light?.subject.map { [$0] } ?? []
+    case .complementSubject:
+      for complement in arguments.complements {
+        if let subject = document.child(complement, .nsubj, .nsubjPass) { return [clauses.antecedent(of: subject)] }
+      }
+      return []
+    case .preposition(let word):
+      var result: [Int] = []
+      for oblique in arguments.obliques + (light?.obliques ?? []) where oblique.preposition == word {
+        if !result.contains(oblique.head) { result.append(oblique.head) }
+      }
+      return result
+    }
+  }
+
+  /// The actors that a phrase names: the head and its conjuncts, else what possesses, modifies or follows it.
+  func resolve(_ head: Int, allowsPlaces: Bool) -> [Found] {
+    var result: [Found] = []
+    for token in clauses.conjuncts(of: head) {
+      for found in direct(token, allowsPlaces, depth: 0) where !result.contains(where: { $0.actor == found.actor }) {
+        result.append(found)
+      }
+    }
+    return result
+  }
+
+  private func direct(_ token: Int, _ allowsPlaces: Bool, depth: Int) -> [Found] {
+    let token = clauses.antecedent(of: token)
+    if let actor = actors.actorOfHead[token], allowsPlaces || !locative.contains(token) {
+      return [Found(actor: actor, token: token)]
+    }
+    guard depth < 3 else { return [] }
+    // First who owns it, then adjectives and compounds, then `of` and other phrases.
+    var later: [Int] = []
+    for child in document.children(token) {
+      switch document.tokens[child].relation {
+      case .nmodPoss, .compound, .amod, .flat, .nmodDesc:
+        let found = direct(child, allowsPlaces, depth: depth + 1)
+        if !found.isEmpty { return found + siblings(child, allowsPlaces, depth) }
+      case .nmod: later.append(child)
+      default: break
+      }
+    }
+    for child in later {
+      let found = direct(child, allowsPlaces, depth: depth + 1)
+      if !found.isEmpty { return found + siblings(child, allowsPlaces, depth) }
+    }
+    return []
+  }
+
+  private func siblings(_ token: Int, _ allowsPlaces: Bool, _ depth: Int) -> [Found] {
+    var result: [Found] = []
+    for other in clauses.conjuncts(of: token).dropFirst() {
+      result += direct(other, allowsPlaces, depth: depth + 1)
+    }
+    return result
+  }
+}
