@@ -43,6 +43,7 @@ struct ClauseReader {
     var result = Arguments()
     var surface: Int?
     var hasObject = false
+    var expletive: Int?
     var clauses: [Int] = []
     for child in document.children(verb) {
       let token = document.tokens[child]
@@ -57,6 +58,7 @@ struct ClauseReader {
           result.object = child
         }
         hasObject = true
+      case .expl: expletive = child
       case .iobj: result.indirectObject = result.indirectObject ?? child
       case .oblAgent:
         result.isPassive = true
@@ -73,6 +75,7 @@ struct ClauseReader {
       }
     }
     result.complements += clauses
+    if surface == nil { surface = expletive }
     let isPastParticiple = tokens[verb].features.contains(.participle) && tokens[verb].features.contains(.past)
     let relation = tokens[verb].relation
     if !result.isPassive, surface == nil, !hasObject, isPastParticiple || document.xpos(verb) == "VBN" {
@@ -190,11 +193,30 @@ struct ClauseReader {
         ? head : surfaceSubject(of: head, depth: depth + 1)
     case .acl:
       if document.xpos(verb) == "VB" { return owner(of: head, depth: depth + 1) }
+      if document.xpos(verb) == "VBG", verb > 0, isComma(verb - 1), let clause = clauseVerb(above: head) {
+        // "…, killing six": it is the clause before the comma that kills, whatever noun stands last.
+        return surfaceSubject(of: clause, depth: depth + 1)
+      }
       return head
     case .aclRelcl: return head
     case .parataxis, .dep: return nil
     default: return nil
     }
+  }
+
+  private func isComma(_ token: Int) -> Bool {
+    tokens[token].upos == .punct && document.text[Int(tokens[token].start)] == 0x2c
+  }
+
+  /// The verb that a noun's clause belongs to.
+  func clauseVerb(above token: Int) -> Int? {
+    var node: Int? = token
+    for _ in 0..<limit {
+      guard let here = node else { return nil }
+      if tokens[here].upos == .verb { return here }
+      node = document.head(here)
+    }
+    return nil
   }
 
   /// "promise Kyiv to help": the subject, not the object, will help.
@@ -264,8 +286,10 @@ struct ClauseReader {
 
   /// The lemma keys of a phrase's words: head, compounds, adjectives, and the noun after `of`.
   func phraseContains(_ head: Int, _ set: Set<WordKey>) -> Bool {
+    let takesPersons = set.contains(Words.person)
     for token in conjuncts(of: head) {
       if set.contains(tokens[token].lemma) { return true }
+      if takesPersons, tokens[token].upos == .propn || tokens[token].upos == .pron { return true }
       for child in document.children(token) {
         switch document.tokens[child].relation {
         case .compound, .amod, .flat, .nmodPoss, .nummod, .appos:
@@ -292,6 +316,7 @@ struct ClauseReader {
 
 /// Closed classes of control verbs and relative pronouns.
 enum Control {
-  static let subject: Set<WordKey> = Set(["promise", "threaten", "vow", "pledge", "agree", "swear"].map { WordKey($0) })
+  static let subject: Set<WordKey> = Set(
+    ["promise", "threaten", "vow", "pledge", "agree", "swear"].map { WordKey($0) })
   static let relative: Set<WordKey> = Set(["who", "which", "that", "whom", "whose"].map { WordKey($0) })
 }

@@ -44,7 +44,7 @@ extension DocumentReader {
     let frame = book.frames[draft.candidate.frame]
     let sentence = document.sentences[draft.sentence]
     let trigger = draft.candidate.trigger
-    let lemma = document.lemma(of: trigger)
+    let lemma = book.lemma(of: trigger, in: document)
     let agents = draft.agents.map { actors.actors[$0].id }
     let patients = draft.patients.map { actors.actors[$0].id }
     let evidence = sentence.span

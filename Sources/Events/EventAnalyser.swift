@@ -94,7 +94,12 @@ struct DocumentReader {
         absorbed[core] = absorbed[core] ?? index
       }
     }
+    var carried: Set<Int> = []
+    for candidate in candidates where candidate.type.group != .neutral || book.frames[candidate.frame].isSpeech {
+      if let light = candidate.lightVerb { carried.insert(light) }
+    }
     for candidate in candidates {
+      if candidate.type.group == .neutral, carried.contains(candidate.trigger) { continue }
       if let owner = absorbed[candidate.trigger], owner != byToken[candidate.trigger] { continue }
       if book.frames[candidate.frame].isWeak, isSuppressed(candidate, candidates, byToken) { continue }
       guard let draft = draft(candidate, number, sentence) else { continue }
@@ -238,7 +243,8 @@ struct DocumentReader {
   }
 
   /// The other parties of a symmetric act: `with`, `between`, `among`, `involving`.
-  private func partners(_ candidate: Candidate, _ light: Arguments?) -> (found: [ParticipantFinder.Found], slot: Slot)? {
+  private func partners(_ candidate: Candidate, _ light: Arguments?) -> (found: [ParticipantFinder.Found], slot: Slot)?
+  {
     for slot in [Slot.preposition(Words.with), .preposition(Words.between), .object] {
       if let found = finder.find([slot], of: candidate, light: light, allowsPlaces: false) { return found }
     }
@@ -258,7 +264,9 @@ struct DocumentReader {
       guard statusReader.verbStatus(complement).isDemanded else { continue }
       guard let subject = document.child(complement, .nsubj, .nsubjPass) else { continue }
       let found = finder.resolve(clauses.antecedent(of: subject), allowsPlaces: true)
-      guard !found.isEmpty, !found.contains(where: { one in speakers.contains { $0.actor == one.actor } }) else { continue }
+      guard !found.isEmpty, !found.contains(where: { one in speakers.contains { $0.actor == one.actor } }) else {
+        continue
+      }
       return found
     }
     return nil
@@ -288,7 +296,8 @@ struct DocumentReader {
       for child in document.children(token) {
         switch document.tokens[child].relation {
         case .ccomp, .parataxis, .csubj: continue
-        case .conj where document.tokens[token].upos == .verb && document.tokens[child].upos == .verb
+        case .conj
+        where document.tokens[token].upos == .verb && document.tokens[child].upos == .verb
           && book.counted[document.tokens[child].lemma] == nil:
           continue
         default: stack.append(child)

@@ -130,6 +130,7 @@ extension FrameBook {
     frames.append(frame)
     var count = 0
     for word in try value["verbs"]?.texts() ?? [] {
+      addForms(of: word)
       verbs[WordKey(word), default: []].append(number)
       count += 1
     }
@@ -142,6 +143,12 @@ extension FrameBook {
       count += 1
     }
     if count == 0 { throw value.error("this frame has no trigger: give verbs, nouns or adjectives") }
+  }
+
+  /// Regular forms of a verb.
+  private mutating func addForms(of verb: String) {
+    guard !verb.contains("_"), verb.utf8.count > 2 else { return }
+    for form in Inflection.forms(verb) where lemmaOfForm[WordKey(form)] == nil { lemmaOfForm[WordKey(form)] = verb }
   }
 
   private static func specificity(of frame: Frame) -> Int {
@@ -181,7 +188,9 @@ extension FrameBook {
 
 extension FrameBook {
   private mutating func readOperators(_ file: KnowledgeValue) throws(KnowledgeError) {
-    try file.allow(["light_verbs", "operators", "future", "refused", "numbers", "connectives", "counted", "short_names", "families"])
+    try file.allow([
+      "light_verbs", "operators", "future", "refused", "numbers", "connectives", "counted", "short_names", "families",
+    ])
     for word in try file.required("light_verbs").texts() { lightVerbs.insert(WordKey(word)) }
     for value in try file.required("operators").list() {
       try value.allow(["words", "status", "intention"])

@@ -31,6 +31,8 @@ package struct FrameBook: Sendable {
   var connectives: [Connective] = []
   /// Words that name one act as verb and noun ("propose", "proposal"), by a number of their family.
   var families: [WordKey: Int] = [:]
+  /// Inflected forms of the trigger words, to their lemma: a lemmatiser's slip costs no event.
+  var lemmaOfForm: [WordKey: String] = [:]
   /// Names that headlines shorten.
   var shortNames: [String: String] = [:]
   /// Words for a victim count, to the name of the quantity.
@@ -41,6 +43,13 @@ package struct FrameBook: Sendable {
 
   /// Names of frames without an example, for the test.
   package var framesWithoutExample: [String] { frames.filter { $0.examples.isEmpty }.map(\.name) }
+
+  /// The lemma of a trigger word, from its form when that is known.
+  func lemma(of token: Int, in document: AnnotatedDocument) -> String {
+    let entry = document.tokens[token]
+    guard entry.upos == .verb || entry.upos == .noun else { return document.lemma(of: token) }
+    return lemmaOfForm[entry.form] ?? document.lemma(of: token)
+  }
 
   func has(_ list: String, _ key: WordKey) -> Bool { words[list]?.contains(key) ?? false }
 }

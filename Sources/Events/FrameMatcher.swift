@@ -38,15 +38,19 @@ struct FrameMatcher {
     var result: [(Int, Bool)] = []
     for child in document.children(token) {
       let relation = document.tokens[child].relation
-      guard relation == .compoundPrt || relation == .compound || relation == .amod || relation == .xcomp
-        || (relation == .advmod && document.tokens[child].upos == .adp)
+      guard
+        relation == .compoundPrt || relation == .compound || relation == .amod || relation == .xcomp
+          || (relation == .advmod && document.tokens[child].upos == .adp)
       else { continue }
       let isBefore = child < token
       let parts = isBefore ? (child, token) : (token, child)
-      let key = WordKey(document.lemma(of: parts.0) + "_" + document.lemma(of: parts.1))
+      let key = WordKey(
+        book.lemma(of: parts.0, in: document) + "_" + book.lemma(of: parts.1, in: document))
       for frame in table[key] ?? [] { result.append((frame, true)) }
     }
-    for frame in table[document.tokens[token].lemma] ?? [] { result.append((frame, false)) }
+    var plain = table[document.tokens[token].lemma]
+    if plain == nil, let lemma = book.lemmaOfForm[document.tokens[token].form] { plain = table[WordKey(lemma)] }
+    for frame in plain ?? [] { result.append((frame, false)) }
     return result
   }
 
@@ -178,6 +182,7 @@ struct FrameMatcher {
       guard let head = document.head(node) else { return nil }
       switch document.tokens[node].relation {
       case .conj, .nmod: node = head
+      case .obl where clauses.preposition(of: node) != Words.in: return nil
       case .obj, .nsubjPass, .obl, .xcomp:
         return document.tokens[head].upos == .verb && book.lightVerbs.contains(document.tokens[head].lemma)
           ? head : nil

@@ -33,7 +33,9 @@ struct QuantityReader {
   private func span(_ token: Int) -> ByteSpan { document.tokens[token].span }
 
   private func isPercent(_ token: Int) -> Bool {
-    if document.tokens[token].lemma == Words.percent || document.tokens[token].lemma == Words.percentSign { return true }
+    if document.tokens[token].lemma == Words.percent || document.tokens[token].lemma == Words.percentSign {
+      return true
+    }
     let next = token + 1
     return document.tokens[token].upos == .num && next < document.tokens.count
       && document.tokens[next].lemma == Words.percentSign

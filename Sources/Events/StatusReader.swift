@@ -156,8 +156,12 @@ struct StatusReader {
         node = head
         continue
       }
-      if let found = book.operators[lemma], !(isPrepositional && document.tokens[head].upos == .verb) || relation == .obl {
-        let isClause = relation == .xcomp || relation == .ccomp || relation == .acl || relation == .advcl
+      if let found = book.operators[lemma],
+        !(isPrepositional && document.tokens[head].upos == .verb) || relation == .obl
+      {
+        let isClause =
+          relation == .xcomp || relation == .ccomp || relation == .acl
+          || (relation == .advcl && document.xpos(node) == "VB")
         if isClause || document.tokens[node].upos == .noun {
           let outer = document.tokens[head].upos == .verb ? verbStatus(head) : nil
           if outer?.status == .denied {
@@ -177,7 +181,8 @@ struct StatusReader {
             reading.isIntention = outer.isIntention
           }
         }
-      } else if relation == .ccomp || relation == .parataxis, reading.status == .happened || reading.status == .ongoing {
+      } else if relation == .ccomp || relation == .parataxis, reading.status == .happened || reading.status == .ongoing
+      {
         if has("doubt_verbs", head) {
           reading.status = .hypothetical
           reading.why = "only believed (“\(document.form(head))”)"

@@ -53,9 +53,11 @@ struct TitleWriter {
       if words >= 3 { return name + ": “" + cut(inner, to: room) + "”" }
     }
     let arguments = parts.candidate.arguments
-    guard let complement = arguments.complements.first(where: { clause in
-      document.tokens[clause].relation == .ccomp || document.tokens[clause].relation == .parataxis
-    }) else { return nil }
+    guard
+      let complement = arguments.complements.first(where: { clause in
+        document.tokens[clause].relation == .ccomp || document.tokens[clause].relation == .parataxis
+      })
+    else { return nil }
     var pruned: Set<Int> = []
     for child in document.children(complement) where document.tokens[child].relation == .mark { pruned.insert(child) }
     let said = phrase(complement, excluding: parts.candidate.trigger, pruned: pruned, room: limit - name.count - 2)
@@ -65,7 +67,7 @@ struct TitleWriter {
 
   private func clause(_ parts: Parts, _ verb: Int, _ names: [String]) -> String {
     let arguments = verb == parts.candidate.trigger ? parts.candidate.arguments : clauses.arguments(ofVerb: verb)
-    let lemma = document.lemma(of: verb)
+    let lemma = book.lemma(of: verb, in: document)
     var subject = Inflection.list(names)
     var isPlural = parts.agents.count > 1
     if subject.isEmpty, let head = arguments.subject, !arguments.isPassive || arguments.subject != nil {
@@ -73,8 +75,8 @@ struct TitleWriter {
       isPlural = document.tokens[head].features.contains(.plural)
     } else if parts.agents.count == 1, let head = arguments.subject {
       isPlural =
-        document.tokens[head].features.contains(.plural) && actors.actors[parts.agents[0]].kind != .country
-        && actors.actors[parts.agents[0]].kind != .organisation
+        document.tokens[head].features.contains(.plural) && document.tokens[head].upos != .propn
+        && actors.actors[parts.agents[0]].kind != .country
     }
     var tail: [Int] = []
     var object: Int?
@@ -181,7 +183,8 @@ struct TitleWriter {
         case .aclRelcl, .parataxis, .discourse, .appos: skip.insert(child)
         case .advcl where document.xpos(child) != "VB": skip.insert(child)
         case .punct where !isInnerPunctuation(child): skip.insert(child)
-        case .cc where document.children(document.head(child) ?? child).contains(where: { skip.contains($0) && $0 > child }):
+        case .cc
+        where document.children(document.head(child) ?? child).contains(where: { skip.contains($0) && $0 > child }):
           skip.insert(child)
         default:
           if isTime(child) { skip.insert(child) } else { stack.append(child) }
@@ -198,8 +201,9 @@ struct TitleWriter {
     switch document.text[Int(document.tokens[token].start)] {
     case 0x2c: false
     case 0x2d, 0x24, 0x25, 0x27: true
-    default: document.tokens[token].end - document.tokens[token].start >= 3
-      && !document.tokens[token].isCapitalised && document.form(token) != "—" && document.form(token) != "–"
+    default:
+      document.tokens[token].end - document.tokens[token].start >= 3
+        && !document.tokens[token].isCapitalised && document.form(token) != "—" && document.form(token) != "–"
     }
   }
 

@@ -28,6 +28,8 @@ enum Words {
   static let no = WordKey("no")
   static let that = WordKey("that")
   static let according = WordKey("according")
+  /// In a class: any name or pronoun.
+  static let person = WordKey("a_person")
   static let percent = WordKey("percent")
   static let percentSign = WordKey("%")
 }
