@@ -1,17 +1,53 @@
-// How likely it is that type and participants of an event are right: a logistic model over a few properties of the
-// match, its weights fitted on development data (see Benchmarks/events.md).
+// How likely it is that an event's type is what a reader would note in its sentence: a logistic model over a few
+// properties of the match, its weights fitted on development data (see Benchmarks/events.md).
 
 import Foundation
 import Language
 
+/// Where the clause of an event stands in its sentence.
+enum Embedding: Int, Sendable {
+  case main, reported, complement, adverbial, participle, relative
+  /// A noun that no light verb carries, as subject or object.
+  case argument
+  /// A noun in a prepositional phrase.
+  case phrase
+}
+
+/// The properties that the confidence rests on.
+struct MatchProperties: Sendable {
+  var embedding: Embedding
+  var isNoun: Bool
+  var isWeak: Bool
+  var isSpecific: Bool
+  var hasAgent: Bool
+  var hasPatient: Bool
+  /// Below another PLOVER event of the sentence.
+  var isDominated: Bool
+  /// The only PLOVER event of the sentence.
+  var isAlone: Bool
+  var status: EventStatus
+  var prior: Double
+
+  /// The inputs of the logistic model, in the order of ``Confidence/weights``.
+  var vector: [Double] {
+    var result = [1.0, (prior - 0.75) * 4]
+    for kind in [Embedding.reported, .complement, .adverbial, .participle, .relative, .argument, .phrase] {
+      result.append(embedding == kind ? 1 : 0)
+    }
+    for flag in [isNoun, isWeak, isSpecific, hasAgent, hasPatient, isDominated, isAlone] { result.append(flag ? 1 : 0) }
+    for kind in [EventStatus.ongoing, .reported, .planned, .hypothetical] { result.append(status == kind ? 1 : 0) }
+    return result
+  }
+}
+
 enum Confidence {
-  static func value(frame: Frame, candidate: Candidate, reading: StatusReading, hasAgent: Bool) -> Double {
-    var score = 0.55 + (frame.prior - 0.75) * 4
-    score += hasAgent ? 0.35 : -0.8
-    if candidate.isNoun { score -= 0.35 }
-    if frame.isWeak { score -= 0.5 }
-    if frame.specificity >= 3 { score += 0.4 }
-    if reading.status == .hypothetical { score -= 0.3 }
+  static let weights: [Double] = [
+    0.5, 1, -0.2, -0.3, -0.8, -0.8, -1.2, -0.8, -1.2, -0.3, -0.3, 0.4, 0.4, 0.1, -0.8, 0.8, 0, 0, 0, -0.3,
+  ]
+
+  static func value(_ properties: MatchProperties) -> Double {
+    var score = 0.0
+    for (weight, input) in zip(weights, properties.vector) { score += weight * input }
     let probability = 1 / (1 + exp(-score))
     return (probability * 100).rounded() / 100
   }

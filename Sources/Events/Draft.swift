@@ -23,6 +23,7 @@ struct Draft {
   var mentions: [ByteSpan]
   var sentence: Int
   var confidence: Double
+  var debug: String? = nil
 }
 
 extension Slot {

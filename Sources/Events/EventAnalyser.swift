@@ -3,6 +3,7 @@
 import Actors
 import Chronology
 import Corpus
+import Foundation
 import Knowledge
 import Language
 
@@ -102,7 +103,9 @@ struct DocumentReader {
       if candidate.type.group == .neutral, carried.contains(candidate.trigger) { continue }
       if let owner = absorbed[candidate.trigger], owner != byToken[candidate.trigger] { continue }
       if book.frames[candidate.frame].isWeak, isSuppressed(candidate, candidates, byToken) { continue }
-      guard let draft = draft(candidate, number, sentence) else { continue }
+      guard var draft = draft(candidate, number, sentence) else { continue }
+      draft.confidence = confidence(of: draft, candidates, byToken)
+      if getenv("EVDEBUG") != nil { draft.debug = "\(properties(of: draft, candidates, byToken).vector)" }
       if let earlier = sameSpeech(draft, byToken) {
         drafts[earlier].mentions.append(contentsOf: draft.mentions)
         draftOfToken[candidate.trigger] = earlier
@@ -216,7 +219,7 @@ struct DocumentReader {
       patientSlot: patients?.slot, carrier: light?.verb, sources: sources, quote: quote,
       quantities: quantityReader.quantities(of: candidate, in: ownTokens(candidate)),
       place: placeReader.place(of: candidate), when: when, mentions: [triggerSpan(candidate)], sentence: number,
-      confidence: Confidence.value(frame: frame, candidate: candidate, reading: reading, hasAgent: !who.isEmpty))
+      confidence: 0.5)
   }
 
   /// Whether there is enough to tell.
