@@ -143,7 +143,18 @@ public struct DiagramBuilder: Sendable {
     let placed = events.filter { EventRows.isPlaced($0, index) }.map(\.when.interval)
     let hull = DayInterval(
       placed.compactMap { $0.earliest ?? $0.latest }.min(), placed.compactMap { $0.latest ?? $0.earliest }.max())
-    return hull.isUnbounded ? words : "\(words), \(hull.words(.full, weekday: false))"
+    return hull.isUnbounded ? words : "\(words), \(DiagramBuilder.wholeMonths(hull).words(.full, weekday: false))"
+  }
+
+  /// Longer stretches are named by their months.
+  private static func wholeMonths(_ interval: DayInterval) -> DayInterval {
+    guard let from = interval.earliest, let to = interval.latest, to - from > 45,
+      let first = Day(year: from.parts.year, month: from.parts.month, day: 1)
+    else { return interval }
+    let (year, month, _) = to.parts
+    guard let next = month == 12 ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: month + 1, day: 1)
+    else { return interval }
+    return DayInterval(first, next - 1)
   }
 
   /// `5 articles, 20 events, 18 relations`.

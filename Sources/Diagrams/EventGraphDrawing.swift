@@ -102,15 +102,9 @@ struct EventGraphDrawing {
     let router = EdgeRouter(
       boxes: places, columns: columns, gutters: gutters, edges: relations.map { ($0.from, $0.to) })
     for (relation, spline) in zip(relations, router.splines()) {
-      let style = RelationStyle.style(relation.kind)
       legend.relations.insert(relation.kind)
-      var attributes = style.attributes
-      attributes["pos"] = .text(spline.position(tail: style.tailLength, head: style.headLength))
-      attributes["class"] = .text(relation.kind.rawValue)
-      attributes["tooltip"] = .text(
-        "\(boxes[relation.from].card.title) – \(style.words) – \(boxes[relation.to].card.title)")
       statements.append(
-        .edge(DOTEdge(boxes[relation.from].card.id, boxes[relation.to].card.id, attributes)))
+        .edge(RelationStyle.edge(boxes[relation.from].card, boxes[relation.to].card, relation.kind, spline)))
     }
   }
 

@@ -80,6 +80,16 @@ public struct RelationStyle: Sendable {
     return list
   }
 
+  /// The edge of a relation along a line.
+  static func edge(_ from: EventCard, _ to: EventCard, _ kind: EventRelation.Kind, _ line: Spline) -> DOTEdge {
+    let style = RelationStyle.style(kind)
+    var attributes = style.attributes
+    attributes["pos"] = .text(line.position(tail: style.tailLength, head: style.headLength))
+    attributes["class"] = .text(kind.rawValue)
+    attributes["tooltip"] = .text("\(from.title) – \(style.words) – \(to.title)")
+    return DOTEdge(from.id, to.id, attributes)
+  }
+
   /// The line of a legend sample as SVG elements, from `x` over `length` at height `y`; nil for any other text.
   static func sampleLine(_ text: String, x: Double, y: Double, length: Double) -> String? {
     guard let kind = order.first(where: { RelationStyle.style($0).sample == text }) else { return nil }

@@ -123,8 +123,8 @@ struct SwimlaneDrawing {
       opensLeft = true
       opensRight = true
     }
-    from = min(max(scale.left, from), scale.right - 8)
-    to = min(max(from + 8, to), scale.right)
+    from = min(max(scale.left, from), scale.right - 18)
+    to = min(max(from + (card.state == .disputed ? 18 : 9), to), scale.right)
     let lines = TextMetrics.wrap(card.title, width: 128, size: SwimlaneDrawing.titleSize, limit: 3)
     let marks = [card.articles, card.remark, card.isContested && card.state != .disputed ? "≠" : ""]
     let parts = marks.filter { !$0.isEmpty }
