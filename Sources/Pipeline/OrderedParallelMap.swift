@@ -11,7 +11,7 @@ import Synchronization
 ///   - next: gives the next item, nil at the end; called from one task only.
 ///   - transform: runs in parallel.
 ///   - emit: called in input order, never twice at once.
-func orderedParallelMap<Item: Sendable, Output: Sendable>(
+package func orderedParallelMap<Item: Sendable, Output: Sendable>(
   width: Int, next: () throws -> Item?, transform: @escaping @Sendable (Item) -> Output,
   emit: (Output) throws -> Void
 ) async throws {

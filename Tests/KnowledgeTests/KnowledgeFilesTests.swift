@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+import Knowledge
+
+@Suite struct KnowledgeFilesTests {
+  static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  /// The packed file in the binary is the one that the YAML files of the checkout give.
+  @Test(arguments: KnowledgeDomain.allCases)
+  func embeddedKnowledgeIsCurrent(_ domain: KnowledgeDomain) throws {
+    let folder = try KnowledgeFiles.folder(Self.checkout + "/Knowledge", domain).encoded()
+    let embedded = try KnowledgeFiles.embedded(domain).encoded()
+    #expect(folder == embedded, "run `swift run -c release compile-data`")
+  }
+
+  @Test func packedNodesComeBackWithTheirLines() throws {
+    let node = try KnowledgeYAML.parse("a: [x, 'e\u{301}', \u{e9}]\nb:\n  c: 1\n", file: "f.yaml")
+    let files = KnowledgeFiles(files: [KnowledgeValue(file: "f.yaml", node: node)])
+    let decoded = try files.encoded().withUnsafeBytes { try KnowledgeFiles.decoded($0, name: "f") }
+    #expect(decoded.files.count == 1)
+    #expect(decoded.files[0].node == node)
+    #expect(decoded["f.yaml"]?["b"]?["c"]?.line == 3)
+    let texts = try #require(try decoded["f.yaml"]?["a"]?.texts())
+    #expect(Array(texts[1].utf8) != Array(texts[2].utf8))
+  }
+
+  @Test func everyCutAndEveryChangedByteOfAPackedFileEndsInAResult() throws {
+    let node = try KnowledgeYAML.parse("a: [x, y, {b: 1}]\nc: longer text\n", file: "f.yaml")
+    let bytes = KnowledgeFiles(files: [KnowledgeValue(file: "f.yaml", node: node)]).encoded()
+    for end in 0..<bytes.count {
+      #expect(throws: KnowledgeError.self) {
+        try Array(bytes[..<end]).withUnsafeBytes { try KnowledgeFiles.decoded($0, name: "f") }
+      }
+    }
+    for position in bytes.indices {
+      for value: UInt8 in [0, 1, 0x7f, 0x80, 0xff] {
+        var changed = bytes
+        changed[position] = value
+        _ = try? changed.withUnsafeBytes { try KnowledgeFiles.decoded($0, name: "f") }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("a: [1, 2\n", 2), ("a: 1\na: 2\n", 2), ("a: 1\n\tb: 2\n", 2), ("? [x]\n: 1\n", 1),
+  ])
+  func faultsOfYAMLNameFileAndLine(_ text: String, _ line: Int) throws {
+    let error = #expect(throws: KnowledgeError.self) { try KnowledgeYAML.parse(text, file: "rules.yaml") }
+    #expect(error?.file == "rules.yaml")
+    #expect(abs((error?.line ?? 0) - line) <= 1)
+  }
+
+  @Test func wrongTypesAndUnknownKeysNameTheirLine() throws {
+    let node = try KnowledgeYAML.parse("good: 1\nbad: x\nlist: [1]\n", file: "k.yaml")
+    let root = KnowledgeValue(file: "k.yaml", node: node)
+    #expect(try root.required("good").integer() == 1)
+    #expect(throws: KnowledgeError(file: "k.yaml", line: 2, message: "expected a whole number, found \"x\"")) {
+      try root.required("bad").integer()
+    }
+    #expect(throws: KnowledgeError.self) { try root.required("missing") }
+    let error = #expect(throws: KnowledgeError.self) { try root.allow(["good", "bad"]) }
+    #expect(error?.line == 3)
+  }
+}
