@@ -25,8 +25,8 @@ struct Chronograph: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      ExtractCommand.self, TimelineCommand.self, DotCommand.self,
-      ExplainCommand.self, ParseCommand.self,
+      BuildCommand.self, ExtractCommand.self, TimelineCommand.self, DiagramCommand.self, DotCommand.self,
+      ExplainCommand.self, ParseCommand.self, SearchCommand.self,
     ])
 
   static func main() async {

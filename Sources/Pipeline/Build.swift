@@ -1,0 +1,89 @@
+// The main job: articles in, the output folder out. The steps in order, each with a name that errors carry.
+
+import Chronology
+import Corpus
+import Diagrams
+import EventGraph
+import Exports
+import Site
+import Store
+
+/// Builds the output folder.
+public struct Build: Sendable {
+  public struct Options: Sendable {
+    public var output: String
+    public var title: String?
+    public var baseURL: String?
+    /// Folder of templates that replaces the embedded ones.
+    public var templates: String?
+    /// File for the search database.
+    public var store: String?
+    /// Overrides the configuration's `full_text`.
+    public var fullText: Bool?
+    /// Seconds since 1970 (`SOURCE_DATE_EPOCH`), nil for no date on the pages.
+    public var buildTime: Int?
+    /// Name and version of the program.
+    public var version = ""
+
+    public init(output: String) { self.output = output }
+  }
+
+  public var analysis: Analysis
+  public var options: Options
+
+  public init(analysis: Analysis, options: Options) {
+    self.analysis = analysis
+    self.options = options
+  }
+
+  /// Runs all steps.
+  ///
+  /// - Parameters:
+  ///   - paths: files and folders; `-` is NDJSON on standard input.
+  ///   - progress: is told what goes on, for a terminal.
+  /// - Returns: the account of every input.
+  public func run(on paths: [String], progress: (String) -> Void) async throws -> RunReport {
+    let folder = try OutputFolder(options.output)
+    defer { folder.unlock() }
+    var (graph, report) = try await GraphRun(analysis: analysis).graph(of: paths, progress: progress)
+
+    progress("drawing")
+    let runner = LayoutRunner(concurrency: analysis.threads)
+    let (drawings, faults) = await DrawingPlan(graph).render(with: runner)
+    report.faults += faults
+
+    progress("writing pages")
+    var files = try pages(of: graph, drawings, report)
+    let title = options.title ?? analysis.configuration.title
+    files += ExportSet(title: title ?? "Timeline", baseURL: baseURL, buildDate: buildDate).files(for: graph)
+    files.append(OutputFile(path: "data/graph.json", bytes: RecordJSON.graph(graph)))
+    files.append(OutputFile(path: "report.json", bytes: report.json(graphCounts: Build.counts(graph))))
+
+    progress("writing \(files.count) files")
+    try folder.replace(with: files)
+    if let store = options.store { try GraphStore.write(graph, to: store) }
+    return report
+  }
+
+  private var baseURL: String? { options.baseURL ?? analysis.configuration.baseURL }
+  private var buildDate: Day? { options.buildTime.map { Day(number: Int32(clamping: $0 / 86_400)) } }
+
+  private func pages(
+    of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport
+  ) throws -> [OutputFile] {
+    let configuration = analysis.configuration
+    let siteOptions = SiteOptions(
+      title: options.title ?? configuration.title, baseURL: baseURL, buildDate: buildDate,
+      showFullText: options.fullText ?? configuration.fullText, version: options.version)
+    let templates = try options.templates.map { try TemplateSet.folder($0) } ?? TemplateSet.embedded()
+    return try SiteBuilder(siteOptions, templates: templates).files(
+      for: graph, drawings: drawings, report: SiteReport(skipped: report.skipped, faults: report.faults))
+  }
+
+  private static func counts(_ graph: NewsGraph) -> [(StaticString, Int)] {
+    [
+      ("actors", graph.actors.count), ("events", graph.events.count), ("relations", graph.relations.count),
+      ("tensions", graph.tensions.count),
+    ]
+  }
+}

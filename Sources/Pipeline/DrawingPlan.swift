@@ -1,0 +1,76 @@
+// Which drawings a site gets, and their rendering in helper processes; one that fails costs one picture.
+
+import Diagrams
+import EventGraph
+import Site
+
+/// The drawings of a site.
+struct DrawingPlan: Sendable {
+  private struct Entry: Sendable {
+    var source: DiagramSource
+    var narrow: DiagramSource?
+    var isMain: Bool
+  }
+
+  /// Pages of periods, and of actors, at most.
+  private static let periodLimit = 200
+  private static let actorLimit = 40
+
+  private let entries: [Entry]
+
+  /// Plans the three drawings of the whole graph, one event graph for each period when the events do not fit one
+  /// drawing, and the neighbourhood of each actor that takes part in several events.
+  init(_ graph: NewsGraph) {
+    let index = graph.index()
+    let links = DiagramLinks(
+      event: { id in index.slug(ofEvent: id).map { "../events/\($0).html" } },
+      actor: { id in index.slug(ofActor: id).map { "../actors/\($0).html" } })
+    let count = graph.documents.count
+    let builder = DiagramBuilder(
+      graph, index: index, links: links,
+      sourceLine: "Drawn from \(count) article\(count == 1 ? "" : "s") by Chronograph")
+    var entries = [
+      Entry(source: builder.eventGraph(), narrow: builder.narrowEventGraph(), isMain: true),
+      Entry(source: builder.swimlanes(), narrow: nil, isMain: true),
+      Entry(source: builder.actorNetwork(), narrow: nil, isMain: true),
+    ]
+    if graph.events.count > builder.eventLimit {
+      for period in graph.periods(limit: builder.eventLimit).prefix(DrawingPlan.periodLimit)
+      where period.events.count > 1 {
+        let scope = DiagramScope(
+          name: "events-\(period.id)", title: "Event graph: \(period.title)", events: period.events)
+        entries.append(Entry(source: builder.eventGraph(scope), narrow: nil, isMain: false))
+      }
+    }
+    let busy = graph.actors.lazy.filter { index.events(ofActor: $0.id).count > 2 }.prefix(DrawingPlan.actorLimit)
+    for actor in busy {
+      entries.append(Entry(source: builder.egoGraph(of: actor.id), narrow: nil, isMain: false))
+    }
+    self.entries = entries
+  }
+
+  /// Lays out all drawings.
+  ///
+  /// - Returns: the drawings in the order of the plan, and what went wrong in words.
+  func render(with runner: LayoutRunner) async -> (drawings: [SiteDrawing], faults: [String]) {
+    let sources = entries.flatMap { [$0.source] + ($0.narrow.map { [$0] } ?? []) }
+    let results = await DiagramRenderer(runner).render(sources)
+    var faults: [String] = []
+    var next = results.makeIterator()
+    func picture() -> RenderedDiagram? {
+      switch next.next() {
+      case .success(let picture): return picture
+      case .failure(let error):
+        faults.append(error.description)
+        return nil
+      case nil: return nil
+      }
+    }
+    let drawings = entries.map { entry in
+      let whole = picture()
+      let narrow = entry.narrow == nil ? nil : picture()
+      return SiteDrawing(entry.source, rendered: whole, narrow: narrow, isMain: entry.isMain)
+    }
+    return (drawings, faults)
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Diagrams
+import EventGraph
+import Foundation
+import Pipeline
+
+/// `chronograph diagram`: one drawing for a report.
+struct DiagramCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diagram",
+    abstract: "Draw one diagram for a report: SVG, PDF, PNG or the DOT file.",
+    discussion: """
+      The format follows the suffix of the output file, or --format.
+
+      Example:
+        chronograph diagram seeds --kind events -o graph.svg
+        chronograph diagram seeds --kind lanes --format dot > lanes.dot
+        chronograph diagram seeds --actor Ukraine -o ukraine.svg
+      """)
+
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case events, lanes, actors }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case svg, dot, pdf, png }
+
+  @OptionGroup var corpus: CorpusOptions
+  @Option(help: "events (event graph), lanes (swimlanes) or actors (actor network).") var kind: Kind = .events
+  @Option(help: "Draw this actor and what it takes part in instead.") var actor: String?
+  @Option(help: "svg, dot, pdf or png.") var format: Format?
+  @Option(name: .shortAndLong, help: "The file to write; standard output without it.", completion: .file())
+  var output: String?
+
+  func run() async throws {
+    let suffix = output.flatMap { $0.split(separator: ".").last }.map(String.init)
+    let format = format ?? suffix.flatMap(Format.init(rawValue:)) ?? .svg
+    let run = GraphRun(analysis: try corpus.analysis())
+    let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
+    Console.progress("")
+    let source = try source(of: graph)
+    let bytes = try await DiagramRenderer().file(source, format: format.rawValue).mapError(failure).get()
+    guard let output else { return try Console.write(bytes) }
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+    } catch {
+      throw PipelineError(.cannotWrite, step: "writing", "cannot write \(output)")
+    }
+    if source.omitted > 0 { Console.note("\(source.omitted) events had no room in this drawing") }
+  }
+
+  private func source(of graph: NewsGraph) throws -> DiagramSource {
+    let builder = DiagramBuilder(graph)
+    if let actor {
+      guard let match = graph.actors(named: actor).first else {
+        throw PipelineError(.noInput, step: "drawing", "no actor is called \"\(actor)\" in these documents")
+      }
+      return builder.egoGraph(of: match)
+    }
+    switch kind {
+    case .events: return builder.eventGraph()
+    case .lanes: return builder.swimlanes()
+    case .actors: return builder.actorNetwork()
+    }
+  }
+
+  private func failure(_ error: DiagramError) -> PipelineError {
+    PipelineError(error.code == .unsupportedFormat ? .cannotCreate : .bug, step: "drawing", error.message)
+  }
+}
