@@ -55,7 +55,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Pipeline",
-      dependencies: ["CPlatform", "Store", "Site", "Exports"],
+      dependencies: ["CPlatform", "Site", "Exports"],
       swiftSettings: strict),
 
     // Programs

@@ -6,7 +6,7 @@ import Diagrams
 import EventGraph
 import Exports
 import Site
-import Store
+
 
 /// Builds the output folder.
 public struct Build: Sendable {
@@ -61,7 +61,6 @@ public struct Build: Sendable {
 
     progress("writing \(files.count) files")
     try folder.replace(with: files)
-    if let store = options.store { try GraphStore.write(graph, to: store) }
     return report
   }
 
