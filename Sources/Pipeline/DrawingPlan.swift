@@ -30,7 +30,7 @@ struct DrawingPlan: Sendable {
       graph, index: index, links: links,
       sourceLine: "Drawn from \(count) article\(count == 1 ? "" : "s") by Chronograph")
     var entries = [
-      Entry(source: builder.eventGraph(), narrow: nil, isMain: true),
+      Entry(source: builder.eventGraph(), narrow: builder.narrowEventGraph(), isMain: true),
       Entry(source: builder.swimlanes(), narrow: nil, isMain: true),
       Entry(source: builder.actorNetwork(), narrow: nil, isMain: true),
     ]
