@@ -56,7 +56,15 @@ struct DocumentReader {
   }
 
   private func page(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> Result {
-    throw ReadFailure(code: "unsupported", message: "web pages are not read yet")
+    let text = try TextDecoder.decode(bytes, declared: PageKnowledge.declaredCharset(bytes))
+    let page = try HTMLPage(text.bytes, knowledge: pages)
+    // Character references may bring back what the decoder took out.
+    let article = TextDecoder.sanitised(page.article.text, notes: text.notes)
+    var document = try document(file, text: article.bytes)
+    document.markup = page.article.blocks
+    page.metadata.describe(&document)
+    addDateOfName(&document, file)
+    return .document(document, article.notes)
   }
 
   private func addDateOfName(_ document: inout SourceDocument, _ file: InputFile) {
