@@ -1,7 +1,6 @@
 // The analysis of one document, room after room. The engine is compiled once and shared by all threads.
 
 import Actors
-import Chronology
 import Corpus
 import Events
 import Knowledge
@@ -39,30 +38,17 @@ public struct Engine: Sendable {
   public func analyse(_ source: SourceDocument, using workspace: inout Annotator.Workspace) -> DocumentRecord {
     let annotated = annotator.annotate(layout.analyse(source), using: &workspace)
     let people = actors.analyse(annotated)
-    let time = times.analyse(annotated, cues: people.claims.compactMap(Engine.cue))
+    let offices = OfficeCues(people.claims)
+    var time = times.analyse(annotated, cues: offices.cues())
+    if offices.isAmbiguous, !time.date.interval.isUnbounded {
+      time = times.analyse(annotated, cues: offices.cues(given: time.date.interval))
+    }
     let told = events.analyse(annotated, time, people)
     return DocumentRecord(
       source: source, blocks: annotated.document.blocks, title: Engine.title(of: annotated),
       sentences: annotated.sentences.map(\.span), blockOfSentence: annotated.sentences.map(\.block),
       date: time.date, timexes: time.timexes, actors: people.actors, claims: people.claims, events: told.events,
       relations: told.relations, diagnostics: time.diagnostics + told.diagnostics)
-  }
-
-  /// What a claim of office says of the document's date: a holder is named by title while in office.
-  static func cue(_ claim: OfficeClaim) -> DateCue? {
-    let from = claim.from.flatMap(Day.init(iso:))
-    let to = claim.to.flatMap(Day.init(iso:))
-    guard from != nil || to != nil else { return nil }
-    let term = "\(claim.office), \(claim.from ?? "…") to \(claim.to ?? "…")"
-    if claim.isFormer {
-      guard let to else { return nil }
-      return DateCue(
-        span: claim.span, rule: "term-of-office-over", interval: DayInterval(to + 1, nil), weight: 1,
-        why: "called former: written after the term (\(term))")
-    }
-    return DateCue(
-      span: claim.span, rule: "term-of-office", interval: DayInterval(from, to), weight: 2,
-      why: "named by title: written during the term (\(term))")
   }
 
   /// The headline: given, in the text, or the beginning of the first sentence cut at a word.

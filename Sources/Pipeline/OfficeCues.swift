@@ -1,0 +1,72 @@
+// Claims of office as cues to a document's date. A person with several terms gives several possible times for one
+// title; the cue then says no more than their hull, until the rest of the document leaves only one of them.
+
+import Actors
+import Chronology
+import Corpus
+
+/// The cues that titles of office-holders give.
+package struct OfficeCues {
+  private struct Group {
+    var span: ByteSpan
+    var office: String
+    var isFormer: Bool
+    var terms: [DayInterval]
+  }
+
+  private let groups: [Group]
+
+  package init(_ claims: [OfficeClaim]) {
+    var groups: [Group] = []
+    for claim in claims {
+      let term = DayInterval(claim.from.flatMap(Day.init(iso:)), claim.to.flatMap(Day.init(iso:)))
+      guard !term.isUnbounded else { continue }
+      if let last = groups.indices.last, groups[last].span == claim.span, groups[last].isFormer == claim.isFormer {
+        groups[last].terms.append(term)
+      } else {
+        groups.append(Group(span: claim.span, office: claim.office, isFormer: claim.isFormer, terms: [term]))
+      }
+    }
+    self.groups = groups
+  }
+
+  /// Whether some title fits several terms, so that a known date would tell more.
+  package var isAmbiguous: Bool { groups.contains { $0.terms.count > 1 && !$0.isFormer } }
+
+  /// The cues, one for each title.
+  ///
+  /// - Parameter date: what is known of the document's date; terms that it excludes are left out, unless it excludes
+  ///   all of a title's terms.
+  package func cues(given date: DayInterval = .unbounded) -> [DateCue] {
+    groups.compactMap { group in group.isFormer ? former(group) : holder(group, date) }
+  }
+
+  private func holder(_ group: Group, _ date: DayInterval) -> DateCue {
+    let possible = group.terms.filter { $0.overlaps(date) }
+    let terms = possible.isEmpty ? group.terms : possible
+    let starts = terms.map(\.earliest)
+    let ends = terms.map(\.latest)
+    let hull = DayInterval(
+      starts.contains(nil) ? nil : starts.compactMap { $0 }.min(), ends.contains(nil) ? nil : ends.compactMap { $0 }.max())
+    let words = terms.map(words).joined(separator: ", or ")
+    return DateCue(
+      span: group.span, rule: "term-of-office", interval: hull, weight: 2,
+      why: "named by title: written while in office (\(group.office), \(words))")
+  }
+
+  private func former(_ group: Group) -> DateCue? {
+    guard let end = group.terms.compactMap(\.latest).min() else { return nil }
+    return DateCue(
+      span: group.span, rule: "term-of-office-over", interval: DayInterval(end + 1, nil), weight: 1,
+      why: "called former: written after the term (\(group.office), until \(end))")
+  }
+
+  private func words(_ term: DayInterval) -> String {
+    switch (term.earliest, term.latest) {
+    case (let from?, let to?): "\(from) to \(to)"
+    case (let from?, nil): "since \(from)"
+    case (nil, let to?): "until \(to)"
+    case (nil, nil): "at an unknown time"
+    }
+  }
+}

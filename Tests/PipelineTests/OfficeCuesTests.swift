@@ -1,0 +1,31 @@
+import Actors
+import Chronology
+import Corpus
+import Testing
+
+import Pipeline
+
+@Suite struct OfficeCuesTests {
+  private func claim(_ from: String?, _ to: String?, former: Bool = false) -> OfficeClaim {
+    OfficeClaim(span: ByteSpan(0, 9), actor: "a", office: "president", from: from, to: to, isFormer: former)
+  }
+
+  @Test func severalTermsOfOneTitleAreOneCueOverTheirHull() {
+    let cues = OfficeCues([claim("2001-01-01", "2005-01-01"), claim("2010-01-01", nil)])
+    #expect(cues.isAmbiguous)
+    #expect(cues.cues().map(\.interval) == [DayInterval(Day(iso: "2001-01-01"), nil)])
+  }
+
+  @Test func aKnownDateLeavesTheTermsThatFit() {
+    let cues = OfficeCues([claim("2001-01-01", "2005-01-01"), claim("2010-01-01", nil)])
+    let later = DayInterval(Day(iso: "2009-06-01"), Day(iso: "2012-06-01"))
+    #expect(cues.cues(given: later).map(\.interval) == [DayInterval(Day(iso: "2010-01-01"), nil)])
+    let between = DayInterval(Day(iso: "2007-01-01"), Day(iso: "2008-01-01"))
+    #expect(cues.cues(given: between).map(\.interval) == [DayInterval(Day(iso: "2001-01-01"), nil)])
+  }
+
+  @Test func formerHolderIsAfterTheFirstTerm() {
+    let cues = OfficeCues([claim("2001-01-01", "2005-01-01", former: true), claim("2010-01-01", nil, former: true)])
+    #expect(cues.cues().map(\.interval) == [DayInterval(Day(iso: "2005-01-02"), nil)])
+  }
+}
