@@ -7,7 +7,6 @@ import EventGraph
 import Exports
 import Site
 
-
 /// Builds the output folder.
 public struct Build: Sendable {
   public struct Options: Sendable {

@@ -47,7 +47,8 @@ package struct OfficeCues {
     let starts = terms.map(\.earliest)
     let ends = terms.map(\.latest)
     let hull = DayInterval(
-      starts.contains(nil) ? nil : starts.compactMap { $0 }.min(), ends.contains(nil) ? nil : ends.compactMap { $0 }.max())
+      starts.contains(nil) ? nil : starts.compactMap { $0 }.min(),
+      ends.contains(nil) ? nil : ends.compactMap { $0 }.max())
     let words = terms.map(words).joined(separator: ", or ")
     return DateCue(
       span: group.span, rule: "term-of-office", interval: hull, weight: 2,
