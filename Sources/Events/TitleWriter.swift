@@ -145,7 +145,7 @@ struct TitleWriter {
         let word = document.children(child).first { document.tokens[$0].relation == .case }
         piece = (word.map { document.form($0).lowercased() + " " } ?? "") + shortName(actor)
       } else {
-        piece = phrase(child, excluding: verb, pruned: [], room: limit - text.count - 1)
+        piece = phrase(child, excluding: verb, pruned: [], room: limit - text.count - 1, keepsPreposition: true)
       }
       guard !piece.isEmpty else { break }
       if text.count + piece.count + 1 > limit { break }
@@ -156,8 +156,8 @@ struct TitleWriter {
 
   private func nominal(_ parts: Parts, _ names: [String]) -> String {
     let trigger = parts.candidate.trigger
-    var text = phrase(trigger, excluding: -1, pruned: [], room: limit)
-    if text.split(separator: " ").count < 2 {
+    var text = phrase(trigger, excluding: -1, pruned: whose(trigger), room: limit)
+    if text.split(separator: " ").count < 3 {
       let others = parts.patients.map { shortName($0) }
       if parts.type.isSymmetric {
         let all = names + others
@@ -167,19 +167,42 @@ struct TitleWriter {
         if !others.isEmpty { text += " (" + Inflection.list(others) + ")" }
       }
     }
+    if text.split(separator: " ").count < 3, let verb = document.head(trigger),
+      document.tokens[trigger].relation == .nsubj, document.tokens[verb].upos == .verb
+    {
+      let lemma = book.lemma(of: verb, in: document)
+      let isPlural = document.tokens[trigger].features.contains(.plural)
+      text += " " + (isPlural ? Inflection.plural(lemma) : Inflection.thirdPerson(lemma))
+    }
     return text
   }
 
+  /// What stands before a noun and means nothing without its sentence: "her" statement.
+  private func whose(_ noun: Int) -> Set<Int> {
+    var pruned: Set<Int> = []
+    for child in document.children(noun) where child < noun && document.tokens[child].upos == .pron {
+      pruned.insert(child)
+    }
+    return pruned
+  }
+
   /// The words of a subtree without relative clauses, appositions, times and what stands after a comma.
-  private func phrase(_ head: Int, excluding: Int, pruned: Set<Int>, room: Int) -> String {
+  ///
+  /// - Parameter keepsPreposition: whether "in Istanbul" stays so, or becomes "Istanbul".
+  private func phrase(
+    _ head: Int, excluding: Int, pruned: Set<Int>, room: Int, keepsPreposition: Bool = false
+  ) -> String {
     let range = document.subtree(head)
     var skip = pruned
+    // "what he called …" says nothing without its clause.
+    let needsClause = document.xpos(head).utf8.first == 0x57
     var stack = [head]
     var members: [Int] = []
     while let token = stack.popLast(), members.count < 60 {
       members.append(token)
       for child in document.children(token) where !skip.contains(child) && child != excluding {
         switch document.tokens[child].relation {
+        case .aclRelcl where needsClause && token == head: stack.append(child)
         case .aclRelcl, .parataxis, .discourse, .appos: skip.insert(child)
         case .advcl where document.xpos(child) != "VB": skip.insert(child)
         case .punct where !isInnerPunctuation(child): skip.insert(child)
@@ -193,17 +216,41 @@ struct TitleWriter {
     }
     members.sort()
     guard range.contains(head) else { return "" }
-    while let first = members.first, isArticle(first) || document.tokens[first].upos == .punct { members.removeFirst() }
+    while let first = members.first, first != head, isIdleStart(first, keepsPreposition) { members.removeFirst() }
+    while let last = members.last, last != head, isIdleEnd(last) { members.removeLast() }
     return render(members, room: room)
   }
 
+  /// Whether a phrase of a headline need not begin with this token.
+  private func isIdleStart(_ token: Int, _ keepsPreposition: Bool) -> Bool {
+    switch document.tokens[token].upos {
+    case .punct, .cconj: true
+    case .sconj: !keepsPreposition
+    case .adp: !keepsPreposition && document.tokens[token].relation == .case
+    default: isArticle(token)
+    }
+  }
+
+  /// Whether a phrase must not end with this token.
+  private func isIdleEnd(_ token: Int) -> Bool {
+    switch document.tokens[token].upos {
+    case .punct: document.text[Int(document.tokens[token].start)] != 0x25
+    case .adp: document.tokens[token].relation == .case
+    case .cconj, .sconj, .det, .part: document.tokens[token].relation != .advmod
+    default: false
+    }
+  }
+
+  /// A comma between the members of a list stays; other commas and all quotation marks go.
   private func isInnerPunctuation(_ token: Int) -> Bool {
     switch document.text[Int(document.tokens[token].start)] {
-    case 0x2c: false
+    case 0x2c: document.head(token).map { document.tokens[$0].relation == .conj && $0 > token } ?? false
+    case 0x22, 0x60: false
+    case 0xe2: document.form(token) == "’" || document.form(token) == "–"
     case 0x2d, 0x24, 0x25, 0x27: true
     default:
       document.tokens[token].end - document.tokens[token].start >= 3
-        && !document.tokens[token].isCapitalised && document.form(token) != "—" && document.form(token) != "–"
+        && !document.tokens[token].isCapitalised
     }
   }
 
@@ -238,6 +285,11 @@ struct TitleWriter {
   func shortName(_ actor: Int) -> String {
     let entry = actors.actors[actor]
     if let short = book.shortNames[entry.name] { return short }
+    if entry.kind == .armedForce || entry.kind == .group,
+      let mention = entry.mentions.first(where: { $0.form != .pronoun && $0.span.length <= 60 })
+    {
+      return withoutArticle(document.source.string(mention.span))
+    }
     guard entry.kind == .person || entry.kind == .organisation else { return withoutArticle(entry.name) }
     var best = entry.name
     for mention in entry.mentions where mention.form == .name || mention.form == .alias {

@@ -1,6 +1,7 @@
 // The analysis of one document, room after room. The engine is compiled once and shared by all threads.
 
 import Actors
+import Chronology
 import Corpus
 import Events
 import Knowledge
