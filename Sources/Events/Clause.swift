@@ -75,6 +75,8 @@ struct ClauseReader {
       }
     }
     result.complements += clauses
+    // A perfect ("has refused") is active whatever the parser calls its subject.
+    if result.isPassive, result.subject == nil, isActivePerfect(verb) { result.isPassive = false }
     if surface == nil { surface = expletive }
     let isPastParticiple = tokens[verb].features.contains(.participle) && tokens[verb].features.contains(.past)
     let relation = tokens[verb].relation
@@ -146,6 +148,17 @@ struct ClauseReader {
       }
     }
     return result
+  }
+
+  private func isActivePerfect(_ verb: Int) -> Bool {
+    var hasPerfect = false
+    for child in document.children(verb) {
+      let token = document.tokens[child]
+      guard token.relation == .aux || token.relation == .auxPass else { continue }
+      if token.lemma == Words.be || token.lemma == Words.get { return false }
+      if token.lemma == Words.have { hasPerfect = true }
+    }
+    return hasPerfect
   }
 
   func isPassiveParticiple(_ verb: Int) -> Bool {

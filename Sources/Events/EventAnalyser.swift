@@ -42,6 +42,8 @@ struct DocumentReader {
   var drafts: [Draft] = []
   /// For each token that belongs to an event, the index of its draft.
   var draftOfToken: [Int: Int] = [:]
+  /// The frame of killing and wounding.
+  let killFrame: Int?
 
   init(
     book: FrameBook, timeAnalyser: TimeAnalyser, document: AnnotatedDocument, times: TimeAnalysis,
@@ -58,6 +60,7 @@ struct DocumentReader {
     statusReader = StatusReader(book: book, document: document, clauses: clauses)
     attribution = AttributionReader(book: book, document: document, clauses: clauses, finder: finder)
     quantityReader = QuantityReader(book: book, document: document, clauses: clauses)
+    killFrame = book.verbs[WordKey("kill")]?.first
     placeReader = PlaceReader(book: book, document: document, clauses: clauses, actors: actors)
   }
 
@@ -99,6 +102,7 @@ struct DocumentReader {
     for candidate in candidates where candidate.type.group != .neutral || book.frames[candidate.frame].isSpeech {
       if let light = candidate.lightVerb { carried.insert(light) }
     }
+    var found: [(draft: Draft, candidate: Candidate)] = []
     for candidate in candidates {
       if candidate.type.group == .neutral, carried.contains(candidate.trigger) { continue }
       if let owner = absorbed[candidate.trigger], owner != byToken[candidate.trigger] { continue }
@@ -106,20 +110,59 @@ struct DocumentReader {
       guard var draft = draft(candidate, number, sentence) else { continue }
       draft.confidence = confidence(of: draft, candidates, byToken)
       if getenv("EVDEBUG") != nil { draft.debug = "\(properties(of: draft, candidates, byToken).vector)" }
-      if let earlier = sameSpeech(draft, byToken) {
-        drafts[earlier].mentions.append(contentsOf: draft.mentions)
-        draftOfToken[candidate.trigger] = earlier
-        continue
-      }
-      let index = drafts.count
-      drafts.append(draft)
-      draftOfToken[candidate.trigger] = index
-      if let light = candidate.lightVerb, draftOfToken[light] == nil { draftOfToken[light] = index }
-      for token in candidate.absorbed where draftOfToken[token] == nil { draftOfToken[token] = index }
-      if let core = candidate.core, draftOfToken[core] == nil, candidate.type.group != .neutral {
-        draftOfToken[core] = index
-      }
+      found.append((draft, candidate))
     }
+    let best = found.filter { $0.draft.type.group != .neutral }.map(\.draft.confidence).max() ?? 0
+    for (draft, candidate) in found {
+      if isDoubtful(draft, best) { continue }
+      keep(draft, candidate, byToken)
+    }
+  }
+
+  /// A PLOVER event that another one of its sentence outshines: most are circumstances, not the news.
+  private func isDoubtful(_ draft: Draft, _ best: Double) -> Bool {
+    guard draft.type.group != .neutral, draft.confidence < best else { return false }
+    let isAnchored = draft.when.timex != nil || draft.quantities.contains { $0.what == "killed" }
+    return draft.confidence < (isAnchored ? Confidence.doubtful / 2 : Confidence.doubtful)
+  }
+
+  private mutating func keep(_ draft: Draft, _ candidate: Candidate, _ byToken: [Int: Int]) {
+    if let earlier = sameSpeech(draft, byToken) ?? sameAttack(draft, byToken) {
+      drafts[earlier].mentions.append(contentsOf: draft.mentions)
+      for quantity in draft.quantities where !drafts[earlier].quantities.contains(quantity) {
+        drafts[earlier].quantities.append(quantity)
+      }
+      if drafts[earlier].patients.isEmpty { drafts[earlier].patients = draft.patients }
+      draftOfToken[candidate.trigger] = earlier
+      return
+    }
+    let index = drafts.count
+    drafts.append(draft)
+    draftOfToken[candidate.trigger] = index
+    if let light = candidate.lightVerb, draftOfToken[light] == nil { draftOfToken[light] = index }
+    for token in candidate.absorbed where draftOfToken[token] == nil { draftOfToken[token] = index }
+    if let core = candidate.core, draftOfToken[core] == nil, candidate.type.group != .neutral {
+      draftOfToken[core] = index
+    }
+  }
+
+  /// "attacked a camp, killing 19 and wounding 4": the victims of one attack.
+  private func sameAttack(_ draft: Draft, _ byToken: [Int: Int]) -> Int? {
+    guard draft.type == .assault, !draft.candidate.isNoun, draft.candidate.frame == killFrame else { return nil }
+    let trigger = draft.candidate.trigger
+    var node = trigger
+    for _ in 0..<4 {
+      if node == trigger || document.tokens[node].relation == .conj {
+        let relation = document.tokens[node].relation
+        guard relation == .advcl || relation == .acl || relation == .conj else { return nil }
+      }
+      guard let head = document.head(node) else { return nil }
+      if let earlier = draftOfToken[head], drafts[earlier].sentence == draft.sentence {
+        return drafts[earlier].type == .assault ? earlier : nil
+      }
+      node = head
+    }
+    return drafts.lastIndex { $0.sentence == draft.sentence && $0.type == .assault }
   }
 
   /// A weak noun below another PLOVER event of the same clause, or with nothing said about it.
@@ -165,6 +208,12 @@ struct DocumentReader {
     let light = carrierArguments(candidate)
     var agents = finder.find(frame.agent, of: candidate, light: light?.arguments, allowsPlaces: false)
     var patients = finder.find(frame.patient, of: candidate, light: light?.arguments, allowsPlaces: true)
+    if agents == nil, let verb = light?.verb ?? (candidate.isNoun ? nil : candidate.trigger), clauses.isFinite(verb),
+      !(light?.arguments.isPassive ?? candidate.arguments.isPassive), frame.agent.contains(.subject)
+    {
+      let near = finder.actorBefore(verb)
+      if !near.isEmpty { agents = (near, .subject) }
+    }
     if type.isSymmetric, let more = partners(candidate, light?.arguments) {
       patients = patients ?? more
     }

@@ -65,6 +65,8 @@ struct Frame: Sendable {
   var contexts: [String]
   var object: WordCondition?
   var excludedObject: Set<WordKey>
+  /// Words one of which must be in the subject as it stands.
+  var subject: Set<WordKey>
   /// Prepositional phrases that must be there.
   var needs: [(preposition: WordKey, condition: WordCondition)]
   /// Preposition that must stand before a noun trigger ("on alert").

@@ -7,7 +7,7 @@ extension FrameBook {
   private static let keys = [
     "name", "type", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "object", "not_object", "needs",
     "case", "complement", "modifier", "over", "absorbs", "agent", "patient", "weak", "speech", "needs_actor",
-    "prior", "examples",
+    "prior", "subject", "examples",
   ]
 
   /// Compiles the knowledge files of the domain `events`.
@@ -84,7 +84,8 @@ extension FrameBook {
       name: try value.required("name").text(), type: try FrameBook.type(try value.required("type")),
       mode: try value["mode"]?.text(), cameo: try value["cameo"]?.text(),
       contexts: try value["contexts"]?.texts() ?? [], object: nil,
-      excludedObject: try FrameBook.wordSet(value["not_object"], classes), needs: [],
+      excludedObject: try FrameBook.wordSet(value["not_object"], classes),
+      subject: try FrameBook.wordSet(value["subject"], classes), needs: [],
       caseWords: try FrameBook.wordSet(value["case"], classes), complement: nil,
       modifier: try FrameBook.wordSet(value["modifier"], classes), overType: [:], overGroup: [:],
       absorbs: try value["absorbs"]?.flag() ?? false, agent: [], patient: [],
@@ -115,8 +116,8 @@ extension FrameBook {
     frame.agent =
       try FrameBook.slots(value["agent"])
       ?? (symmetric
-        ? [.subject, .possessor, .preposition(Words.between), .modifier, .preposition(Words.by), .governor]
-        : [.subject, .possessor, .preposition(Words.by), .modifier, .governor])
+        ? [.subject, .possessor, .preposition(Words.between), .preposition(Words.by), .governor, .modifier]
+        : [.subject, .possessor, .preposition(Words.by), .governor, .modifier])
     frame.patient =
       try FrameBook.slots(value["patient"])
       ?? (symmetric
@@ -162,6 +163,7 @@ extension FrameBook {
     var sum = weight(frame.object) + weight(frame.complement)
     for need in frame.needs { sum += weight(need.condition) + 1 }
     if !frame.caseWords.isEmpty { sum += 2 }
+    if !frame.subject.isEmpty { sum += 3 }
     if !frame.modifier.isEmpty { sum += 4 }
     return sum
   }

@@ -62,7 +62,11 @@ struct FrameMatcher {
     var isNoun = false
     let options: [(frame: Int, joined: Bool)]
     switch entry.upos {
+    case .verb where isCarriedNoun(token):
+      isNoun = true
+      options = numbers(book.nouns, at: token)
     case .verb:
+      if entry.relation == .amod { return nil }
       if entry.relation == .case || entry.relation == .fixed || entry.relation == .mark { return nil }
       options = numbers(book.verbs, at: token)
     case .noun:
@@ -79,7 +83,6 @@ struct FrameMatcher {
     if entry.relation == .amod, entry.upos == .adj { return nil }
     var arguments = isNoun ? clauses.arguments(ofNoun: token) : clauses.arguments(ofVerb: token)
     if entry.upos == .adj, document.child(token, .cop) == nil, arguments.complements.isEmpty { return nil }
-    if entry.upos == .verb, entry.relation == .amod, arguments.subject == nil, arguments.object == nil { return nil }
     var best: (frame: Int, score: Int, core: Int?)?
     for option in options {
       let frame = book.frames[option.frame]
@@ -125,10 +128,14 @@ struct FrameMatcher {
       let found = arguments.obliques.first { oblique in
         guard oblique.preposition == need.preposition else { return false }
         if case .words(let set) = need.condition { return clauses.phraseContains(oblique.head, set) }
-        return true
+        return !book.has("calendar", document.tokens[oblique.head].lemma) && document.tokens[oblique.head].upos != .num
       }
       guard let found else { return nil }
       if core < 0 { core = found.head }
+    }
+    if !frame.subject.isEmpty {
+      let subject = isNoun ? nil : arguments.isPassive ? arguments.object : arguments.subject
+      guard let subject, clauses.phraseContains(subject, frame.subject) else { return nil }
     }
     if !frame.caseWords.isEmpty {
       guard let word = clauses.preposition(of: token), frame.caseWords.contains(word) else { return nil }
@@ -175,22 +182,54 @@ struct FrameMatcher {
     return nil
   }
 
-  /// The light verb above a noun trigger: "hold talks", "engaged in talks", "talks were held".
+  /// "carried out strikes": a noun of ours that the tagger took for a verb.
+  private func isCarriedNoun(_ token: Int) -> Bool {
+    guard document.xpos(token) == "VBZ" || document.xpos(token) == "VBP" || document.xpos(token) == "VB" else {
+      return false
+    }
+    guard book.nouns[document.tokens[token].lemma] != nil, let verb = verbBefore(token) else { return false }
+    return book.lightVerbs.contains(document.tokens[verb].lemma) && document.child(token, .nsubj, .aux, .mark) == nil
+  }
+
+  /// The verb right before a noun phrase: only determiners, adjectives, numbers, nouns and a particle between.
+  private func verbBefore(_ noun: Int) -> Int? {
+    let sentence = document.tokens[noun].sentence
+    for token in stride(from: noun - 1, through: max(0, noun - 7), by: -1) {
+      guard document.tokens[token].sentence == sentence else { return nil }
+      switch document.tokens[token].upos {
+      case .verb: return token
+      case .det, .adj, .num, .noun, .pron, .propn, .adv: continue
+      case .adp where document.tokens[token].relation == .compoundPrt: continue
+      case .punct where document.xpos(token) == "HYPH": continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The light verb above a noun trigger: "hold talks", "engaged in talks", "talks were held", "held a round of talks".
   private func lightVerb(of noun: Int) -> Int? {
     var node = noun
     for _ in 0..<3 {
-      guard let head = document.head(node) else { return nil }
+      guard let head = document.head(node) else { break }
       switch document.tokens[node].relation {
-      case .conj, .nmod: node = head
+      case .conj: node = head
+      case .nmod where clauses.preposition(of: node) == Words.of: node = head
       case .obl where clauses.preposition(of: node) != Words.in: return nil
-      case .obj, .nsubjPass, .obl, .xcomp:
+      case .obj, .nsubjPass, .obl, .xcomp, .ccomp:
         return document.tokens[head].upos == .verb && book.lightVerbs.contains(document.tokens[head].lemma)
           ? head : nil
-      default: return nil
+      default: return besideLightVerb(noun)
       }
       if document.tokens[node].upos != .noun { return nil }
     }
-    return nil
+    return besideLightVerb(noun)
+  }
+
+  /// A light verb right before the noun, for the case that the parser hung the noun elsewhere.
+  private func besideLightVerb(_ noun: Int) -> Int? {
+    guard let verb = verbBefore(noun), book.lightVerbs.contains(document.tokens[verb].lemma) else { return nil }
+    return verb
   }
 
   /// Sets the type by what the trigger governs and notes what it absorbs.

@@ -55,7 +55,8 @@ struct ParticipantFinder {
       guard candidate.isNoun else { return [] }
       return document.children(candidate.trigger).filter { child in
         switch document.tokens[child].relation {
-        case .compound, .amod, .nmodDesc: true
+        case .compound, .amod, .nmodDesc:
+          actors.actorOfHead[child].map { actors.actors[$0].isNamed } ?? true
         default: false
         }
       }
@@ -74,6 +75,23 @@ struct ParticipantFinder {
     }
   }
 
+  /// Who stands right before a finite verb whose subject the parser missed: the nearest actor to the left that no
+  /// preposition governs.
+  func actorBefore(_ verb: Int) -> [Found] {
+    let sentence = document.tokens[verb].sentence
+    for token in stride(from: verb - 1, through: max(0, verb - 14), by: -1) {
+      guard document.tokens[token].sentence == sentence else { return [] }
+      if document.tokens[token].upos == .verb || document.tokens[token].upos == .sconj { return [] }
+      guard actors.actorOfHead[token] != nil, !locative.contains(token) else { continue }
+      let relation = document.tokens[token].relation
+      if relation == .nmodPoss || relation == .amod || relation == .compound || clauses.preposition(of: token) != nil {
+        continue
+      }
+      return resolve(token, allowsPlaces: false)
+    }
+    return []
+  }
+
   /// The actors that a phrase names: the head and its conjuncts, else what possesses, modifies or follows it.
   func resolve(_ head: Int, allowsPlaces: Bool) -> [Found] {
     var result: [Found] = []
@@ -87,6 +105,11 @@ struct ParticipantFinder {
 
   private func direct(_ token: Int, _ allowsPlaces: Bool, depth: Int) -> [Found] {
     let token = clauses.antecedent(of: token)
+    // "X has been the largest donor, giving …": the subject of the predicate noun acts.
+    if depth == 0, document.child(token, .cop) != nil, let subject = document.child(token, .nsubj), subject != token {
+      let found = direct(subject, allowsPlaces, depth: 1)
+      if !found.isEmpty { return found }
+    }
     if let actor = actors.actorOfHead[token], allowsPlaces || !locative.contains(token) {
       return [Found(actor: actor, token: token)]
     }
@@ -98,6 +121,7 @@ struct ParticipantFinder {
       case .nmodPoss, .compound, .amod, .flat, .nmodDesc:
         let found = direct(child, allowsPlaces, depth: depth + 1)
         if !found.isEmpty { return found + siblings(child, allowsPlaces, depth) }
+      case .appos: later.insert(child, at: 0)
       case .nmod: later.append(child)
       default: break
       }

@@ -117,6 +117,11 @@ struct StatusReader {
         }
         return StatusReading(status: .planned, isIntention: true, why: "“\(word)” says that it lies ahead")
       }
+      if document.tokens[modal].lemma == Words.would, isReported(verb) {
+        // "said it would": the future of the past.
+        if isNegated { return StatusReading(status: .denied, isRefused: true, why: "refused (“\(word) not”)") }
+        return StatusReading(status: .planned, isIntention: true, why: "said to come (“\(word)”)")
+      }
       if has("duty_modals", modal) {
         return StatusReading(status: .hypothetical, isDemanded: true, why: "“\(word)” asks for it")
       }
@@ -128,6 +133,12 @@ struct StatusReader {
     if isNegated { return StatusReading(status: .denied, why: "it is negated") }
     if isProgressive { return StatusReading(status: .ongoing, why: "progressive present") }
     return StatusReading(status: .happened, why: "told as a fact")
+  }
+
+  /// Whether a clause is the complement of a speech verb.
+  private func isReported(_ verb: Int) -> Bool {
+    guard document.tokens[verb].relation == .ccomp, let head = document.head(verb) else { return false }
+    return has("speech_verbs", head) && !has("doubt_verbs", head)
   }
 
   /// Goes up the tree: operators, reporting and attitude verbs, conditions.

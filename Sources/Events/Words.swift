@@ -22,6 +22,7 @@ enum Words {
   static let must = WordKey("must")
   static let should = WordKey("should")
   static let be = WordKey("be")
+  static let get = WordKey("get")
   static let have = WordKey("have")
   static let `do` = WordKey("do")
   static let `if` = WordKey("if")
