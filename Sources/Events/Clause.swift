@@ -60,7 +60,7 @@ struct ClauseReader {
         hasObject = true
       case .expl: expletive = child
       case .iobj: result.indirectObject = result.indirectObject ?? child
-      case .oblAgent:
+      case .oblAgent where preposition(of: child) == Words.by:
         result.isPassive = true
         result.subject = child
       case .xcomp: result.complements.insert(child, at: 0)
@@ -75,14 +75,15 @@ struct ClauseReader {
       }
     }
     result.complements += clauses
-    // A perfect ("has refused") is active whatever the parser calls its subject.
-    if result.isPassive, result.subject == nil, isActivePerfect(verb) { result.isPassive = false }
+    // Without "be" or "get" a finite clause is active, whatever the parser calls its subject.
+    if result.isPassive, result.subject == nil, surface != nil, !hasPassiveAuxiliary(verb) { result.isPassive = false }
+    if result.object == nil, let noun = result.complements.first, isBareNoun(noun) { result.object = noun }
     if surface == nil { surface = expletive }
     let isPastParticiple = tokens[verb].features.contains(.participle) && tokens[verb].features.contains(.past)
     let relation = tokens[verb].relation
     if !result.isPassive, surface == nil, !hasObject, isPastParticiple || document.xpos(verb) == "VBN" {
       switch relation {
-      case .acl, .advcl, .amod: result.isPassive = !hasAuxiliary(verb)
+      case .acl, .advcl, .amod: result.isPassive = !hasAuxiliary(verb) && !isStrandedMainVerb(verb)
       case .conj:
         if let head = document.head(verb), !hasAuxiliary(verb) {
           result.isPassive = document.child(head, .auxPass, .nsubjPass) != nil
@@ -150,15 +151,28 @@ struct ClauseReader {
     return result
   }
 
-  private func isActivePerfect(_ verb: Int) -> Bool {
-    var hasPerfect = false
+  private func hasPassiveAuxiliary(_ verb: Int) -> Bool {
     for child in document.children(verb) {
       let token = document.tokens[child]
-      guard token.relation == .aux || token.relation == .auxPass else { continue }
-      if token.lemma == Words.be || token.lemma == Words.get { return false }
-      if token.lemma == Words.have { hasPerfect = true }
+      guard token.relation == .aux || token.relation == .auxPass || token.relation == .cop else { continue }
+      if token.lemma == Words.be || token.lemma == Words.get { return true }
     }
-    return hasPerfect
+    return false
+  }
+
+  /// "express concern": an object that the tagger took for an infinitive.
+  private func isBareNoun(_ token: Int) -> Bool {
+    document.xpos(token) == "VB" && tokens[token].relation == .xcomp && document.child(token, .mark, .aux, .obj) == nil
+      && !Control.bareInfinitive.contains(document.head(token).map { tokens[$0].lemma } ?? Words.be)
+  }
+
+  /// "Thousands protested against": a main verb that the parser hung on its own subject.
+  private func isStrandedMainVerb(_ verb: Int) -> Bool {
+    guard tokens[verb].relation == .acl, let head = document.head(verb), tokens[head].head < 0, verb > head else {
+      return false
+    }
+    return tokens[head].upos != .verb && document.child(head, .cop) == nil && document.xpos(verb) != "VBG"
+      && document.xpos(verb) != "VB"
   }
 
   func isPassiveParticiple(_ verb: Int) -> Bool {
@@ -331,5 +345,6 @@ struct ClauseReader {
 enum Control {
   static let subject: Set<WordKey> = Set(
     ["promise", "threaten", "vow", "pledge", "agree", "swear"].map { WordKey($0) })
+  static let bareInfinitive: Set<WordKey> = Set(["let", "make", "help", "see", "hear", "have"].map { WordKey($0) })
   static let relative: Set<WordKey> = Set(["who", "which", "that", "whom", "whose"].map { WordKey($0) })
 }

@@ -100,6 +100,7 @@ struct DocumentReader {
     }
     var carried: Set<Int> = []
     for candidate in candidates where candidate.type.group != .neutral || book.frames[candidate.frame].isSpeech {
+      if let owner = absorbed[candidate.trigger], owner != byToken[candidate.trigger] { continue }
       if let light = candidate.lightVerb { carried.insert(light) }
     }
     var found: [(draft: Draft, candidate: Candidate)] = []
@@ -207,13 +208,14 @@ struct DocumentReader {
     }
     let light = carrierArguments(candidate)
     var agents = finder.find(frame.agent, of: candidate, light: light?.arguments, allowsPlaces: false)
-    var patients = finder.find(frame.patient, of: candidate, light: light?.arguments, allowsPlaces: true)
     if agents == nil, let verb = light?.verb ?? (candidate.isNoun ? nil : candidate.trigger), clauses.isFinite(verb),
       !(light?.arguments.isPassive ?? candidate.arguments.isPassive), frame.agent.contains(.subject)
     {
       let near = finder.actorBefore(verb)
       if !near.isEmpty { agents = (near, .subject) }
     }
+    var patients = finder.find(
+      frame.patient, of: candidate, light: light?.arguments, allowsPlaces: true, excluding: agents?.found ?? [])
     if type.isSymmetric, let more = partners(candidate, light?.arguments) {
       patients = patients ?? more
     }

@@ -192,6 +192,7 @@ extension FrameBook {
   private mutating func readOperators(_ file: KnowledgeValue) throws(KnowledgeError) {
     try file.allow([
       "light_verbs", "operators", "future", "refused", "numbers", "connectives", "counted", "short_names", "families",
+      "irregular",
     ])
     for word in try file.required("light_verbs").texts() { lightVerbs.insert(WordKey(word)) }
     for value in try file.required("operators").list() {
@@ -215,6 +216,9 @@ extension FrameBook {
     for (word, value) in try file.required("numbers").entries() { numbers[WordKey(word)] = try value.number() }
     for (name, value) in try file.required("counted").entries() {
       for word in try value.texts() { counted[WordKey(word)] = name }
+    }
+    for (lemma, value) in try file.required("irregular").entries() {
+      for form in try value.texts() { lemmaOfForm[WordKey(form)] = lemma }
     }
     for (number, value) in try file.required("families").list().enumerated() {
       for word in try value.texts() { families[WordKey(word)] = number }

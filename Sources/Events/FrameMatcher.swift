@@ -110,7 +110,7 @@ struct FrameMatcher {
       } else {
         switch condition {
         case .any:
-          guard let object = arguments.object else { return nil }
+          guard let object = arguments.object ?? arguments.indirectObject else { return nil }
           core = object
         case .none: if arguments.object != nil { return nil }
         case .words(let set):

@@ -29,11 +29,12 @@ struct ParticipantFinder {
 
   /// The first slot that leads to actors, with its name for the explanation.
   func find(
-    _ slots: [Slot], of candidate: Candidate, light: Arguments?, allowsPlaces: Bool
+    _ slots: [Slot], of candidate: Candidate, light: Arguments?, allowsPlaces: Bool, excluding: [Found] = []
   ) -> (found: [Found], slot: Slot)? {
     for slot in slots {
       for head in heads(slot, candidate, light) {
-        let found = resolve(head, allowsPlaces: allowsPlaces || slot == .preposition(Words.in))
+        let found = resolve(
+          head, allowsPlaces: allowsPlaces || slot == .preposition(Words.in), excluding: excluding)
         if !found.isEmpty { return (found, slot) }
       }
     }
@@ -84,33 +85,36 @@ struct ParticipantFinder {
       if document.tokens[token].upos == .verb || document.tokens[token].upos == .sconj { return [] }
       guard actors.actorOfHead[token] != nil, !locative.contains(token) else { continue }
       let relation = document.tokens[token].relation
-      if relation == .nmodPoss || relation == .amod || relation == .compound || clauses.preposition(of: token) != nil {
-        continue
-      }
+      let isModifier = relation == .nmodPoss || relation == .amod || relation == .compound
+      if isModifier, document.head(token) != verb { continue }
+      if clauses.preposition(of: token) != nil { continue }
       return resolve(token, allowsPlaces: false)
     }
     return []
   }
 
   /// The actors that a phrase names: the head and its conjuncts, else what possesses, modifies or follows it.
-  func resolve(_ head: Int, allowsPlaces: Bool) -> [Found] {
+  func resolve(_ head: Int, allowsPlaces: Bool, excluding: [Found] = []) -> [Found] {
     var result: [Found] = []
     for token in clauses.conjuncts(of: head) {
-      for found in direct(token, allowsPlaces, depth: 0) where !result.contains(where: { $0.actor == found.actor }) {
+      for found in direct(token, allowsPlaces, excluding, depth: 0)
+      where !result.contains(where: { $0.actor == found.actor }) {
         result.append(found)
       }
     }
     return result
   }
 
-  private func direct(_ token: Int, _ allowsPlaces: Bool, depth: Int) -> [Found] {
+  private func direct(_ token: Int, _ allowsPlaces: Bool, _ excluding: [Found], depth: Int) -> [Found] {
     let token = clauses.antecedent(of: token)
     // "X has been the largest donor, giving …": the subject of the predicate noun acts.
     if depth == 0, document.child(token, .cop) != nil, let subject = document.child(token, .nsubj), subject != token {
-      let found = direct(subject, allowsPlaces, depth: 1)
+      let found = direct(subject, allowsPlaces, excluding, depth: 1)
       if !found.isEmpty { return found }
     }
-    if let actor = actors.actorOfHead[token], allowsPlaces || !locative.contains(token) {
+    if let actor = actors.actorOfHead[token], allowsPlaces || !locative.contains(token),
+      !excluding.contains(where: { $0.actor == actor })
+    {
       return [Found(actor: actor, token: token)]
     }
     guard depth < 3 else { return [] }
@@ -119,24 +123,24 @@ struct ParticipantFinder {
     for child in document.children(token) {
       switch document.tokens[child].relation {
       case .nmodPoss, .compound, .amod, .flat, .nmodDesc:
-        let found = direct(child, allowsPlaces, depth: depth + 1)
-        if !found.isEmpty { return found + siblings(child, allowsPlaces, depth) }
+        let found = direct(child, allowsPlaces, excluding, depth: depth + 1)
+        if !found.isEmpty { return found + siblings(child, allowsPlaces, excluding, depth) }
       case .appos: later.insert(child, at: 0)
       case .nmod: later.append(child)
       default: break
       }
     }
     for child in later {
-      let found = direct(child, allowsPlaces, depth: depth + 1)
-      if !found.isEmpty { return found + siblings(child, allowsPlaces, depth) }
+      let found = direct(child, allowsPlaces, excluding, depth: depth + 1)
+      if !found.isEmpty { return found + siblings(child, allowsPlaces, excluding, depth) }
     }
     return []
   }
 
-  private func siblings(_ token: Int, _ allowsPlaces: Bool, _ depth: Int) -> [Found] {
+  private func siblings(_ token: Int, _ allowsPlaces: Bool, _ excluding: [Found], _ depth: Int) -> [Found] {
     var result: [Found] = []
     for other in clauses.conjuncts(of: token).dropFirst() {
-      result += direct(other, allowsPlaces, depth: depth + 1)
+      result += direct(other, allowsPlaces, excluding, depth: depth + 1)
     }
     return result
   }
