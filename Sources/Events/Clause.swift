@@ -205,7 +205,7 @@ struct ClauseReader {
     switch token.relation {
     case .conj: return surfaceSubject(of: head, depth: depth + 1)
     case .xcomp, .ccomp:
-      if token.relation == .ccomp, isFinite(verb) { return nil }
+      if token.relation == .ccomp, isFinite(verb), !Control.copular.contains(tokens[head].lemma) { return nil }
       if document.child(head, .nsubjPass) == nil {
         if let object = document.child(head, .obj, .iobj), !isSubjectControl(head) { return object }
         for child in document.children(head) where document.tokens[child].relation == .obl {
@@ -345,6 +345,7 @@ struct ClauseReader {
 enum Control {
   static let subject: Set<WordKey> = Set(
     ["promise", "threaten", "vow", "pledge", "agree", "swear"].map { WordKey($0) })
+  static let copular: Set<WordKey> = Set(["remain", "stay", "appear", "seem", "keep", "get"].map { WordKey($0) })
   static let bareInfinitive: Set<WordKey> = Set(["let", "make", "help", "see", "hear", "have"].map { WordKey($0) })
   static let relative: Set<WordKey> = Set(["who", "which", "that", "whom", "whose"].map { WordKey($0) })
 }

@@ -42,7 +42,7 @@ struct MatchProperties: Sendable {
 
 enum Confidence {
   /// Below this an event is dropped when its sentence tells another one with more certainty.
-  static let doubtful = 0.35
+  static let doubtful = 0.27
 
   static let weights: [Double] = [
     1.1, 0.64, -0.28, -1.06, -1.07, -0.9, -0.9, -0.76, -1.19, 0.07, -1.14, 0.27, 0.78, 0.2, -2.07, 0.07, 0.03, -0.53,

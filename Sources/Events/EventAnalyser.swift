@@ -73,6 +73,17 @@ struct DocumentReader {
     return finish()
   }
 
+  /// The verb that says of an event noun that it begins, goes on, ends or takes place.
+  func aspectVerb(of candidate: Candidate) -> Int? {
+    guard candidate.isNoun, let head = document.head(candidate.trigger), document.tokens[head].upos == .verb else {
+      return nil
+    }
+    switch document.tokens[candidate.trigger].relation {
+    case .nsubj, .nsubjPass: return book.has("aspect_verbs", document.tokens[head].lemma) ? head : nil
+    default: return nil
+    }
+  }
+
   /// An imperative that sends the reader elsewhere ("For updates, visit …") tells no event.
   private func isPointer(_ sentence: Sentence) -> Bool {
     for token in sentence.tokens where document.tokens[token].head < 0 {
@@ -104,6 +115,9 @@ struct DocumentReader {
       if let light = candidate.lightVerb { carried.insert(light) }
     }
     var found: [(draft: Draft, candidate: Candidate)] = []
+    for candidate in candidates where candidate.isNoun && candidate.type.group != .neutral {
+      if let verb = aspectVerb(of: candidate) { carried.insert(verb) }
+    }
     for candidate in candidates {
       if candidate.type.group == .neutral, carried.contains(candidate.trigger) { continue }
       if let owner = absorbed[candidate.trigger], owner != byToken[candidate.trigger] { continue }
@@ -123,6 +137,10 @@ struct DocumentReader {
   /// A PLOVER event that another one of its sentence outshines: most are circumstances, not the news.
   private func isDoubtful(_ draft: Draft, _ best: Double) -> Bool {
     guard draft.type.group != .neutral, draft.confidence < best else { return false }
+    switch draft.agentSlot {
+    case .possessor, .preposition(Words.by), .preposition(Words.between): return draft.confidence < 0.1
+    default: break
+    }
     let isAnchored = draft.when.timex != nil || draft.quantities.contains { $0.what == "killed" }
     return draft.confidence < (isAnchored ? Confidence.doubtful / 2 : Confidence.doubtful)
   }
@@ -168,6 +186,7 @@ struct DocumentReader {
 
   /// A weak noun below another PLOVER event of the same clause, or with nothing said about it.
   private func isSuppressed(_ candidate: Candidate, _ all: [Candidate], _ byToken: [Int: Int]) -> Bool {
+    if let owner = document.child(candidate.trigger, .nmodPoss), actors.actorOfHead[owner] != nil { return false }
     var node = candidate.trigger
     for _ in 0..<8 {
       guard let head = document.head(node) else { break }
@@ -205,6 +224,9 @@ struct DocumentReader {
     if reading.isRefused, let refused = book.refusedTypes[type] {
       type = refused
       reading.status = .happened
+    }
+    if sentence.kind == .listItem, reading.status == .happened, isPlannedList(sentence) {
+      reading = StatusReading(status: .planned, why: "the list is of what lies ahead")
     }
     let light = carrierArguments(candidate)
     var agents = finder.find(frame.agent, of: candidate, light: light?.arguments, allowsPlaces: false)
@@ -260,7 +282,8 @@ struct DocumentReader {
       reading.status = .reported
     }
     let isFuture = reading.status == .planned || reading.status == .hypothetical
-    let anchor = candidate.lightVerb ?? candidate.trigger
+    let aspect = aspectVerb(of: candidate)
+    let anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
     var when = timeAnalyser.time(ofEventAt: candidate.trigger, isFuture: isFuture, in: document, times)
     if when.timex == nil, anchor != candidate.trigger {
       when = timeAnalyser.time(ofEventAt: anchor, isFuture: isFuture, in: document, times)
@@ -269,8 +292,28 @@ struct DocumentReader {
       candidate: candidate, type: type, reading: reading, agents: who, patients: whom, agentSlot: agents?.slot,
       patientSlot: patients?.slot, carrier: light?.verb, sources: sources, quote: quote,
       quantities: quantityReader.quantities(of: candidate, in: ownTokens(candidate)),
-      place: placeReader.place(of: candidate), when: when, mentions: [triggerSpan(candidate)], sentence: number,
+      place: placeReader.place(of: candidate), when: when,
+      mentions: [triggerSpan(candidate)] + (aspect.map { [document.tokens[$0].span] } ?? []), sentence: number,
       confidence: 0.5)
+  }
+
+  /// Whether the sentence before a list says that its items lie ahead ("Expected next steps include").
+  private func isPlannedList(_ sentence: Sentence) -> Bool {
+    guard document.document.blocks.indices.contains(sentence.block),
+      let lead = document.document.blocks[sentence.block].lead, document.document.blocks.indices.contains(lead)
+    else { return false }
+    let span = document.document.blocks[lead].span
+    var token = document.token(at: span.start)
+    while token < document.tokens.count, Int(document.tokens[token].start) < span.end {
+      let lemma = document.tokens[token].lemma
+      if book.has("planned_modifiers", lemma) || book.has("future_modals", lemma)
+        || book.operators[lemma]?.status == .planned
+      {
+        return true
+      }
+      token += 1
+    }
+    return false
   }
 
   /// Whether there is enough to tell.

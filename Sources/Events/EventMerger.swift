@@ -29,6 +29,8 @@ struct EventMerger {
 
   private func antecedent(of draft: Draft, in kept: [Draft]) -> Int? {
     let isNoun = draft.candidate.isNoun
+    // A step of a list is a step of its own.
+    if document.sentences[draft.sentence].kind == .listItem { return nil }
     let isDefinite = isNoun && isDefinite(draft.candidate.trigger)
     let lemma = document.tokens[draft.candidate.trigger].lemma
     for index in kept.indices.reversed().prefix(window) {

@@ -66,7 +66,7 @@ struct FrameMatcher {
       isNoun = true
       options = numbers(book.nouns, at: token)
     case .verb:
-      if entry.relation == .amod { return nil }
+      if entry.relation == .amod || isAdjectival(token) { return nil }
       if entry.relation == .case || entry.relation == .fixed || entry.relation == .mark { return nil }
       options = numbers(book.verbs, at: token)
     case .noun:
@@ -180,6 +180,16 @@ struct FrameMatcher {
       if case .words(let set) = condition, set.contains(document.tokens[child].lemma) { return child }
     }
     return nil
+  }
+
+  /// "to renewed sanctions": a participle before a noun that the parser took for a verb.
+  private func isAdjectival(_ token: Int) -> Bool {
+    guard document.xpos(token) == "VBN" || document.xpos(token) == "VBD", token > 0, token + 1 < document.tokens.count
+    else { return false }
+    let before = document.tokens[token - 1]
+    let after = document.tokens[token + 1]
+    guard before.sentence == after.sentence, before.upos == .adp, before.relation != .compoundPrt else { return false }
+    return after.upos == .noun || after.upos == .adj
   }
 
   /// "carried out strikes": a noun of ours that the tagger took for a verb.

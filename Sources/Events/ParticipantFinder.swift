@@ -33,8 +33,13 @@ struct ParticipantFinder {
   ) -> (found: [Found], slot: Slot)? {
     for slot in slots {
       for head in heads(slot, candidate, light) {
-        let found = resolve(
+        var found = resolve(
           head, allowsPlaces: allowsPlaces || slot == .preposition(Words.in), excluding: excluding)
+        if slot == .modifier {
+          for child in document.children(head) where document.tokens[child].relation == .compound {
+            found += resolve(child, allowsPlaces: true, excluding: excluding + found)
+          }
+        }
         if !found.isEmpty { return (found, slot) }
       }
     }
@@ -118,6 +123,7 @@ struct ParticipantFinder {
       return [Found(actor: actor, token: token)]
     }
     guard depth < 3 else { return [] }
+    if let person = person(in: token), !excluding.contains(where: { $0.actor == person.actor }) { return [person] }
     // First who owns it, then adjectives and compounds, then `of` and other phrases.
     var later: [Int] = []
     for child in document.children(token) {
@@ -135,6 +141,27 @@ struct ParticipantFinder {
       if !found.isEmpty { return found + siblings(child, allowsPlaces, excluding, depth) }
     }
     return []
+  }
+
+  /// A named person in the parts of a name phrase ("White House Press Secretary Karoline Leavitt").
+  private func person(in token: Int) -> Found? {
+    guard document.tokens[token].upos == .propn else { return nil }
+    var stack = [token]
+    var steps = 0
+    while let node = stack.popLast(), steps < 12 {
+      steps += 1
+      for child in document.children(node) {
+        switch document.tokens[child].relation {
+        case .flat, .compound, .appos, .nmodDesc, .amod:
+          if let actor = actors.actorOfHead[child], actors.actors[actor].kind == .person {
+            return Found(actor: actor, token: child)
+          }
+          stack.append(child)
+        default: break
+        }
+      }
+    }
+    return nil
   }
 
   private func siblings(_ token: Int, _ allowsPlaces: Bool, _ excluding: [Found], _ depth: Int) -> [Found] {

@@ -26,6 +26,13 @@ struct StatusReader {
       reading = nounStatus(candidate)
     } else {
       reading = verbStatus(candidate.trigger)
+      if reading.status != .denied, let phrase = candidate.arguments.object ?? candidate.arguments.subject,
+        document.children(phrase).contains(where: {
+          document.tokens[$0].relation == .det && document.tokens[$0].lemma == Words.no
+        })
+      {
+        reading = StatusReading(status: .denied, why: "“no” negates it")
+      }
     }
     if document.sentences.indices.contains(Int(document.tokens[candidate.trigger].sentence)) {
       let sentence = document.sentences[Int(document.tokens[candidate.trigger].sentence)]
