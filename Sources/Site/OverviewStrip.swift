@@ -180,7 +180,7 @@ struct OverviewStrip {
     let weights = segments.map { segment in
       let days = Double(segment.end - segment.start + 1)
       let events = Double(bars.count { $0.start >= segment.start && $0.start <= segment.end })
-      return 1 + events.squareRoot() * 1.4 + days.squareRoot() / 6
+      return 0.8 + events.squareRoot() * 1.5 + min(days, 400).squareRoot() / 14
     }
     let total = weights.reduce(0, +)
     var left = 0.0

@@ -95,7 +95,7 @@ struct PageContext {
   func date(_ event: GraphEvent, _ style: DateStyle = .full) -> String { event.when.words(style) }
 
   func stateWord(_ entry: EventEntry) -> String {
-    if entry.state == .unplaced { return entry.event.when.interval.isUnbounded ? "No date" : "Wide range" }
+    if entry.state == .unplaced { return entry.event.when.interval.isUnbounded ? "Not placed" : "Wide range" }
     return entry.state.words
   }
 

@@ -50,6 +50,10 @@ extension SiteModel {
     let starts = intervals.compactMap { $0.earliest ?? $0.latest }
     let ends = intervals.compactMap { $0.latest ?? $0.earliest }
     guard let start = starts.min(), let end = ends.max() else { return .unbounded }
+    let first = start.parts
+    let next = (end + 1).parts
+    // A whole year is its own scale.
+    if first.month == 1, first.day == 1, next.month == 1, next.day == 1 { return DayInterval(start, end) }
     let air = max(1, (end - start) / 12)
     let missing = max(0, 8 - (end - start + 1 + 2 * air))
     return DayInterval(start - air - missing / 2, end + air + (missing + 1) / 2)
