@@ -48,7 +48,8 @@ public enum TimeML {
       let mod = timex.mod.map { " mod=\"\(text($0))\"" } ?? ""
       tags.append(
         (
-          timex.span, 0, "<TIMEX3 tid=\"t\(number + 1)\" type=\"\(timex.kind.rawValue)\" value=\"\(text(timex.value))\"\(mod)>",
+          timex.span, 0,
+          "<TIMEX3 tid=\"t\(number + 1)\" type=\"\(timex.kind.rawValue)\" value=\"\(text(timex.value))\"\(mod)>",
           "</TIMEX3>", nil
         ))
     }
@@ -69,7 +70,8 @@ public enum TimeML {
     return (xml + text(record.source.string(ByteSpan(at, record.source.text.count))), events)
   }
 
-  private static func links(_ record: DocumentRecord, _ tagged: Set<Int>) -> [(type: String, event: Int, other: Other)] {
+  private static func links(_ record: DocumentRecord, _ tagged: Set<Int>) -> [(type: String, event: Int, other: Other)]
+  {
     var links: [(type: String, event: Int, other: Other)] = []
     for (number, event) in record.events.enumerated() where tagged.contains(number) {
       guard let timex = event.when.timex, record.timexes.indices.contains(timex) else { continue }
@@ -77,7 +79,9 @@ public enum TimeML {
     }
     let numbers = Dictionary(record.events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for relation in record.relations {
-      guard let a = numbers[relation.a], let b = numbers[relation.b], tagged.contains(a), tagged.contains(b) else { continue }
+      guard let a = numbers[relation.a], let b = numbers[relation.b], tagged.contains(a), tagged.contains(b) else {
+        continue
+      }
       switch relation.kind {
       case .before, .causes, .enables: links.append(("BEFORE", a, .event(b)))
       case .respondsTo: links.append(("AFTER", a, .event(b)))

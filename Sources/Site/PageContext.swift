@@ -25,7 +25,7 @@ struct PageContext {
     let actor = model.index.actor(id)
     return [
       "name": actor?.name ?? id, "actorHref": model.path(ofActor: id).map { root + $0 } ?? false as Any,
-      "kindWord": actor.map { Wording.kind($0.kind) } ?? "",
+      "kindWord": actor.map { Wording.kind($0.kind) } ?? "", "where": model.whereKnown(actor) ?? false as Any,
     ]
   }
 
@@ -167,6 +167,12 @@ struct PageContext {
 }
 
 extension SiteModel {
+  /// For an actor without a name, which is known inside one article only: that article.
+  func whereKnown(_ actor: GraphActor?) -> String? {
+    guard let actor, !actor.isNamed, let first = actor.mentions.first else { return nil }
+    return numberOfDocument[first.at.doc].map { "article \($0)" }
+  }
+
   /// The anchor of a disagreement on its page: its id as far as that is safe.
   func anchor(ofTension id: String) -> String { "q-" + ContentHash([id]).hex(10) }
 }

@@ -77,6 +77,7 @@ extension PageWriter {
     var positions = timeOrder(taking).map { ($0, true) }
     positions += timeOrder(speaking).map { ($0, false) }
     let parts = PageWriter.chunks(positions, PageWriter.eventsOfActorPage)
+    let name = SafeText.cut(actor.name, 80) + (model.whereKnown(actor).map { " (\($0))" } ?? "")
     var files: [OutputFile] = []
     for (part, members) in parts.enumerated() {
       let path = part == 0 ? first : String(first.dropLast(5)) + "-part-\(part + 1).html"
@@ -93,7 +94,7 @@ extension PageWriter {
       files.append(
         try page(
           path, "actor", section: .actors,
-          title: "\(SafeText.cut(actor.name, 80))\(part == 0 ? "" : ", part \(part + 1)") · \(siteTitle)",
+          title: "\(name)\(part == 0 ? "" : ", part \(part + 1)") · \(siteTitle)",
           description:
             "\(SafeText.cut(actor.name, 80)) in \(Wording.digits(taking.count, "event")) of \(Wording.digits(model.graph.documents.count, "article")).",
           view: view))

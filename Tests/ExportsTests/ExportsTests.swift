@@ -1,1 +1,169 @@
+// Each export is well formed, says how sure a date is, and carries no formula, control or broken markup.
+
+import Chronology
+import Corpus
+import EventGraph
+import Events
+import Exports
+import Foundation
 import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+private let text = Array(
+  "Envoys met in Ister on 11 March 2031. A strike may follow; =cmd|' /C calc'!A0 <b>&\u{1}\u{202e}.".utf8)
+
+private func event(
+  _ id: String, _ title: String, _ when: EventTime, status: EventStatus = .happened, type: EventType = .consult
+) -> GraphEvent {
+  GraphEvent(
+    id: id, title: title, type: type, mode: nil, cameo: nil, contexts: [], agents: ["a", "b"], patients: [],
+    place: "Ister",
+    when: when, status: status, sources: [], quotes: [],
+    quantities: [Quantity(what: "killed", low: 6, high: nil, span: ByteSpan(0, 1))], confidence: 0.84,
+    mentions: [DocSpan(doc: "d", span: ByteSpan(7, 10))], evidence: [DocSpan(doc: "d", span: ByteSpan(0, text.count))],
+    why: ["a rule"])
+}
+
+private func time(_ edtf: String?, _ from: String?, _ to: String?, _ basis: EventTime.Basis) -> EventTime {
+  EventTime(
+    edtf: edtf, interval: DayInterval(from.flatMap { Day(iso: $0) }, to.flatMap { Day(iso: $0) }), basis: basis,
+    why: "so")
+}
+
+private var record: DocumentRecord {
+  DocumentRecord(
+    source: SourceDocument(id: "d", text: text), blocks: [Block(kind: .paragraph, span: ByteSpan(0, text.count))],
+    title: "Envoys & <others>", sentences: [ByteSpan(0, text.count)], blockOfSentence: [0],
+    date: DocumentDate(
+      edtf: "2031-03-12", interval: DayInterval(Day(iso: "2031-03-12"), Day(iso: "2031-03-12")), basis: .given),
+    timexes: [
+      Timex(span: ByteSpan(23, 36), tokens: 5..<8, sentence: 0, kind: .date, value: "2031-03-11", rule: "date", why: "")
+    ], actors: [], claims: [],
+    events: [
+      NewsEvent(
+        id: "d-0", mentions: [ByteSpan(7, 10)], sentence: 0, evidence: ByteSpan(0, text.count), type: .consult,
+        when: EventTime(basis: .stated, timex: 0)),
+      NewsEvent(
+        id: "d-1", mentions: [ByteSpan(40, 46)], sentence: 0, evidence: ByteSpan(0, text.count), type: .assault,
+        status: .hypothetical),
+    ], relations: [EventRelation(kind: .before, a: "d-0", b: "d-1", why: "")], diagnostics: [])
+}
+
+private var graph: NewsGraph {
+  let actors = ["a", "b"].map {
+    GraphActor(
+      id: $0, name: "+\($0)", kind: .country, country: "AAA", sector: "GOV", affiliation: nil, roles: [], mentions: [],
+      isNamed: true, why: "")
+  }
+  return NewsGraph(
+    documents: [GraphDocument(record: record, number: 1)], actors: actors,
+    events: [
+      event("e1", "Envoys meet, \"at last\"", time("2031-03-11", "2031-03-11", "2031-03-11", .stated)),
+      event("e2", "=HYPERLINK(\"x\")", time("2031-03-12/..", "2031-03-12", nil, .expected), status: .planned),
+      event("e3", "<b>&\u{1}\u{202e} ü", time("2029", "2029-01-01", "2029-12-31", .inferred), type: .assault),
+      event("e4", "Nobody knows when", EventTime(), status: .hypothetical),
+    ], relations: [GraphRelation(kind: .causes, a: "e3", b: "e1", evidence: [], why: "since")])
+}
+
+private func file(_ name: String, _ graph: NewsGraph = graph) -> String {
+  let files = ExportSet(title: "T; <t>", baseURL: "https://example.org/").files(for: graph)
+  return files.first { $0.path == "data/\(name)" }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+}
+
+/// Whether an XML parser reads a text to its end.
+private func isXML(_ text: String) -> Bool { XMLParser(data: Data(text.utf8)).parse() }
+
+@Test(arguments: ["graph.gexf", "graph.graphml"])
+func graphFormatsAreXML(_ name: String) {
+  #expect(isXML(file(name)))
+  #expect(isXML(file(name, NewsGraph())))
+  #expect(file(name).contains("&lt;b&gt;"))
+}
+
+@Test(arguments: ["events.json", "timelinejs.json", "vis.json", "simile.json"])
+func jsonFormatsParse(_ name: String) throws {
+  for graph in [graph, NewsGraph()] {
+    #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(file(name, graph).utf8)) }
+  }
+}
+
+@Test func gexfIntervalsAreNeverOpenOrEmpty() {
+  let gexf = file("graph.gexf")
+  for node in gexf.matches(of: /<node [^>]*>/).map({ String($0.0) }) {
+    let start = node.firstMatch(of: /start="([^"]*)"/).map { String($0.1) }
+    let end = node.firstMatch(of: /end="([^"]*)"/).map { String($0.1) }
+    #expect((start == nil) == (end == nil))
+    if let start, let end { #expect(start < end) }
+  }
+  #expect(gexf.contains("start=\"2031-03-11\" end=\"2031-03-12\""))
+}
+
+@Test func noCellIsAFormula() {
+  for name in ["events.csv", "evidence.csv", "timelinejs.csv"] {
+    let csv = file(name)
+    #expect(csv.contains("\r\n"))
+    for line in csv.split(separator: "\r\n") {
+      #expect(line.firstMatch(of: /(^|,)"?[=+@-]/) == nil, "\(name): \(line)")
+    }
+  }
+  #expect(file("events.csv").contains("\"'=HYPERLINK(\"\"x\"\")\""))
+}
+
+@Test func everyRowOfATableHasAllColumns() {
+  for name in ["events.csv", "evidence.csv", "timelinejs.csv"] {
+    var widths: Set<Int> = []
+    for line in file(name).split(separator: "\r\n") {
+      var isQuoted = false
+      widths.insert(
+        line.reduce(1) { count, character in
+          if character == "\"" { isQuoted.toggle() }
+          return count + (character == "," && !isQuoted ? 1 : 0)
+        })
+    }
+    #expect(widths.count == 1, "\(name)")
+  }
+}
+
+@Test func calendarHasAllDayEventsWithExclusiveEnd() {
+  let calendar = file("events.ics")
+  #expect(calendar.contains("DTSTART;VALUE=DATE:20310311\r\nDTEND;VALUE=DATE:20310312\r\n"))
+  #expect(calendar.contains("DTSTART;VALUE=DATE:20290101\r\nDTEND;VALUE=DATE:20300101\r\n"))
+  #expect(calendar.matches(of: /BEGIN:VEVENT/).count == 3)
+  #expect(calendar.matches(of: /STATUS:TENTATIVE/).count == 1)
+  #expect(!calendar.contains("STATUS:CONFIRMED"))
+  #expect(calendar.contains("SUMMARY:[planned] =HYPERLINK"))
+  #expect(calendar.contains("SUMMARY:[inferred]"))
+  #expect(calendar.contains("NAME:T\\; <t>"))
+  for line in calendar.split(separator: "\r\n", omittingEmptySubsequences: false) { #expect(line.utf8.count <= 75) }
+}
+
+@Test func unplacedEventsStayInTheTables() {
+  #expect(file("events.csv").contains("Nobody knows when"))
+  #expect(file("events.json").contains("Nobody knows when"))
+  #expect(!file("timelinejs.json").contains("Nobody knows when"))
+}
+
+@Test func noExportCarriesInvisibleControls() {
+  for output in ExportSet().files(for: graph) {
+    let scalars = String(decoding: output.bytes, as: UTF8.self).unicodeScalars
+    #expect(!scalars.contains { $0.value == 1 || $0.value == 0x202e }, "\(output.path)")
+  }
+}
+
+@Test func timeMLIsXMLWithTheTextUnchanged() {
+  let xml = String(decoding: TimeML.document(record), as: UTF8.self)
+  #expect(isXML(xml))
+  #expect(xml.contains("<TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2031-03-11\">11 March 2031</TIMEX3>"))
+  #expect(xml.contains("Envoys <EVENT eid=\"e1\" class=\"OCCURRENCE\">met</EVENT> in Ister on "))
+  #expect(xml.contains("relType=\"IS_INCLUDED\" eventInstanceID=\"ei1\" relatedToTime=\"t1\""))
+  #expect(xml.contains("relType=\"BEFORE\" eventInstanceID=\"ei1\" relatedToEventInstance=\"ei2\""))
+  #expect(xml.contains("modality=\"POSSIBLE\""))
+  #expect(xml.contains("&lt;b&gt;&amp;"))
+}
+
+@Test func sameGraphGivesSameExports() {
+  #expect(ExportSet().files(for: graph).map(\.bytes) == ExportSet().files(for: graph).map(\.bytes))
+}
