@@ -74,11 +74,13 @@ extension PageWriter {
         ["skipName": SafeText.cut(skip.id, 120), "skipWhy": SafeText.cut(skip.message, 240)]
       },
       "moreSkipped": skipped.count > 200 ? skipped.count - 200 : false as Any,
-      "sentences": documents.reduce(0) { $0 + $1.record.sentences.count },
-      "timexes": documents.reduce(0) { $0 + $1.record.timexes.count },
-      "mentions": model.graph.events.reduce(0) { $0 + $1.mentions.count }, "events": model.entries.count,
-      "actors": model.graph.actors.count, "relations": model.graph.relations.count,
-      "tensions": model.graph.tensions.count,
+      "counts": Wording.list([
+        Wording.digits(documents.reduce(0) { $0 + $1.record.sentences.count }, "sentence"),
+        Wording.digits(documents.reduce(0) { $0 + $1.record.timexes.count }, "time expression"),
+        "\(Wording.digits(model.graph.events.reduce(0) { $0 + $1.mentions.count }, "mention")) of \(Wording.digits(model.entries.count, "event"))",
+        Wording.digits(model.graph.actors.count, "actor"), Wording.digits(model.graph.relations.count, "relation"),
+        Wording.digits(model.graph.tensions.count, "disagreement"),
+      ]),
       "bases": bases.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
         ["name": $0.key, "count": $0.value] as View
       },
