@@ -36,6 +36,17 @@ struct OverviewStrip {
     segments = OverviewStrip.layOut(OverviewStrip.segments(of: bars), bars)
   }
 
+  /// Whether nothing has a place on it.
+  var isEmpty: Bool { segments.isEmpty }
+
+  /// How to read it.
+  var caption: String {
+    let gaps = segments.count > 1 ? " Grey strips are left-out time." : ""
+    return bars.count <= OverviewStrip.mostBars
+      ? "Each bar is an event; its length is the range of possible days, its outline says how the date is known." + gaps
+      : "Height is the number of events, colour their kind." + gaps
+  }
+
   /// The strip as inline SVG; empty when nothing is placed.
   ///
   /// - Parameter href: link target of an event.

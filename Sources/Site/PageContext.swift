@@ -52,7 +52,10 @@ struct PageContext {
   /// The parts of an event that every list shows.
   func event(_ entry: EventEntry) -> View {
     let status = Wording.status(entry.event.status)
+    // Wide bounds beside every line would say nothing of the event, only of its article.
+    let tail = [entry.period == nil ? "" : date(entry.event, .short), status.word.lowercased()].filter { !$0.isEmpty }
     return [
+      "tail": tail.isEmpty ? false : tail.joined(separator: ", ") as Any,
       "slug": entry.slug, "title": title(entry.event), "eventHref": href(event: entry.position),
       "category": entry.category.rawValue, "categoryWord": entry.category.word, "glyph": Glyph.svg(entry.category),
       "state": entry.state.rawValue, "stateWord": stateWord(entry), "date": date(entry.event),
@@ -172,6 +175,14 @@ extension SiteModel {
     guard let actor, !actor.isNamed, let first = actor.mentions.first else { return nil }
     return numberOfDocument[first.at.doc].map { "article \($0)" }
   }
+
+  /// The disagreements, those about facts before those about spelling.
+  var tensions: [Tension] {
+    graph.tensions.filter { $0.kind != .naming } + graph.tensions.filter { $0.kind == .naming }
+  }
+
+  /// Where the first article begins to tell an event, in bytes.
+  func firstOffset(ofEvent position: Int) -> Int { entries[position].event.mentions.first?.span.start ?? 0 }
 
   /// The anchor of a disagreement on its page: its id as far as that is safe.
   func anchor(ofTension id: String) -> String { "q-" + ContentHash([id]).hex(10) }

@@ -71,7 +71,7 @@ extension PageWriter {
     case .unplaced:
       entry.event.when.interval.isUnbounded
         ? "The text does not say when, and nothing in it allows a bound."
-        : "The possible dates span more than a year."
+        : "The bounds are too wide to put it on the axis."
     }
   }
 

@@ -11,7 +11,7 @@ extension PageWriter {
   func disagreementPages() throws -> [OutputFile] {
     // Anchors lead to the first page, so that all questions stay on it as long as a page may hold them.
     let context = context("disagreements.html")
-    let tensions = model.graph.tensions
+    let tensions = model.tensions
     let view: View = [
       "lead": tensions.isEmpty
         ? "No disagreement between or within the articles was found."
@@ -121,7 +121,7 @@ extension PageWriter {
     case .approximate: "Only bounds are known; the bar shows the range of possible days."
     case .disputed: "Articles give different dates; each is shown."
     case .expected: "The text looks ahead to it; no article says that it happened."
-    case .unplaced: "The text gives no date and no bound, or a range of more than a year."
+    case .unplaced: "The text gives no date and no bound, or only wide bounds that reach beyond one year."
     }
   }
 
@@ -138,7 +138,7 @@ extension PageWriter {
       ? "The \(PageWriter.printedEvents) most important events; \(Wording.digits(left, "more event")) are in data/events.csv."
         as Any
       : false
-    view["disagreements"] = model.graph.tensions.prefix(40).map { context.tension($0) }
+    view["disagreements"] = model.tensions.prefix(40).map { context.tension($0) }
     view["hasDisagreements"] = !model.graph.tensions.isEmpty
     view["articles"] = articleLines(context, limit: 150)
     let unseen = model.graph.documents.count - 150

@@ -19,13 +19,15 @@ extension PageWriter {
     let summary = summary()
     view["heading"] = heading
     view["summary"] = summary
-    view["overview"] = OverviewStrip(shownInOverview(all)).svg { context.href(event: $0.position) }
+    let overview = OverviewStrip(shownInOverview(all))
+    view["overview"] = overview.isEmpty ? false : overview.svg { context.href(event: $0.position) } as Any
+    view["overviewText"] = overview.caption
     view["categories"] = categories(of: all)
     view["windows"] = windowChoices
     view["hasWindows"] = !model.windows.isEmpty
-    view["disagreements"] = model.graph.tensions.prefix(12).map { context.tension($0, positions: 4) }
-    view["hasDisagreements"] = !model.graph.tensions.isEmpty
-    let more = model.graph.tensions.count - 12
+    view["disagreements"] = model.tensions.prefix(12).map { context.tension($0, positions: 4) }
+    view["hasDisagreements"] = !model.tensions.isEmpty
+    let more = model.tensions.count - 12
     view["moreDisagreements"] = more > 0 ? Wording.digits(more, "more question") : false as Any
     view["articles"] = articleLines(context, limit: 12)
     let unseen = model.graph.documents.count - 12
@@ -44,7 +46,7 @@ extension PageWriter {
     let names = model.leadingNames(3)
     guard count > 0 else { return "No articles" }
     let tail = count == 1 ? "as one article tells it" : "as \(Wording.number(count)) articles tell it"
-    return names.isEmpty ? Wording.capital(tail) : "\(Wording.list(names)), \(tail)"
+    return Wording.capital(names.isEmpty ? tail : "\(Wording.list(names)), \(tail)")
   }
 
   /// True counts in plain sentences.
@@ -135,14 +137,15 @@ extension PageWriter {
   private func unplacedPages() throws -> [OutputFile] {
     guard !model.unplaced.isEmpty else { return [] }
     var files: [OutputFile] = []
-    let parts = PageWriter.chunks(model.unplaced, PageWriter.eventsOfPeriodPage)
+    let ordered = unplacedByArticle(Set(model.unplaced)).flatMap(\.events)
+    let parts = PageWriter.chunks(ordered, PageWriter.eventsOfPeriodPage)
     for (part, events) in parts.enumerated() {
       let path = "timeline/not-placed\(part == 0 ? "" : "-\(part + 1)").html"
       let context = context(path)
       var view = PageWriter.pager(part, of: parts.count) { "not-placed\($0 == 0 ? "" : "-\($0 + 1)").html" }
       view["heading"] = parts.count > 1 ? "Not placed on the axis, part \(part + 1)" : "Not placed on the axis"
       view["lead"] =
-        "The text does not say when these happened, or only within more than a year. They stand in the order in which the articles tell them."
+        "The text does not say when these happened, or only within wide bounds. They stand in the order in which the articles tell them."
       view["events"] = events.map { context.timelineEvent(model.entries[$0], window: .unbounded) }
       view["before"] = false
       view["after"] = false
@@ -223,17 +226,43 @@ extension PageWriter {
       last = [last, end(of: period)].compactMap { $0 }.max()
       periods.append(view)
     }
-    let unplaced = group(model.unplaced, window: .unbounded)
+    var unplaced: [View] = []
+    for article in unplacedByArticle(chosen) {
+      var view = group(article.events, window: .unbounded)
+      view["group"] = articleHeading(article.number, context)
+      unplaced.append(view)
+    }
+    let count = model.unplaced.count { chosen.contains($0) }
     return [
-      "periods": periods, "unplaced": unplaced["isEmpty"] as? Bool == true ? false : unplaced as Any,
+      "periods": periods, "unplaced": unplaced, "hasUnplaced": count > 0,
+      "unplacedCount": Wording.digits(count, "event"),
       "unplacedHref": linksPeriods ? context.root + "timeline/not-placed.html" : false as Any,
       "shownCount": Wording.digits(positions.count, "event"),
-      "unplacedWhy": unplacedWhy(positions),
     ]
   }
 
-  private func unplacedWhy(_ positions: [Int]) -> String {
-    "The text does not say when these happened, or only within more than a year."
+  /// Events without a place, by the first article that tells them, in the order of its text.
+  private func unplacedByArticle(_ chosen: Set<Int>) -> [(number: Int, events: [Int])] {
+    var groups: [Int: [Int]] = [:]
+    for position in model.unplaced where chosen.contains(position) {
+      groups[model.entries[position].articles.first ?? 0, default: []].append(position)
+    }
+    return groups.sorted { $0.key < $1.key }.map { number, events in
+      (number, events.sorted { (model.firstOffset(ofEvent: $0), $0) < (model.firstOffset(ofEvent: $1), $1) })
+    }
+  }
+
+  /// The article under which events without a place stand, with its date.
+  private func articleHeading(_ number: Int, _ context: PageContext) -> View {
+    guard let document = model.document(number: number) else {
+      return ["groupName": "Without an article", "groupTitle": "", "groupHref": false, "groupDate": ""]
+    }
+    let date = document.record.date
+    return [
+      "groupName": "Article \(number)", "groupTitle": SafeText.cut(document.record.title, 110),
+      "groupHref": model.path(ofDocument: document.id).map { context.root + $0 } ?? false as Any,
+      "groupDate": date.interval.isUnbounded ? "date not known" : "\(date.words()), \(date.basisWords)",
+    ]
   }
 
   private func start(of period: Period) -> Day? {

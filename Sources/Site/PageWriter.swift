@@ -47,7 +47,7 @@ struct PageWriter {
   var siteTitle: String {
     if let title = model.options.title, !title.isEmpty { return SafeText.cut(title, 90) }
     let names = model.leadingNames(3)
-    return names.isEmpty ? "Timeline" : Wording.list(names)
+    return names.isEmpty ? "Timeline" : Wording.capital(Wording.list(names))
   }
 
   /// Splits a list into pages of a given length; always at least one.
@@ -87,7 +87,7 @@ extension SiteModel {
       if let country = actor.country, country.utf8.count == 3, !["IGO", "NGO", "MNC", "IMG", "ISM"].contains(country) {
         guard countries.insert(country).inserted else { continue }
       }
-      names.append(SafeText.cut(actor.name, 40))
+      names.append(Wording.withArticle(SafeText.cut(actor.name, 40)))
       if names.count == count { break }
     }
     return names

@@ -12,14 +12,17 @@ extension SiteModel {
 
   /// Groups events into periods.
   ///
-  /// - Returns: periods in time order, and for each event the index of its period or nil: an event whose possible
-  ///   dates span more than a year has no place.
-  static func periods(of events: [GraphEvent]) -> ([Period], [Int?]) {
+  /// - Parameter vague: ids of articles whose own date is open or spans more than two months.
+  /// - Returns: periods in time order, and for each event the index of its period or nil. An event has no place when
+  ///   its possible dates reach over more than two months and beyond one calendar year, and when its only known
+  ///   bound is the vague date of the article that tells it.
+  static func periods(of events: [GraphEvent], vague: Set<String>) -> ([Period], [Int?]) {
     for grain in Grain.allCases {
       var groups: [Key: [Int]] = [:]
       var keys: [Key?] = []
       for (position, event) in events.enumerated() {
-        let key = Key(event.when.interval, grain)
+        let isVague = event.when.interval.width == nil && event.documents.allSatisfy(vague.contains)
+        let key = isVague ? nil : Key(event.when.interval, grain)
         keys.append(key)
         if let key { groups[key, default: []].append(position) }
       }
@@ -70,8 +73,10 @@ extension SiteModel {
     init?(_ interval: DayInterval, _ grain: Grain) {
       guard let anchor = interval.earliest ?? interval.latest else { return nil }
       let start = anchor.parts
-      if let width = interval.width, width > 366 { return nil }
       let isShort = (interval.width ?? 1) <= 31
+      if let latest = interval.latest, let width = interval.width, width > 62, latest.parts.year != start.year {
+        return nil
+      }
       switch grain {
       case .month: (year, month, span) = (start.year, isShort ? start.month : 0, 1)
       case .year: (year, month, span) = (start.year, 0, 1)

@@ -76,7 +76,7 @@ struct SiteModel: Sendable {
       graph.events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let windows = SiteModel.windows(of: graph.documents)
     self.windows = windows
-    let (periods, periodOf) = SiteModel.periods(of: graph.events)
+    let (periods, periodOf) = SiteModel.periods(of: graph.events, vague: SiteModel.vagueDocuments(graph.documents))
     self.periods = periods
     let firstWindow = SiteModel.firstWindows(windows)
     entries = graph.events.enumerated().map { position, event in
@@ -139,6 +139,10 @@ struct SiteModel: Sendable {
   func path(ofPeriod period: Int) -> String { "timeline/\(periods[period].id).html" }
 
   // MARK: Windows of knowledge
+
+  private static func vagueDocuments(_ documents: [GraphDocument]) -> Set<String> {
+    Set(documents.filter { ($0.record.date.interval.width ?? .max) > 62 }.map(\.id))
+  }
 
   /// Up to five days by which articles were out; articles without a bounded date belong to none.
   private static func windows(of documents: [GraphDocument]) -> [KnownWindow] {

@@ -15,12 +15,12 @@ public struct SiteOptions: Sendable {
   public var buildDate: Day?
   /// Whether article pages show the whole text, or only the sentences that events were read from.
   public var showFullText: Bool
-  /// Version of the program.
+  /// Name and version of the program.
   public var version: String
 
   public init(
     title: String? = nil, baseURL: String? = nil, buildDate: Day? = nil, showFullText: Bool = true,
-    version: String = "1"
+    version: String = "chronograph"
   ) {
     self.title = title
     self.baseURL = baseURL

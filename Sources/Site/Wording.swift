@@ -39,6 +39,16 @@ enum Wording {
     return items.count == 1 ? last : items.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// A name as it stands in a sentence: names of unions, kingdoms and the like take the article.
+  static func withArticle(_ name: String) -> String {
+    let takesArticle =
+      ["United ", "European "].contains { name.hasPrefix($0) }
+      || [" Union", " Nations", " Kingdom", " Republic", " States", "Netherlands", "Philippines"].contains {
+        name.hasSuffix($0)
+      }
+    return takesArticle ? "the " + name : name
+  }
+
   /// With a capital first letter.
   static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 

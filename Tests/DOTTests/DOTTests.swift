@@ -46,7 +46,9 @@ import Testing
     #expect(DOTWriter.write(DOTGraph(name: "")).hasPrefix("digraph \"graph\" {"))
   }
 
-  @Test(arguments: ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//evil.example", "/etc", "a b", "", "x\\y"])
+  @Test(arguments: [
+    "javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//evil.example", "/etc", "a b", "", "x\\y",
+  ])
   func dangerousLinksAreDropped(url: String) {
     var graph = DOTGraph(name: "g")
     graph.add(DOTNode("a", ["URL": .url(url)]))
