@@ -55,10 +55,16 @@ extension PageWriter {
     view["periodTitle"] = entry.period.map { model.periods[$0].title } ?? "Not placed"
     let title = context.title(event)
     return try page(
-      path, "event", section: .timeline, title: "\(title) · \(siteTitle)",
+      path, "event", section: .timeline,
+      title: "\(SafeText.cut(title, 80)) (\(titleTail(entry, context))) · \(siteTitle)",
       description:
         "\(context.date(event)). \(entry.state.words). Told by \(Wording.articles(entry.articles)). \(status.sentence)",
       view: view, data: StructuredData.event(entry, model, title: title))
+  }
+
+  /// What tells apart events of the same headline: the date, else the article.
+  private func titleTail(_ entry: EventEntry, _ context: PageContext) -> String {
+    entry.period == nil ? Wording.articles(entry.articles) : context.date(entry.event, .short)
   }
 
   private func stateSentence(_ entry: EventEntry) -> String {

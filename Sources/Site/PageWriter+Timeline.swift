@@ -23,6 +23,12 @@ extension PageWriter {
     view["overview"] = overview.isEmpty ? false : overview.svg { context.href(event: $0.position) } as Any
     view["overviewText"] = overview.caption
     view["categories"] = categories(of: all)
+    let shown = (view["periods"] as? [View] ?? []).map { view in
+      ["periodTitle": view["periodTitle"] ?? "", "periodID": view["periodID"] ?? "", "count": view["number"] ?? 0]
+        as View
+    }
+    view["jumps"] = shown
+    view["hasJumps"] = shown.count > 2
     view["windows"] = windowChoices
     view["hasWindows"] = !model.windows.isEmpty
     view["disagreements"] = model.tensions.prefix(12).map { context.tension($0, positions: 4) }
@@ -200,7 +206,17 @@ extension PageWriter {
     }
     let limit = full ?? PageWriter.fullEvents
     let main = Set(byImportance.prefix(limit))
-    let lines = Set(byImportance.dropFirst(limit).prefix(isOpen ? 0 : PageWriter.lineEvents))
+    var lines = Set(byImportance.dropFirst(limit).prefix(isOpen ? 0 : PageWriter.lineEvents))
+    if !isOpen {
+      // No period stands there with a heading alone.
+      for period in model.periods {
+        let members = period.events.filter(chosen.contains)
+        guard !members.contains(where: { main.contains($0) || lines.contains($0) }) else { continue }
+        if let best = members.max(by: { model.entries[$0].importance < model.entries[$1].importance }) {
+          lines.insert(best)
+        }
+      }
+    }
     func group(_ members: [Int], window: DayInterval) -> View {
       let shown = members.filter(chosen.contains)
       let left = shown.filter { !main.contains($0) && !lines.contains($0) }
@@ -210,7 +226,7 @@ extension PageWriter {
         },
         "lines": shown.filter(lines.contains).map { context.event(model.entries[$0]) },
         "hasLines": shown.contains { lines.contains($0) },
-        "count": Wording.digits(shown.count, "event"), "isEmpty": shown.isEmpty,
+        "count": Wording.digits(shown.count, "event"), "number": shown.count, "isEmpty": shown.isEmpty,
         "left": left.isEmpty ? false : Wording.digits(left.count, "more event") as Any,
       ]
     }

@@ -107,6 +107,8 @@ struct SiteModel: Sendable {
       paged.formUnion(event.participants)
       paged.formUnion(event.sources)
     }
+    // Drawings lead to the countries of those who act as well.
+    for actor in paged { paged.formUnion(index.affiliations(of: actor)) }
     actorsWithPage = paged.filter { index.actor($0) != nil }
     baseURL = SafeText.webURL(options.baseURL).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
   }
