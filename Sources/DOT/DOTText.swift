@@ -76,6 +76,8 @@ public enum DOTText {
     for scalar in clean(text, limit: limit).unicodeScalars {
       switch scalar {
       case "&": out += "&amp;"
+      // Graphviz expands \N and \G before it reads the mark-up.
+      case "\\": out += "&#92;"
       case "<": out += "&lt;"
       case ">": out += "&gt;"
       case "\"": out += "&quot;"

@@ -12,7 +12,8 @@ extension DiagramBuilder {
     let (events, omitted) = chosenEvents(scope)
     let sides = ActorSides(events, index: index)
     var drawing = ActorNetworkDrawing(cards: events.map(card), sides: sides, index: index, links: links)
-    var subtitle = "Events in time order, between those who act and those who are acted upon. A line takes the colour "
+    var subtitle =
+      "Events in time order, between those who act and those who are acted upon. A line takes the colour "
       + "of the event's type; numbers count events. \(counts(events: events.count, relations: nil))."
     if sides.omitted > 0 { subtitle += " \(sides.omitted) actors with fewer events are left out." }
     if omitted > 0 { subtitle += " The \(events.count) most important of \(events.count + omitted) events." }
@@ -161,7 +162,8 @@ struct ActorNetworkDrawing {
     let frame = card.state == .disputed ? Palette.disagreement.light : card.color
     let table = HTMLLabel.Table(border: 1, style: card.border, color: frame, fill: card.fill, rows: [row])
     var attributes: DOTAttributes = [
-      "label": .html(HTMLLabel(.table(table))), "class": .text("event \(card.category.rawValue) \(card.state.rawValue)"),
+      "label": .html(HTMLLabel(.table(table))),
+      "class": .text("event \(card.category.rawValue) \(card.state.rawValue)"),
       "pos": .text("\(n((middle.left + middle.right) / 2)),\(n(-y(ofEvent: number)))"), "tooltip": .text(card.spoken),
     ]
     if let url = card.url { attributes["URL"] = .url(url) }
@@ -173,7 +175,7 @@ struct ActorNetworkDrawing {
     let wanted = members.map { member in
       member.events.map { y(ofEvent: $0) }.reduce(0, +) / Double(max(1, member.events.count))
     }
-    let spacing = 30.0
+    let spacing = 31.0
     let order = members.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
     let places = ActorNetworkDrawing.spread(order.map { wanted[$0] }, by: spacing)
     for (place, number) in zip(places, order) { draw(members[number], y: place, isLeft: isLeft) }
@@ -200,19 +202,19 @@ struct ActorNetworkDrawing {
   }
 
   private mutating func draw(_ member: ActorSides.Member, y actorY: Double, isLeft: Bool) {
-    let size = min(14, 10.5 + 0.5 * Double(member.events.count - 1))
-    let name = TextMetrics.fitted(index.name(member.actor), width: 138, size: size, bold: true)
-    let affiliation = index.actor(member.actor)?.affiliation.map { index.name($0) } ?? ""
-    let small = TextMetrics.fitted(affiliation, width: 138, size: 8)
+    let size = min(12.5, 10 + 0.4 * Double(member.events.count - 1))
+    let names = TextMetrics.wrap(index.name(member.actor), width: 136, size: size, bold: true, limit: 2)
+    let affiliation = names.count > 1 ? nil : index.actor(member.actor)?.affiliation
+    let small = affiliation.map { TextMetrics.fitted(index.name($0), width: 136, size: 8) } ?? ""
     let bold = HTMLLabel.Font(color: Palette.ink.light, size: size, isBold: true)
     let quiet = HTMLLabel.Font(color: Palette.muted.light, size: 8)
     let count = HTMLLabel.Font(color: Palette.muted.light, size: 8.5)
     let align: HTMLLabel.Align = isLeft ? .right : .left
-    var runs: [HTMLLabel.Run] = [.words(name, bold), .lineBreak(align)]
+    var runs = names.flatMap { [HTMLLabel.Run.words($0, bold), .lineBreak(align)] }
     if !small.isEmpty { runs += [.words(small, quiet), .lineBreak(align)] }
-    let nameCell = HTMLLabel.Cell(.text(runs), align: align, padding: 1, width: 142, height: 26)
+    let nameCell = HTMLLabel.Cell(.text(runs), align: align, padding: 1, width: 142, height: 28)
     let countCell = HTMLLabel.Cell(
-      .text([.words(String(member.events.count), count)]), align: .center, padding: 1, width: 16, height: 26)
+      .text([.words(String(member.events.count), count)]), align: .center, padding: 1, width: 16, height: 28)
     let table = HTMLLabel.Table(rows: [isLeft ? [nameCell, countCell] : [countCell, nameCell]])
     let x = isLeft ? outer.left - 79 : outer.right + 79
     let id = "actor \(member.actor)"

@@ -32,7 +32,7 @@ enum DiagramDefaults {
     let shade = color ?? (bold ? Palette.ink : Palette.muted)
     let runs: [HTMLLabel.Run] = [.words(words, HTMLLabel.Font(color: shade.light, size: size, isBold: bold))]
     // Graphviz measures bold text as plain; the finished drawing anchors it at its edge, so only plain width counts.
-    let half = TextMetrics.width(words, size: size) / 2
+    let half = TextMetrics.layoutWidth(words, size: size) / 2
     let middle = left ? x + half : x - half
     return DOTNode(
       id,

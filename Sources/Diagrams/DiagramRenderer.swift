@@ -49,7 +49,7 @@ public struct DiagramRenderer: Sendable {
     case "dot": return .success(Array(source.dot.utf8))
     case "svg": return await render(source).map { Array($0.svg.utf8) }
     case "pdf", "png":
-      return await runner.layout(dot: source.dot, engine: source.engine, format: format, name: source.name)
+      return await runner.layout(dot: source.titled.dot, engine: source.engine, format: format, name: source.name)
     default:
       return .failure(
         DiagramError(

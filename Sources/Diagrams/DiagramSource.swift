@@ -56,6 +56,22 @@ public struct DiagramSource: Sendable {
   }
 }
 
+extension DiagramSource {
+  /// The drawing with its headline as nodes of the graph, for formats that Graphviz writes itself.
+  var titled: DiagramSource {
+    var copy = self
+    let lines = TextMetrics.wrap(subtitle, width: 620, size: 10, limit: 4)
+    let top = -16 - 14 * Double(lines.count)
+    let head = TextMetrics.fitted(title, width: 620, size: 15, bold: true)
+    copy.graph.add(DiagramDefaults.text("headline", head, x: 4, y: top - 8, size: 15, bold: true))
+    for (number, line) in lines.enumerated() {
+      copy.graph.add(
+        DiagramDefaults.text("subtitle \(number)", line, x: 4, y: top + 12 + 14 * Double(number), size: 10))
+    }
+    return copy
+  }
+}
+
 /// A finished drawing.
 public struct RenderedDiagram: Sendable {
   public var name: String

@@ -10,7 +10,7 @@ public enum DiagramStyleSheet {
   public static let css: String = {
     let light = Palette.variables(dark: false)
     let dark = Palette.variables(dark: true)
-    var css = ".gv{\(light);max-width:100%;height:auto}"
+    var css = ".gv{\(light)}"
     css += "@media screen and (prefers-color-scheme:dark){"
     css += ":root:not([data-theme=light]) .gv,.gv:root{\(dark)}}"
     css += "@media screen{:root[data-theme=dark] .gv{\(dark)}}"

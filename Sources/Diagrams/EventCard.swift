@@ -20,6 +20,8 @@ struct EventCard {
   var articles: String
   /// `date inferred`, `denied`, empty when there is nothing to say.
   var remark: String
+  /// Type, EDTF and status, for readers of the DOT file.
+  var comment: String
   var url: String?
 
   init(_ event: GraphEvent, index: GraphIndex, url: String?) {
@@ -27,7 +29,10 @@ struct EventCard {
     category = event.category
     state = index.dateState(of: event)
     isContested = index.tensions(of: event.id).contains { $0.kind != .naming } || state == .disputed
-    title = DOTText.clean(event.title.isEmpty ? event.type.rawValue.capitalized : event.title, limit: 400)
+    let words = DOTText.clean(event.title, limit: 400)
+    title = words.utf8.allSatisfy { $0 <= 0x20 } ? event.type.rawValue.capitalized : words
+    comment = [event.type.rawValue, event.when.edtf ?? "", event.status.rawValue].filter { !$0.isEmpty }
+      .joined(separator: "; ")
     interval = event.when.interval
     date = EventCard.shortDate(event.when)
     let numbers = event.documents.compactMap { index.document($0)?.number }
@@ -169,6 +174,7 @@ struct CardBox {
     var attributes: DOTAttributes = [
       "label": .html(label), "pos": .text("\(DOTWriter.number(x)),\(DOTWriter.number(y))"),
       "class": .text("event \(card.category.rawValue) \(card.state.rawValue)"), "tooltip": .text(card.spoken),
+      "comment": .text(card.comment),
     ]
     if let url = card.url { attributes["URL"] = .url(url) }
     return DOTNode(card.id, attributes)

@@ -36,7 +36,7 @@ struct EventGraphDrawing {
 
   private let boxes: [CardBox]
   private let rows: EventRows
-  private let relations: [(from: Int, to: Int, kind: EventRelation.Kind)]
+  let relations: [(from: Int, to: Int, kind: EventRelation.Kind)]
   private let stubs: [DiagramStub]
   private let columns: [Int]
   private let columnCount: Int
@@ -47,7 +47,7 @@ struct EventGraphDrawing {
   private var statements: [DOTStatement] = []
   private var legend = Legend()
   /// Where each card stands.
-  private var places: [Box]
+  private(set) var places: [Box]
   /// Lower edge of the lowest card of each column.
   private var skyline: [Double]
   private let axis = 114.0
@@ -93,14 +93,17 @@ struct EventGraphDrawing {
       nodeDefaults: DiagramDefaults.node, edgeDefaults: DiagramDefaults.edge, statements: statements)
   }
 
-  private mutating func addRelations() {
+  /// The lines between the cards where they stand.
+  var router: EdgeRouter {
     var gutters = (0..<columnCount).map { column in
       let left = column == 0 ? axis + 6 : center(ofColumn: column - 1) + cardWidth / 2
       return (left: left, right: center(ofColumn: column) - cardWidth / 2)
     }
     gutters.append((left: right, right: right + 60))
-    let router = EdgeRouter(
-      boxes: places, columns: columns, gutters: gutters, edges: relations.map { ($0.from, $0.to) })
+    return EdgeRouter(boxes: places, columns: columns, gutters: gutters, edges: relations.map { ($0.from, $0.to) })
+  }
+
+  private mutating func addRelations() {
     for (relation, spline) in zip(relations, router.splines()) {
       legend.relations.insert(relation.kind)
       statements.append(
@@ -111,6 +114,7 @@ struct EventGraphDrawing {
   private mutating func addPlacedRows() {
     var previous: Double?
     var words = ""
+    var dots: [Double] = []
     for row in rows.placed {
       let top = topOfRow(row, after: previous)
       let anchor = top + 17
@@ -125,13 +129,14 @@ struct EventGraphDrawing {
       if !row.words.isEmpty {
         let far = row.items.map { center(ofColumn: columns[$0]) - cardWidth / 2 }.max() ?? axis
         background.line(axis, anchor, far, anchor, color: Palette.rule.light, width: 0.75)
-        background.dot(axis, anchor, radius: 4, fill: Palette.softEdge.light)
+        dots.append(anchor)
         addDate(EventRows.shortened(row.words, after: words), y: anchor)
         words = row.words
         previous = anchor
       }
       place(row.items, top: top)
     }
+    for dot in dots { background.dot(axis, dot, radius: 4, fill: Palette.softEdge.light) }
   }
 
   /// Upper edge of a row's cards: below the cards already in its columns, and below the date before it.
@@ -142,7 +147,7 @@ struct EventGraphDrawing {
       return level
     }
     let above = row.items.map { skyline[columns[$0]] }.max() ?? 0
-    let clear = above > 0 ? above + 20 : above
+    let clear = above > 0 ? above + 24 : above
     guard let previous else { return clear }
     return max(clear, previous - 17 + (row.words.isEmpty ? 0 : 34))
   }

@@ -68,7 +68,8 @@ struct NarrowEventGraph {
       edges: relations.map { ($0.from, $0.to) })
     for (relation, spline) in zip(relations, router.splines()) {
       legend.relations.insert(relation.kind)
-      statements.append(.edge(RelationStyle.edge(boxes[relation.from].card, boxes[relation.to].card, relation.kind, spline)))
+      statements.append(
+        .edge(RelationStyle.edge(boxes[relation.from].card, boxes[relation.to].card, relation.kind, spline)))
     }
     for box in boxes { legend.use(box.card) }
     return DOTGraph(

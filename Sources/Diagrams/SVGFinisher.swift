@@ -63,9 +63,10 @@ struct SVGFinisher {
           index += 1
         }
         index += 1
-        addText(words, attributes, isEndAnchored: classes.last(where: { !$0.isEmpty })?.contains("note end") ?? false)
+        addText(words, attributes, isEndAnchored: classes.last?.hasSuffix(" end") ?? false)
       case .open(let name, let attributes, let isEmpty):
-        if name == "g", !isEmpty { classes.append(attributes["class"] ?? "") }
+        // The group around a link has no class of its own.
+        if name == "g", !isEmpty { classes.append(attributes["class"] ?? classes.last ?? "") }
         body += tag(name, attributes, isEmpty)
       case .close(let name):
         if name == "g" { _ = classes.popLast() }
@@ -125,6 +126,8 @@ struct SVGFinisher {
     else { return }
     let trimmed = words.split(separator: " ").joined(separator: " ")
     guard !trimmed.isEmpty, trimmed != "&#160;" else { return }
+    // Spaces at the beginning would be lost; they move the words instead.
+    let indent = Double(words.prefix { $0 == " " }.utf8.count) * 0.278 * size
     let fill = attributes["fill"] ?? Palette.ink.light
     let middle = y - size * 0.36
     if let path = Glyph.path(trimmed, x: x + size * 0.42, y: middle, size: size) {
@@ -137,10 +140,10 @@ struct SVGFinisher {
     }
     let n = DOTWriter.number
     let isBold = attributes["font-weight"] == "bold"
-    var start = x
+    var start = x + indent
     var anchor = ""
     if isEndAnchored {
-      start = x + TextMetrics.width(SVGFinisher.unescaped(trimmed), size: size)
+      start = x + TextMetrics.layoutWidth(SVGFinisher.unescaped(words), size: size)
       anchor = " text-anchor=\"end\""
     } else if attributes["text-anchor"] == "middle" {
       anchor = " text-anchor=\"middle\""

@@ -26,9 +26,43 @@ enum TextMetrics {
     return Double(thousandths) * size / 1000
   }
 
+  /// Width that Graphviz gives a text without fonts: plain type, and every byte of UTF-8 counted as a character of
+  /// Latin-1. Source: `estimate_textspan_size` of libgvc.
+  static func layoutWidth(_ text: String, size: Double) -> Double {
+    var thousandths = 0
+    for byte in text.utf8 { thousandths += layoutWidth(byte) }
+    return Double(thousandths) * size / 1000
+  }
+
+  /// Widths of Latin-1 from U+00A0 in the same font.
+  private static let latin: [Int] = [
+    278, 333, 556, 556, 556, 556, 260, 556, 333, 737, 370, 556, 584, 333, 737, 552, 400, 549, 333, 333, 333, 576, 537,
+    278, 333, 333, 365, 556, 834, 834, 834, 611, 667, 667, 667, 667, 667, 667, 1000, 722, 667, 667, 667, 667, 278, 278,
+    278, 278, 722, 722, 778, 778, 778, 778, 778, 584, 778, 722, 722, 722, 722, 667, 667, 611, 556, 556, 556, 556, 556,
+    556, 889, 500, 556, 556, 556, 556, 278, 278, 278, 278, 556, 556, 556, 556, 556, 556, 556, 549, 611, 556, 556, 556,
+    556, 500, 556, 500,
+  ]
+
+  private static func layoutWidth(_ byte: UInt8) -> Int {
+    switch byte {
+    case 0x20...0x7e: regular[Int(byte) - 0x20]
+    case 0xa0...0xff: latin[Int(byte) - 0xa0]
+    default: 0
+    }
+  }
+
+  /// What a character needs both in a reader's font and in Graphviz's count, so that no box grows.
   private static func width(_ scalar: Unicode.Scalar, _ isBold: Bool) -> Int {
+    if scalar.isASCII { return inkWidth(scalar, isBold) }
+    var counted = 0
+    for byte in String(scalar).utf8 { counted += layoutWidth(byte) }
+    return max(counted, inkWidth(scalar, isBold))
+  }
+
+  private static func inkWidth(_ scalar: Unicode.Scalar, _ isBold: Bool) -> Int {
     switch scalar.value {
     case 0x20...0x7e: (isBold ? bold : regular)[Int(scalar.value) - 0x20]
+    case 0x0...0x1f, 0x7f...0x9f: 0
     case 0xa0: 278
     case 0x300...0x36f, 0x200c...0x200d, 0xfe00...0xfe0f: 0
     case 0xa1...0x24f: isBold ? 640 : 600
