@@ -1,15 +1,9 @@
 // The C interface of Graphviz (libgvc, libcgraph). Only the target `Diagrams` imports it.
 #ifndef CHRONOGRAPH_CGRAPHVIZ_SHIM_H
 #define CHRONOGRAPH_CGRAPHVIZ_SHIM_H
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <dlfcn.h>
 #include <graphviz/gvc.h>
 #include <graphviz/cgraph.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/resource.h>
 
 // Adds a plug-in library from a file; 0 when it is there and belongs to this Graphviz.
 static inline int cgraphviz_add_plugin(GVC_t *context, const char *path, const char *symbol) {
@@ -19,26 +13,6 @@ static inline int cgraphviz_add_plugin(GVC_t *context, const char *path, const c
   if (!library) return -1;
   gvAddLibrary(context, (gvplugin_library_t *)library);
   return 0;
-}
-
-// Path of the loaded libgvc, or NULL.
-static inline const char *cgraphviz_library_path(void) {
-  Dl_info info;
-  memset(&info, 0, sizeof info);
-  if (!dladdr((void *)&gvContextPlugins, &info)) return 0;
-  return info.dli_fname;
-}
-
-// Bounds this process: processor seconds, bytes of address space, no core file.
-static inline void cgraphviz_limit_process(unsigned seconds, unsigned long long bytes) {
-  struct rlimit limit;
-  limit.rlim_cur = seconds;
-  limit.rlim_max = seconds + 1;
-  setrlimit(RLIMIT_CPU, &limit);
-  limit.rlim_cur = limit.rlim_max = (rlim_t)bytes;
-  setrlimit(RLIMIT_AS, &limit);
-  limit.rlim_cur = limit.rlim_max = 0;
-  setrlimit(RLIMIT_CORE, &limit);
 }
 
 // Stores messages instead of printing them; read the last one with aglasterr.

@@ -70,14 +70,17 @@ public enum DOTText {
     return out + "\""
   }
 
-  /// Text inside an HTML-like label.
-  public static func htmlEscaped(_ text: String, limit: Int = 2_000) -> String {
+  /// Text inside an HTML-like label. Graphviz expands `\N` and `\G` there as well, after it has read the entities.
+  public static func labelEscaped(_ text: String, limit: Int = 2_000) -> String {
+    xmlEscaped(text, limit: limit).split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
+  }
+
+  /// Text or attribute value of XML.
+  public static func xmlEscaped(_ text: String, limit: Int = 2_000) -> String {
     var out = ""
     for scalar in clean(text, limit: limit).unicodeScalars {
       switch scalar {
       case "&": out += "&amp;"
-      // Graphviz expands \N and \G before it reads the mark-up.
-      case "\\": out += "&#92;"
       case "<": out += "&lt;"
       case ">": out += "&gt;"
       case "\"": out += "&quot;"

@@ -16,7 +16,7 @@ extension HTMLLabel {
     for run in runs {
       switch run {
       case .words(let text, let font):
-        let escaped = DOTText.htmlEscaped(text)
+        let escaped = DOTText.labelEscaped(text)
         // An empty FONT element is a syntax error for Graphviz.
         guard !escaped.isEmpty else { continue }
         var inner = escaped
@@ -64,7 +64,7 @@ extension HTMLLabel {
   }
 
   private static func attribute(_ name: String, _ value: String) -> String {
-    " \(name)=\"\(DOTText.htmlEscaped(value, limit: 200))\""
+    " \(name)=\"\(DOTText.labelEscaped(value, limit: 200))\""
   }
 
   /// Sizes in labels are whole points, except those of fonts.

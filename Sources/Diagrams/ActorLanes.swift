@@ -27,8 +27,9 @@ struct ActorLanes {
     for (number, everybody) in participants.enumerated() {
       for actor in everybody {
         if weight[actor] == nil { order.append(actor) }
-        // Who acts counts more than who is acted upon.
-        weight[actor, default: 0] += agents[number].contains(actor) ? 3 : 1
+        // Who acts counts more than who is acted upon, a name more than "a senior official".
+        let factor = index.actor(actor)?.isNamed == true ? 2 : 1
+        weight[actor, default: 0] += factor * (agents[number].contains(actor) ? 3 : 1)
       }
     }
     let ranked = order.enumerated().sorted {
@@ -36,7 +37,7 @@ struct ActorLanes {
       let b = weight[$1.element] ?? 0
       return a == b ? $0.offset < $1.offset : a > b
     }
-    let chosen = ranked.map(\.element).filter { (weight[$0] ?? 0) >= (ranked.count > limit ? 2 : 1) }.prefix(limit)
+    let chosen = ranked.map(\.element).filter { (weight[$0] ?? 0) >= (ranked.count > limit ? 4 : 1) }.prefix(limit)
     lanes = chosen.map { Lane(actor: $0, name: index.name($0)) }
     let laneOf = Dictionary(chosen.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let rest = lanes.count

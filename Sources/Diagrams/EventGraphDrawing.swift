@@ -59,7 +59,7 @@ struct EventGraphDrawing {
     self.rows = rows
     self.relations = relations
     self.stubs = stubs
-    let all = (rows.placed + rows.unplaced).map(\.items)
+    let all = rows.allRows
     let widest = all.map(\.count).max() ?? 1
     let count = min(EventGraphDrawing.maximumColumns, max(widest, cards.count > 6 ? 3 : min(2, cards.count), 1))
     let width = CardBox.width(columns: count)
@@ -164,23 +164,27 @@ struct EventGraphDrawing {
     }
   }
 
-  /// Events whose possible days are too many for the axis, in a dashed frame.
+  /// Events whose possible days are too many for the axis, in dashed frames.
   private mutating func addUnplacedRows() {
-    guard !rows.unplaced.isEmpty else { return }
-    let top = floor + (rows.placed.isEmpty ? 0 : 34)
+    for (number, group) in rows.unplaced.enumerated() {
+      addFrame(group, id: "cluster_unplaced_\(number)", top: floor + (floor == 0 ? 0 : number == 0 ? 34 : 18))
+    }
+  }
+
+  private mutating func addFrame(_ group: EventRows.Group, id: String, top: Double) {
     let left = axis + 14
     skyline = skyline.map { _ in top + 34 }
     let mark = statements.count
-    for row in rows.unplaced {
-      let level = row.items.map { skyline[columns[$0]] }.max() ?? top
-      place(row.items, top: level + (level > top + 34 ? 24 : 8))
+    for row in group.rows {
+      let level = row.map { skyline[columns[$0]] }.max() ?? top
+      place(row, top: level + (level > top + 34 ? 24 : 0))
     }
     let bottom = floor + 14
     let inside = Array(statements[mark...])
     statements.removeSubrange(mark...)
     let edge = right + 12
-    let heading = "Not placed on the axis: the articles allow too many days"
-    let width = TextMetrics.width(heading, size: 10.5, bold: true)
+    let heading = TextMetrics.fitted(group.heading, width: edge - left - 30, size: 10.5, bold: true)
+    let width = TextMetrics.layoutWidth(heading, size: 10.5)
     let runs: [HTMLLabel.Run] = [
       .words(heading, HTMLLabel.Font(color: Palette.ink.light, size: 10.5, isBold: true))
     ]
@@ -188,11 +192,11 @@ struct EventGraphDrawing {
     statements.append(
       .subgraph(
         DOTSubgraph(
-          "cluster_unplaced",
+          id,
           [
             "bb": .text("\(n(left)),\(n(-bottom)),\(n(edge)),\(n(-top))"), "style": .keyword("dashed"),
             "color": .keyword(Palette.softEdge.light), "bgcolor": .keyword(Palette.surface.light),
-            "label": .html(HTMLLabel(.text(runs))), "lp": .text("\(n(left + 12 + width / 2)),\(n(-(top + 18)))"),
+            "label": .html(HTMLLabel(.text(runs))), "lp": .text("\(n(left + 8 + width / 2)),\(n(-(top + 17)))"),
             "class": .text("unplaced"),
           ], inside)))
     skyline = skyline.map { _ in bottom }

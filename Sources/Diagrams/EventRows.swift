@@ -14,14 +14,23 @@ struct EventRows {
     var gap: String?
   }
 
+  /// Events of one article that the axis cannot hold.
+  struct Group {
+    /// Such as `Article 2 has no date: some day from Nov 2024 to Mar 2026`.
+    var heading: String
+    var rows: [[Int]]
+  }
+
   /// Rows on the axis in time order.
   private(set) var placed: [Row] = []
-  /// Rows beside the axis, by the words of their date.
-  private(set) var unplaced: [Row] = []
+  /// What stands beside the axis, by article.
+  private(set) var unplaced: [Group] = []
+
+  /// Items of every row from top to bottom.
+  var allRows: [[Int]] { placed.map(\.items) + unplaced.flatMap(\.rows) }
 
   /// - Parameter perRow: cards in a row at most.
   init(_ events: [GraphEvent], index: GraphIndex, perRow: Int) {
-    var open: [Int] = []
     var groups: [(key: DayInterval, items: [Int])] = []
     let order = events.indices.filter { EventRows.isPlaced(events[$0], index) }.sorted {
       (EventRows.sortKey(events[$0]), $0) < (EventRows.sortKey(events[$1]), $1)
@@ -33,7 +42,7 @@ struct EventRows {
         groups.append((events[number].when.interval, [number]))
       }
     }
-    open = events.indices.filter { !EventRows.isPlaced(events[$0], index) }
+    addUnplaced(events, index: index, perRow: perRow)
     var end: Day?
     for group in groups {
       let gap = end.flatMap { EventRows.gap(from: $0, to: group.key.earliest ?? group.key.latest) }
@@ -45,10 +54,43 @@ struct EventRows {
       let last = group.key.latest ?? group.key.earliest
       end = [end, last].compactMap { $0 }.max()
     }
-    for start in stride(from: 0, to: open.count, by: perRow) {
-      let items = Array(open[start..<min(open.count, start + perRow)])
-      unplaced.append(Row(words: "", interval: .unbounded, items: items, gap: nil))
+  }
+
+  private mutating func addUnplaced(_ events: [GraphEvent], index: GraphIndex, perRow: Int) {
+    let open = events.indices.filter { !EventRows.isPlaced(events[$0], index) }
+    var byArticle: [Int: [Int]] = [:]
+    for number in open {
+      let article = events[number].documents.first.flatMap { index.document($0)?.number } ?? 0
+      byArticle[article, default: []].append(number)
     }
+    func rows(_ items: [Int]) -> [[Int]] {
+      stride(from: 0, to: items.count, by: perRow).map { Array(items[$0..<min(items.count, $0 + perRow)]) }
+    }
+    // Many articles with an event or two each would be many frames: one is enough.
+    guard open.count > 3, byArticle.count <= 6 else {
+      if !open.isEmpty {
+        unplaced = [Group(heading: "Not placed on the axis: the articles allow too many days", rows: rows(open))]
+      }
+      return
+    }
+    for article in byArticle.keys.sorted() {
+      let items = byArticle[article] ?? []
+      let starts = items.map { events[$0].when.interval.earliest }
+      let ends = items.map { events[$0].when.interval.latest }
+      let hull = DayInterval(
+        starts.contains(nil) ? nil : starts.compactMap { $0 }.min(),
+        ends.contains(nil) ? nil : ends.compactMap { $0 }.max())
+      let days = hull.isUnbounded ? "the day is unknown" : "some day, \(EventRows.rangeWords(hull))"
+      unplaced.append(Group(heading: "Not placed, article \(article): \(days)", rows: rows(items)))
+    }
+  }
+
+  /// `Nov 2024 – Mar 2026`: a long range to the month.
+  static func rangeWords(_ interval: DayInterval) -> String {
+    guard let from = interval.earliest, let to = interval.latest, to - from > 62 else { return words(interval) }
+    let (a, b) = (from.parts, to.parts)
+    let start = "\(CalendarWords.month(a.month, .short)) \(CalendarWords.year(a.year))"
+    return "\(start) – \(CalendarWords.month(b.month, .short)) \(CalendarWords.year(b.year))"
   }
 
   /// An event has a place when its possible days are few enough to mean one: a stated date, one calendar unit, an open
@@ -57,7 +99,10 @@ struct EventRows {
     let interval = event.when.interval
     guard event.isPlaced else { return false }
     guard let earliest = interval.earliest, let latest = interval.latest else {
-      return index.dateState(of: event) == .expected && interval.earliest != nil || event.when.basis == .stated
+      if event.when.basis == .stated { return true }
+      // "After the article" says something only when the article's own day is known well enough.
+      let article = event.documents.first.flatMap { index.document($0) }?.record.date.interval
+      return index.dateState(of: event) == .expected && interval.earliest != nil && (article?.width ?? .max) <= 124
     }
     if latest - earliest <= 123 || event.when.basis == .stated { return true }
     let from = earliest.parts

@@ -3,12 +3,6 @@
 
 import CGraphviz
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Layout and drawing in this very process. Use ``LayoutRunner`` from outside.
 enum GraphvizEngine {
   /// What came out; messages of Graphviz are on standard error.
@@ -51,22 +45,23 @@ enum GraphvizEngine {
   /// A context with the layout engines and the SVG writer only; Graphviz's own search for plug-ins when their files
   /// are not where its packages put them.
   private static func fontlessContext() -> OpaquePointer? {
-    guard let folder = pluginFolder() else { return gvContext() }
     guard let context = gvContextPlugins(nil, 0) else { return nil }
     for name in builtIn {
       let symbol = "gvplugin_\(name)_LTX_library"
-      let added = libraryNames(name).contains { cgraphviz_add_plugin(context, "\(folder)/\($0)", symbol) == 0 }
-      if !added { return gvContext() }
+      let paths = pluginFolders.flatMap { folder in libraryNames(name).map { "\(folder)/\($0)" } }
+      guard paths.contains(where: { cgraphviz_add_plugin(context, $0, symbol) == 0 }) else { return gvContext() }
     }
     return context
   }
 
-  /// The folder `graphviz` beside the libgvc that is loaded.
-  private static func pluginFolder() -> String? {
-    guard let path = cgraphviz_library_path().map({ String(cString: $0) }), let slash = path.lastIndex(of: "/") else {
-      return nil
-    }
-    return String(path[..<slash]) + "/graphviz"
+  /// Where Debian, Fedora and Homebrew keep the plug-ins, those of this processor first.
+  private static var pluginFolders: [String] {
+    #if arch(arm64)
+      let own = ["/usr/lib/aarch64-linux-gnu", "/opt/homebrew/lib"]
+    #else
+      let own = ["/usr/lib/x86_64-linux-gnu"]
+    #endif
+    return (own + ["/usr/lib64", "/usr/lib", "/usr/local/lib"]).map { $0 + "/graphviz" }
   }
 
   /// File names of a plug-in, by the versions that Graphviz's packages have used.

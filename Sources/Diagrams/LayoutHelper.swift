@@ -5,6 +5,12 @@ import CGraphviz
 import DOT
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The hidden subcommands of our own binary.
 public enum LayoutHelper {
   public static let layoutCommand = "__layout"
@@ -32,11 +38,23 @@ public enum LayoutHelper {
   /// - Parameter arguments: those of the program without its name.
   /// - Returns: the exit code.
   public static func run(arguments: [String]) -> Int32 {
-    cgraphviz_limit_process(30, 3 << 30)
+    limitProcess()
     switch arguments.first {
     case layoutCommand: return layout(Array(arguments.dropFirst())).rawValue
     case inspectCommand: return inspect().rawValue
     default: return ExitCode.usage.rawValue
+    }
+  }
+
+  /// Bounds this process: 30 s of processor time, 3 GiB of address space, no core file.
+  private static func limitProcess() {
+    for (resource, value) in [(RLIMIT_CPU, 30), (RLIMIT_AS, 3 << 30), (RLIMIT_CORE, 0)] {
+      var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+      #if canImport(Glibc)
+        _ = setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+      #else
+        _ = setrlimit(resource, &limit)
+      #endif
     }
   }
 

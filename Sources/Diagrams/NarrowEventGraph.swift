@@ -52,12 +52,17 @@ struct NarrowEventGraph {
       }
       y = place(row.items, from: y)
     }
-    if !rows.unplaced.isEmpty {
+    for (number, group) in rows.unplaced.enumerated() {
       y += y > 0 ? 12 : 0
-      statements.append(
-        .node(DiagramDefaults.text("unplaced", "Not placed on the axis", x: 8, y: y + 6, size: 11, bold: true)))
-      y += 22
-      for row in rows.unplaced { y = place(row.items, from: y) }
+      let lines = TextMetrics.wrap(
+        group.heading, width: NarrowEventGraph.cardWidth + 60, size: 10.5, bold: true, limit: 2)
+      for (place, line) in lines.enumerated() {
+        statements.append(
+          .node(DiagramDefaults.text("unplaced \(number) \(place)", line, x: 2, y: y + 6, size: 10.5, bold: true)))
+        y += 14
+      }
+      y += 8
+      for row in group.rows { y = place(row, from: y) }
     }
     if boxes.isEmpty {
       statements.append(.node(DiagramDefaults.text("empty", "No events", x: 8, y: 8, size: 12, bold: true)))

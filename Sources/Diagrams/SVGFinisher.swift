@@ -169,7 +169,7 @@ struct SVGFinisher {
   private func rendered() -> RenderedDiagram {
     let margin = 14.0
     let n = DOTWriter.number
-    let escape = { (text: String) in DOTText.htmlEscaped(text) }
+    let escape = { (text: String) in DOTText.xmlEscaped(text) }
     let width = max(viewBox.width, 300)
     let titleLines = TextMetrics.wrap(source.title, width: width - 2 * margin, size: 17, bold: true, limit: 3)
     let noteLines = TextMetrics.wrap(source.subtitle, width: width - 2 * margin, size: 11, limit: 6)
@@ -217,6 +217,6 @@ struct SVGFinisher {
 
   private func text(_ words: String, x: Double, y: Double, size: Double, fill: String, bold: Bool) -> String {
     "<text x=\"\(DOTWriter.number(x))\" y=\"\(DOTWriter.number(y))\" font-size=\"\(DOTWriter.number(size))\""
-      + (bold ? " font-weight=\"bold\"" : "") + " fill=\"\(fill)\">\(DOTText.htmlEscaped(words))</text>"
+      + (bold ? " font-weight=\"bold\"" : "") + " fill=\"\(fill)\">\(DOTText.xmlEscaped(words))</text>"
   }
 }

@@ -11,7 +11,8 @@ extension DiagramBuilder {
   public func swimlanes(_ scope: DiagramScope = DiagramScope(name: "swimlanes")) -> DiagramSource {
     let (events, omitted) = chosenEvents(scope)
     let lanes = ActorLanes(events, index: index)
-    var drawing = SwimlaneDrawing(cards: events.map(card), lanes: lanes, links: links)
+    var drawing = SwimlaneDrawing(
+      cards: events.map(card), isPlaced: events.map { EventRows.isPlaced($0, index) }, lanes: lanes, links: links)
     var subtitle =
       "Bar length is the range of possible dates; the axis is to scale inside each block, grey strips "
       + "leave time out. Dots tie an event to the lanes of its other participants. \(counts(events: events.count, relations: nil))."
@@ -55,6 +56,9 @@ struct SwimlaneDrawing {
   }
 
   private let cards: [EventCard]
+  private let isPlaced: [Bool]
+  /// Left edges of the columns for events that the axis cannot hold, right of it.
+  private let openColumns: [Double]
   private let lanes: ActorLanes
   private let links: DiagramLinks
   private let scale: TimeScale
@@ -65,16 +69,23 @@ struct SwimlaneDrawing {
   private let left = SwimlaneDrawing.nameWidth
   private let right = SwimlaneDrawing.width
 
-  init(cards: [EventCard], lanes: ActorLanes, links: DiagramLinks) {
+  init(cards: [EventCard], isPlaced: [Bool], lanes: ActorLanes, links: DiagramLinks) {
     self.cards = cards
+    self.isPlaced = isPlaced
+    let (first, last) = (SwimlaneDrawing.nameWidth + 8, SwimlaneDrawing.width - 8)
+    let open = isPlaced.count { !$0 }
+    let share = Double(open) / Double(max(1, isPlaced.count))
+    let count = open == 0 ? 0 : open == isPlaced.count ? 5 : share > 0.7 ? 3 : share > 0.35 ? 2 : 1
+    let width = (last - first) / 5
+    openColumns = (0..<count).map { last - width * Double(count - $0) + 6 }
     self.lanes = lanes
     self.links = links
     scale = TimeScale(
-      cards.map { card in
-        // An open end that is only expected shows two weeks of what may be longer.
+      zip(cards, isPlaced).filter(\.1).map { card, _ in
+        // An open end that is only expected shows a week of what may be longer.
         guard let first = card.interval.earliest else { return DayInterval(card.interval.latest, card.interval.latest) }
         return DayInterval(first, card.interval.latest ?? first + 6)
-      }, left: SwimlaneDrawing.nameWidth + 8, right: SwimlaneDrawing.width - 8)
+      }, left: first, right: (openColumns.first ?? last) - (count == 0 ? 0 : 24), limit: 7 - count)
   }
 
   mutating func graph(named name: String) -> DOTGraph {
@@ -83,7 +94,11 @@ struct SwimlaneDrawing {
     var laneItems: [[Item]] = []
     for lane in lanes.lanes.indices {
       tops.append(y)
-      var items = cards.indices.filter { lanes.laneOfEvent[$0] == lane }.map(item)
+      let members = cards.indices.filter { lanes.laneOfEvent[$0] == lane }
+      var items = members.filter { isPlaced[$0] }.map(item)
+      for (number, event) in members.filter({ !isPlaced[$0] }).enumerated() {
+        items.append(openItem(event, left: openColumns[number % max(1, openColumns.count)]))
+      }
       let bottom = pack(&items, below: y + 16)
       laneItems.append(items)
       let nameLines = Double(
@@ -117,25 +132,36 @@ struct SwimlaneDrawing {
     var to = interval.latest.map { scale.x($0 + 1) } ?? scale.right
     if let first = scale.blocks.first?.first, let earliest = interval.earliest, earliest < first { opensLeft = true }
     if let last = scale.blocks.last?.last, let latest = interval.latest, latest > last { opensRight = true }
-    if scale.blocks.isEmpty {
-      from = scale.left
-      to = scale.right
-      opensLeft = true
-      opensRight = true
-    }
     from = min(max(scale.left, from), scale.right - 18)
     to = min(max(from + (card.state == .disputed ? 18 : 9), to), scale.right)
-    let lines = TextMetrics.wrap(card.title, width: 128, size: SwimlaneDrawing.titleSize, limit: 3)
+    return labelled(card, number, bar: (from, to), opensLeft, opensRight, within: (scale.left, scale.right))
+  }
+
+  /// An event beside the axis: a short bar that is open on both sides, and the range in words.
+  private func openItem(_ number: Int, left: Double) -> Item {
+    var card = cards[number]
+    // The range says more than "date approximate".
+    let remarks = card.remark.split(separator: ",").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("date") }
+    card.remark = ([EventRows.rangeWords(card.interval)] + remarks.map(String.init)).joined(separator: ", ")
+    return labelled(card, number, bar: (left + 8, left + 42), true, true, within: (left, left + 146))
+  }
+
+  private func labelled(
+    _ card: EventCard, _ number: Int, bar: (left: Double, right: Double), _ opensLeft: Bool, _ opensRight: Bool,
+    within: (left: Double, right: Double)
+  ) -> Item {
+    let room = min(130, within.right - within.left - 24)
+    let lines = TextMetrics.wrap(card.title, width: room, size: SwimlaneDrawing.titleSize, limit: 3)
     let marks = [card.articles, card.remark, card.isContested && card.state != .disputed ? "≠" : ""]
     let parts = marks.filter { !$0.isEmpty }
-    let foot = TextMetrics.fitted(parts.joined(separator: " "), width: 140, size: SwimlaneDrawing.smallSize)
+    let foot = TextMetrics.fitted(parts.joined(separator: " "), width: room + 4, size: SwimlaneDrawing.smallSize)
     let width =
       max(
         lines.map { TextMetrics.width($0, size: SwimlaneDrawing.titleSize) }.max() ?? 0,
         TextMetrics.width(foot, size: SwimlaneDrawing.smallSize)) + 20
-    let labelLeft = max(scale.left, min(from, scale.right - width))
+    let labelLeft = max(within.left, min(bar.left, within.right - width))
     return Item(
-      card: card, event: number, bar: (from, to), opensLeft: opensLeft, opensRight: opensRight, lines: lines,
+      card: card, event: number, bar: bar, opensLeft: opensLeft, opensRight: opensRight, lines: lines,
       foot: foot, labelLeft: labelLeft, labelWidth: width)
   }
 
@@ -175,12 +201,21 @@ struct SwimlaneDrawing {
     for (number, (top, bottom)) in zip(tops, tops.dropFirst()).enumerated() where number % 2 == 0 {
       background.band(0, top, right, bottom, fill: Palette.surface.light)
     }
+    if let open = openColumns.first, !scale.blocks.isEmpty {
+      background.band(open - 18, first, open - 8, last, fill: Palette.paper.light)
+      background.line(open - 13, 6, open - 13, last, color: Palette.softEdge.light, width: 1, dash: .dashed)
+    }
     for (block, next) in zip(scale.blocks, scale.blocks.dropFirst()) {
       background.band(block.right, first, next.left, last, fill: Palette.gap.light)
     }
   }
 
   private mutating func drawAxis(bottom: Double) {
+    if let open = openColumns.first {
+      addText("not placed", "Not placed", x: open, y: 12, size: 10.5, bold: true)
+      addText("not placed why", "too many possible days", x: open, y: 31, size: 8, bold: false)
+      background.line(open, 42, right - 8, 42, color: Palette.softEdge.light, width: 2, dash: .dashed)
+    }
     for (number, block) in scale.blocks.enumerated() {
       let heading = scale.heading(block, width: block.right - block.left + 4, size: 10.5)
       addText("block \(number)", heading, x: block.left, y: 12, size: 10.5, bold: true)

@@ -1,7 +1,7 @@
 // A scanner for the XML that Graphviz writes: tags with their attributes, and text. Values stay escaped as they are.
 
 /// One piece of an XML text.
-enum XMLToken: Equatable {
+package enum XMLToken: Equatable {
   case open(name: String, attributes: [XMLAttribute], isEmpty: Bool)
   case close(name: String)
   /// Escaped text.
@@ -9,13 +9,13 @@ enum XMLToken: Equatable {
 }
 
 /// An attribute with its escaped value.
-struct XMLAttribute: Equatable {
-  var name: String
-  var value: String
+package struct XMLAttribute: Equatable {
+  package var name: String
+  package var value: String
 }
 
 extension [XMLAttribute] {
-  subscript(name: String) -> String? {
+  package subscript(name: String) -> String? {
     get { first { $0.name == name }?.value }
     set {
       if let index = firstIndex(where: { $0.name == name }) {
@@ -28,14 +28,14 @@ extension [XMLAttribute] {
 }
 
 /// Reads tokens; comments, declarations and processing instructions are dropped.
-struct XMLScanner {
+package struct XMLScanner {
   private let bytes: [UInt8]
   private var position = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// All tokens; nil when tags do not nest.
-  static func tokens(_ bytes: [UInt8]) -> [XMLToken]? {
+  package static func tokens(_ bytes: [UInt8]) -> [XMLToken]? {
     var scanner = XMLScanner(bytes)
     var tokens: [XMLToken] = []
     var open: [String] = []

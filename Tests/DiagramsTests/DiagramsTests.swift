@@ -22,8 +22,8 @@ private func drawings(_ graph: NewsGraph) -> [DiagramSource] {
   return list
 }
 
-/// What an SVG holds, read by an XML parser that is not ours.
-private final class SVGReader: NSObject, XMLParserDelegate {
+/// What an SVG holds.
+private struct SVGReader {
   var isWellFormed = false
   var ids: [String] = []
   var links: [String] = []
@@ -31,22 +31,43 @@ private final class SVGReader: NSObject, XMLParserDelegate {
   var words = ""
 
   init(_ svg: String) {
-    super.init()
-    let parser = XMLParser(data: Data(svg.utf8))
-    parser.delegate = self
-    isWellFormed = parser.parse()
+    guard let tokens = XMLScanner.tokens(Array(svg.utf8)) else { return }
+    isWellFormed = svg.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" }
+    for token in tokens {
+      switch token {
+      case .open(let name, let attributes, _):
+        elements[name, default: 0] += 1
+        if let id = attributes["id"] { ids.append(id) }
+        if name == "a", let link = attributes["href"] ?? attributes["xlink:href"] { links.append(link) }
+        for attribute in attributes where !SVGReader.isEscaped(attribute.value) { isWellFormed = false }
+        if Set(attributes.map(\.name)).count < attributes.count { isWellFormed = false }
+      case .text(let text):
+        if !SVGReader.isEscaped(text) { isWellFormed = false }
+        words += SVGReader.plain(text)
+      case .close: break
+      }
+    }
   }
 
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    elements[name, default: 0] += 1
-    if let id = attributes["id"] { ids.append(id) }
-    if name == "a", let link = attributes["href"] ?? attributes["xlink:href"] { links.append(link) }
+  /// Whether every `&` begins an entity of XML and no `<` stands alone.
+  private static func isEscaped(_ text: String) -> Bool {
+    guard !text.contains("<") else { return false }
+    return text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy { part in
+      guard let end = part.firstIndex(of: ";") else { return false }
+      let name = part[..<end]
+      return ["amp", "lt", "gt", "quot", "apos"].contains(String(name)) || name.first == "#"
+    }
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) { words += string }
+  private static func plain(_ text: String) -> String {
+    var plain = text
+    for (escape, character) in [
+      ("&#45;", "-"), ("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"),
+    ] {
+      plain = plain.replacingOccurrences(of: escape, with: character)
+    }
+    return plain
+  }
 }
 
 @Suite(.serialized) struct DrawingTests {
