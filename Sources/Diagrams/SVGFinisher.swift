@@ -109,6 +109,8 @@ struct SVGFinisher {
     var out = "<\(name)"
     for attribute in attributes {
       switch attribute.name {
+      // Graphviz names the group around a link after the thing in it; one name is enough.
+      case "id" where attribute.value.hasPrefix("a_"): continue
       case "id": out += " id=\"\(prefix)-\(attribute.value)\""
       case "xmlns", "xmlns:xlink", "xml:space": continue
       case "fill", "stroke":

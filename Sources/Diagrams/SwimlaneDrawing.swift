@@ -150,8 +150,9 @@ struct SwimlaneDrawing {
     _ card: EventCard, _ number: Int, bar: (left: Double, right: Double), _ opensLeft: Bool, _ opensRight: Bool,
     within: (left: Double, right: Double)
   ) -> Item {
-    let room = min(130, within.right - within.left - 24)
-    let lines = TextMetrics.wrap(card.title, width: room, size: SwimlaneDrawing.titleSize, limit: 3)
+    // Near the right end words wrap earlier, so that they stay under their bar.
+    let room = min(130, max(84, within.right - bar.left - 24), within.right - within.left - 24)
+    let lines = TextMetrics.wrap(card.title, width: room, size: SwimlaneDrawing.titleSize, limit: room < 110 ? 4 : 3)
     let marks = [card.articles, card.remark, card.isContested && card.state != .disputed ? "≠" : ""]
     let parts = marks.filter { !$0.isEmpty }
     let foot = TextMetrics.fitted(parts.joined(separator: " "), width: room + 4, size: SwimlaneDrawing.smallSize)
