@@ -49,7 +49,7 @@ public struct ReaderLimits: Sendable, Equatable {
   public var folderDepth: Int
 
   public init(
-    fileBytes: Int = 32 << 20, textBytes: Int = 4 << 20, lineBytes: Int = 32 << 20, folderDepth: Int = 128
+    fileBytes: Int = 32 << 20, textBytes: Int = 2 << 20, lineBytes: Int = 32 << 20, folderDepth: Int = 128
   ) {
     self.fileBytes = fileBytes
     self.textBytes = textBytes

@@ -70,17 +70,23 @@ public struct InputIterator: IteratorProtocol {
 /// The ids given so far. Ids that differ only in Unicode normalisation count as equal, as they do in Swift.
 struct IdentifierRegister {
   private var texts: [String: UInt64] = [:]
+  /// The number to try next for an id that is taken, so that many equal ids do not cost quadratic time.
+  private var numbers: [String: Int] = [:]
 
   /// Makes an id unique by a number where it is taken.
   mutating func claim(_ id: inout String, text: UInt64 = 0) -> [InputNote] {
+    guard texts[id] != nil else {
+      texts[id] = text
+      return []
+    }
     let wanted = id
-    var number = 2
-    while texts[id] != nil {
+    var number = numbers[wanted] ?? 2
+    repeat {
       id = "\(wanted)-\(number)"
       number += 1
-    }
+    } while texts[id] != nil
+    numbers[wanted] = number
     texts[id] = text
-    guard number > 2 else { return [] }
     return [InputNote(code: "duplicate-id", message: "the id \"\(wanted)\" is taken; this one is called \"\(id)\"")]
   }
 

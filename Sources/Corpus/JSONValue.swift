@@ -69,7 +69,12 @@ struct JSONParser {
   private func fault(_ message: String) -> JSONFault { JSONFault(message: "\(message) (byte \(position))") }
 
   private mutating func skipBlanks() {
-    while position < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[position]) { position += 1 }
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0a, 0x0d: position += 1
+      default: return
+      }
+    }
   }
 
   private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {

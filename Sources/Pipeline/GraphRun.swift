@@ -19,9 +19,15 @@ public struct GraphRun: Sendable {
   ) async throws -> (graph: NewsGraph, report: RunReport) {
     var records: [DocumentRecord] = []
     var report = RunReport()
+    var copies = DuplicateFilter()
     try await analysis.run(on: paths) { result in
       switch result {
       case .record(let record, let notes):
+        // The same text saved twice is one source; the second copy would double every event.
+        if let skip = copies.skip(for: record.source) {
+          report.skipped.append(skip)
+          break
+        }
         report.used.append(
           RunReport.Used(
             id: record.source.id, path: record.source.path, events: record.events.count, notes: notes))

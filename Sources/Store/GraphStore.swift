@@ -1,5 +1,6 @@
 // The database of one corpus.
 
+import Foundation
 import GRDB
 
 /// A graph in an SQLite file (or in memory), searchable.
@@ -12,10 +13,15 @@ public struct GraphStore: Sendable {
 
   /// Opens a database file, creates it when it does not exist, and brings its schema up to date.
   ///
-  /// - Parameter path: the file; its folder must exist.
+  /// - Parameters:
+  ///   - path: the file; its folder must exist.
+  ///   - mustExist: whether a missing file is an error.
   /// - Throws: `StoreError`, also for a file that is no database or comes from a newer version.
-  public init(path: String) throws(StoreError) {
+  public init(path: String, mustExist: Bool = false) throws(StoreError) {
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    if mustExist, !FileManager.default.fileExists(atPath: path) {
+      throw StoreError(stage: "open", file: name, message: "there is no such file")
+    }
     queue = try StoreError.naming("open", name) { try DatabaseQueue(path: path, configuration: Self.configuration) }
     self.name = name
     try migrate()
