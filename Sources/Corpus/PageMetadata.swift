@@ -43,10 +43,14 @@ struct PageMetadata {
       }
     }
     func first(_ keys: [String]) -> String? { keys.lazy.compactMap { meta[$0] }.first { !$0.isEmpty } }
-    let site = first(knowledge.outlets) ?? linked.publisher
+    let given = first(knowledge.titles) ?? linked.headline
+    let split = pageTitle.flatMap(Self.parts)
+    // `Headline - Outlet` in the window's title, where the page shows the headline alone, names the outlet.
+    let shown = [given, heading].compactMap { $0.map(DocumentFields.cleaned) }
+    let named = split.flatMap { shown.contains($0.headline) ? $0.site : nil }
+    let site = first(knowledge.outlets) ?? linked.publisher ?? named
     outlet = DocumentFields.field(site)
-    title = DocumentFields.field(
-      first(knowledge.titles) ?? linked.headline ?? heading ?? pageTitle.map { Self.withoutSite($0, site: site) })
+    title = DocumentFields.field((given ?? heading ?? pageTitle).map { Self.withoutSite($0, site: site) })
     let dates = [linked.published] + knowledge.dates.map { meta[$0] } + [times.first { $0.isPublished }?.day]
     date = dates.lazy.compactMap { $0.flatMap(MetadataDate.day) }.first ?? times.first?.day
     url = url ?? DocumentFields.address(meta["og:url"])
@@ -63,19 +67,20 @@ struct PageMetadata {
     document.dateSource = date == nil ? nil : .metadata
   }
 
-  /// `Headline | Outlet`, `Headline - Outlet` without the outlet.
-  private static func withoutSite(_ title: String, site: String?) -> String {
+  /// The parts of `Headline | Outlet` or `Headline - Outlet`.
+  private static func parts(_ title: String) -> (headline: String, site: String, isBar: Bool)? {
     for separator in [" | ", " — ", " – ", " - ", " :: "] {
       guard let at = title.range(ofLast: separator) else { continue }
-      let rest = title[at.upperBound...]
-      let isSite = site.map { rest.lowercased().contains($0.lowercased()) } ?? false
-      if isSite || separator == " | "
-        || rest.split(separator: " ").count <= 4 && title[..<at.lowerBound].utf8.count > 20
-      {
-        return String(title[..<at.lowerBound])
-      }
+      return (String(title[..<at.lowerBound]), String(title[at.upperBound...]), separator == " | ")
     }
-    return title
+    return nil
+  }
+
+  /// A title without the outlet behind it; a dash may as well belong to the headline.
+  private static func withoutSite(_ title: String, site: String?) -> String {
+    guard let parts = parts(title) else { return title }
+    let isSite = site.map { parts.site.lowercased() == $0.lowercased() } ?? false
+    return isSite || parts.isBar ? parts.headline : title
   }
 }
 

@@ -55,6 +55,16 @@ import Testing
     #expect(ContinuousClock.now - start < .seconds(3))
   }
 
+  @Test func theWindowTitleNamesTheOutletWhereTheHeadlineStandsAlone() throws {
+    let page = { (heading: String) in
+      "<title>Talks go on - The Ferry Post</title><article><h1>\(heading)</h1><p>\(sentence)</p></article>"
+    }
+    let document = try #require(read(page("Talks go on"), "a.html").first?.document)
+    #expect(document.outlet == "The Ferry Post")
+    #expect(document.title == "Talks go on")
+    #expect(read(page("Another headline"), "a.html").first?.document?.outlet == nil)
+  }
+
   @Test func entitiesOfThePageAreNotExpanded() {
     let page = "<!DOCTYPE x [<!ENTITY e 'BOOM'>]><p>&e; \(sentence)</p>"
     let text = read(page, "a.xhtml").first?.document.map { String(decoding: $0.text, as: UTF8.self) }
