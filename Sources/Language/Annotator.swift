@@ -9,20 +9,19 @@ public struct Annotator: Sendable {
   public struct Workspace: Sendable {
     package var raw: [RawToken] = []
     package var ends: [Int] = []
-    package var shapes: [TokenShape] = []
-    package var tags: [UInt8] = []
-    package var scores = [Int32](repeating: 0, count: 256)
-    package var hashes = [UInt64](repeating: 0, count: 64)
-    package var state = ParserState()
+    package var inputs: [NetworkInput] = []
+    package var labels: [UInt8] = []
+    package var network = NetworkScratch()
     public init() {}
   }
 
   package let tokeniser: Tokeniser
+  package let splitter: SentenceSplitter
   package let tagSet: TagSet
-  package let tagWeights: LinearModel
-  package let parserWeights: LinearModel
   package let lemmatiser: Lemmatiser
-  private let splitter = SentenceSplitter()
+  package let classes: WordClasses
+  package let runner: NetworkRunner
+  package let names: NameFinder
 
   /// The analyser with the model inside the binary.
   /// - Throws: ``ModelError`` when the program was built without a model.
@@ -33,25 +32,30 @@ public struct Annotator: Sendable {
 
   /// The analyser with another model.
   package init(model: ModelFile) throws {
-    var lexicon = try model.reader(.tokenLexicon)
+    var reader = try model.reader(.tokenLexicon)
     tokeniser = Tokeniser(
-      lexicon: TokenLexicon(keys: try lexicon.readArray(UInt64.self), cuts: try lexicon.readArray(UInt8.self)))
-    var tags = try model.reader(.tagSet)
-    tagSet = try TagSet(&tags)
-    var weights = try model.reader(.tagWeights)
-    tagWeights = LinearModel(weights: try weights.readArray(Int8.self))
-    weights = try model.reader(.parserWeights)
-    parserWeights = LinearModel(weights: try weights.readArray(Int8.self))
-    var lemmas = try model.reader(.lemmas)
-    lemmatiser = try Lemmatiser(&lemmas)
+      lexicon: TokenLexicon(keys: try reader.readArray(UInt64.self), cuts: try reader.readArray(UInt8.self)))
+    reader = try model.reader(.splitter)
+    splitter = try SentenceSplitter(&reader)
+    reader = try model.reader(.tagSet)
+    tagSet = try TagSet(&reader)
+    reader = try model.reader(.lemmas)
+    lemmatiser = try Lemmatiser(&reader)
+    reader = try model.reader(.wordClasses)
+    classes = try WordClasses(&reader)
+    reader = try model.reader(.network)
+    runner = NetworkRunner(model: try NetworkModel(&reader))
+    names = NameFinder(classes: classes)
+    guard runner.model.tags == tagSet.upos.count, runner.model.relations == tagSet.relations.count else {
+      throw ModelError("language model: tag set and network differ")
+    }
   }
 
   /// Tokenises, tags, parses and finds named entities.
   public func annotate(_ document: StructuredDocument, using workspace: inout Workspace) -> AnnotatedDocument {
     var sentences: [Sentence] = []
     workspace.raw.removeAll(keepingCapacity: true)
-    let text = document.source.text
-    text.withUnsafeBufferPointer { bytes in
+    document.source.text.withUnsafeBufferPointer { bytes in
       for (number, block) in document.blocks.enumerated() {
         let first = workspace.raw.count
         let start = min(max(0, block.span.start), bytes.count)
@@ -73,110 +77,117 @@ public struct Annotator: Sendable {
   package func analyse(
     _ document: StructuredDocument, _ sentences: [Sentence], using workspace: inout Workspace
   ) -> AnnotatedDocument {
-    var tokens: [Token] = []
-    tokens.reserveCapacity(workspace.raw.count)
-    var lemmas: [Int32: String] = [:]
+    var result = Analysis()
+    result.tokens.reserveCapacity(workspace.raw.count)
+    var sentences = sentences
     document.source.text.withUnsafeBytes { bytes in
-      for (number, sentence) in sentences.enumerated() {
-        let range = sentence.tokens
-        workspace.shapes.removeAll(keepingCapacity: true)
-        for raw in workspace.raw[range] {
-          workspace.shapes.append(
-            TokenShape(UnsafeRawBufferPointer(rebasing: bytes[Int(raw.start)..<Int(raw.end)])))
-        }
-        tag(&workspace)
-        parse(&workspace)
-        for i in 0..<range.count {
-          let raw = workspace.raw[range.lowerBound + i]
-          let tag = workspace.tags[i]
-          let form = UnsafeRawBufferPointer(rebasing: bytes[Int(raw.start)..<Int(raw.end)])
-          let head = Int(workspace.state.heads[i])
-          var token = Token(
-            start: raw.start, end: raw.end, form: WordKey(value: workspace.shapes[i].form),
-            lemma: WordKey(value: workspace.shapes[i].form), upos: tagSet.upos[Int(tag)], xpos: tagSet.xpos[Int(tag)],
-            features: tagSet.features(workspace.shapes[i].form, tag),
-            head: head < range.count ? Int32(range.lowerBound + head) : -1,
-            relation: head < range.count ? tagSet.relations[Int(workspace.state.labels[i])] : .root,
-            spaceAfter: raw.spaceAfter, sentence: Int32(number), isCapitalised: workspace.shapes[i].isCapitalised)
-          if let lemma = lemmatiser.lemma(form, tag: tag, isCapitalised: token.isCapitalised) {
-            lemmas[Int32(range.lowerBound + i)] = lemma
-            token.lemma = WordKey(lemma)
-          }
-          tokens.append(token)
-        }
+      for number in sentences.indices {
+        analyse(&sentences[number], number, bytes, &result, &workspace)
       }
     }
     return AnnotatedDocument(
-      document: document, tokens: tokens, sentences: sentences, entities: [], xposNames: tagSet.xposNames,
-      lemmas: lemmas)
+      document: document, tokens: result.tokens, sentences: sentences, entities: result.entities,
+      xposNames: tagSet.xposNames, lemmas: result.lemmas)
   }
 
-  package func tag(_ workspace: inout Workspace) {
-    let count = workspace.shapes.count
-    let classes = tagSet.upos.count
-    workspace.tags.removeAll(keepingCapacity: true)
-    workspace.tags.append(contentsOf: repeatElement(0, count: count))
-    workspace.shapes.withUnsafeBufferPointer { shapes in
-      workspace.tags.withUnsafeMutableBufferPointer { tags in
-        workspace.hashes.withUnsafeMutableBufferPointer { hashes in
-          workspace.scores.withUnsafeMutableBufferPointer { scores in
-            tagWeights.weights.withUnsafeBufferPointer { weights in
-              guard let shapes = shapes.baseAddress, let tags = tags.baseAddress, let hashes = hashes.baseAddress,
-                let scores = scores.baseAddress, let weights = weights.baseAddress
-              else { return }
-              for i in 0..<count {
-                LinearTagger.features(shapes, tags, i, count, hashes)
-                LinearTagger.scores(weights, tagWeights.mask, hashes, LinearTagger.templates, classes, scores)
-                var best = 0
-                for c in 1..<classes where scores[c] > scores[best] { best = c }
-                tags[i] = UInt8(best)
-              }
-            }
-          }
+  /// What grows from sentence to sentence.
+  private struct Analysis {
+    var tokens: [Token] = []
+    var entities: [Entity] = []
+    var lemmas: [Int32: String] = [:]
+  }
+
+  /// Longer sentences (given in CoNLL-U) are analysed in windows of this many tokens, so that time and memory
+  /// stay linear; the windows hang on the root of the first.
+  private static let window = 400
+
+  private func analyse(
+    _ sentence: inout Sentence, _ number: Int, _ bytes: UnsafeRawBufferPointer, _ result: inout Analysis,
+    _ workspace: inout Workspace
+  ) {
+    var root = -1
+    var votes = LanguageVotes()
+    var from = sentence.tokens.lowerBound
+    while from < sentence.tokens.upperBound {
+      let to = min(sentence.tokens.upperBound, from + Annotator.window)
+      workspace.inputs.removeAll(keepingCapacity: true)
+      for raw in workspace.raw[from..<to] {
+        let form = UnsafeRawBufferPointer(rebasing: bytes[Int(raw.start)..<Int(raw.end)])
+        let key = WordKey(bytes: form).value
+        let found = classes.find(key)
+        let input = NetworkInput(form, form: key, classes: found)
+        workspace.inputs.append(input)
+        votes.add(form, row: runner.model.tables[0].row(key), isListed: found.bits != 0)
+      }
+      workspace.inputs.withUnsafeBufferPointer { runner.run($0, workspace.network) }
+      append(from..<to, number, bytes, &root, &result, workspace)
+      names.find(
+        from..<to, result.tokens, workspace.inputs, workspace.network.entities, labels: runner.model.entities,
+        &workspace.labels, &result.entities)
+      from = to
+    }
+    sentence.isEnglish = votes.isEnglish
+  }
+
+  private func append(
+    _ range: Range<Int>, _ number: Int, _ bytes: UnsafeRawBufferPointer, _ root: inout Int, _ result: inout Analysis,
+    _ workspace: Workspace
+  ) {
+    let network = workspace.network
+    let first = range.lowerBound
+    for i in 0..<range.count {
+      let raw = workspace.raw[first + i]
+      let tag = network.tags[i]
+      let form = UnsafeRawBufferPointer(rebasing: bytes[Int(raw.start)..<Int(raw.end)])
+      let key = workspace.inputs[i].values.0
+      let head = Int(network.heads[i])
+      var token = Token(
+        start: raw.start, end: raw.end, form: WordKey(value: key), lemma: WordKey(value: key),
+        upos: tagSet.upos[Int(tag)], xpos: tagSet.xpos[Int(tag)], features: tagSet.features(key, tag),
+        head: head < range.count ? Int32(truncatingIfNeeded: first + head) : -1,
+        relation: head < range.count ? tagSet.relations[Int(network.relations[i])] : .root,
+        spaceAfter: raw.spaceAfter, sentence: Int32(truncatingIfNeeded: number),
+        isCapitalised: Annotator.isCapitalised(form))
+      if head >= range.count {
+        if root < 0 {
+          root = first + i
+        } else {
+          token.head = Int32(truncatingIfNeeded: root)
+          token.relation = .parataxis
         }
+      } else if token.relation == .root {
+        token.relation = .parataxis
+      }
+      if let lemma = lemmatiser.lemma(form, tag: tag, isCapitalised: token.isCapitalised) {
+        result.lemmas[Int32(truncatingIfNeeded: first + i)] = lemma
+        token.lemma = WordKey(lemma)
+      }
+      result.tokens.append(token)
+    }
+    // The passive is a matter of syntax: a participle with a passive auxiliary or subject, or one that modifies.
+    for i in range {
+      let token = result.tokens[i]
+      if token.relation == .auxPass || token.relation == .nsubjPass || token.relation == .csubjPass, token.head >= 0 {
+        let head = Int(token.head)
+        if result.tokens[head].features.contains(.participle) { result.tokens[head].features.insert(.passive) }
+      }
+      if token.relation == .acl, token.features.contains(.participle), token.features.contains(.past) {
+        result.tokens[i].features.insert(.passive)
       }
     }
   }
 
-  package func parse(_ workspace: inout Workspace) {
-    let count = workspace.shapes.count
-    workspace.state.reset(count)
-    let labels = tagSet.relations.count
-    workspace.shapes.withUnsafeBufferPointer { shapes in
-      workspace.tags.withUnsafeBufferPointer { tags in
-        workspace.hashes.withUnsafeMutableBufferPointer { hashes in
-          workspace.scores.withUnsafeMutableBufferPointer { scores in
-            parserWeights.weights.withUnsafeBufferPointer { weights in
-              guard let shapes = shapes.baseAddress, let tags = tags.baseAddress, let hashes = hashes.baseAddress,
-                let scores = scores.baseAddress, let weights = weights.baseAddress
-              else { return }
-              while !workspace.state.isFinal {
-                LinearParser.features(workspace.state, shapes, tags, hashes)
-                LinearTagger.scores(weights, parserWeights.mask, hashes, LinearParser.templates, 1 + 2 * labels, scores)
-                var best = -1
-                for c in 0..<(1 + 2 * labels) {
-                  let allowed =
-                    c == 0
-                    ? workspace.state.canShift
-                    : c <= labels
-                      ? workspace.state.canLeft && (workspace.state.canShift || workspace.state.stack.count == 1)
-                      : workspace.state.canRight
-                  if allowed, best < 0 || scores[c] > scores[best] { best = c }
-                }
-                if best == 0 {
-                  workspace.state.shift()
-                } else if best <= labels {
-                  workspace.state.left(UInt8(best - 1))
-                } else if best > labels {
-                  workspace.state.right(UInt8(best - 1 - labels))
-                } else {
-                  return
-                }
-              }
-            }
-          }
-        }
-      }
+  /// ASCII capitals and the capitals of Latin, Greek and Cyrillic.
+  private static func isCapitalised(_ form: UnsafeRawBufferPointer) -> Bool {
+    guard let first = form.first else { return false }
+    if first < 0x80 { return first &- 0x41 < 26 }
+    guard form.count >= 2 else { return false }
+    switch first {
+    case 0xc3: return form[1] >= 0x80 && form[1] <= 0x9e && form[1] != 0x97
+    case 0xc4, 0xc5: return form[1] & 1 == 0
+    case 0xce: return form[1] >= 0x91 && form[1] <= 0xa9
+    case 0xd0: return form[1] >= 0x80 && form[1] <= 0xaf
+    default: return false
     }
   }
 }

@@ -3,14 +3,12 @@
 package struct ChunkCutter {
   let scanner: ByteScanner
   let lexicon: TokenLexicon
-  let blockStart: Int
 
   private var bytes: UnsafeBufferPointer<UInt8> { scanner.bytes }
 
-  init(scanner: ByteScanner, lexicon: TokenLexicon, blockStart: Int) {
+  init(scanner: ByteScanner, lexicon: TokenLexicon) {
     self.scanner = scanner
     self.lexicon = lexicon
-    self.blockStart = blockStart
   }
 
   /// Appends the tokens of `[start, end)`.
@@ -64,6 +62,9 @@ package struct ChunkCutter {
       if kind == .symbol, length == 4 {
         // Emoji with joiners, variation selectors and skin tones stay together.
         while j < end, isEmojiPart(j, end) { j += scanner.classify(j, end).length }
+      } else if kind == .apostrophe, length == 3 {
+        // Two single curly quotation marks as a double one.
+        while j < end, j - i < 6, scanner.classify(j, end) == (.apostrophe, 3) { j += 3 }
       }
     }
     return j
@@ -77,7 +78,7 @@ package struct ChunkCutter {
   private func isTagSign(_ i: Int) -> Bool {
     switch bytes[i] {
     case 0x23: i + 1 < bytes.count && !isDigit(i + 1)
-    case 0x40: true
+    case 0x40: i + 1 < bytes.count && !isDigit(i + 1)
     case 0x2b: i + 1 < bytes.count && isDigit(i + 1)
     default: false
     }
@@ -240,7 +241,7 @@ package struct ChunkCutter {
       j += 1
     }
     sizes.last = size
-    return groups >= 3 || (groups == 2 && sizes.first == 3 && sizes.last == 4)
+    return groups >= 3 || (groups == 2 && (sizes.first == 3 || sizes.first == 5) && sizes.last == 4)
   }
 
   /// Whether the period after a word is part of it.
@@ -249,7 +250,6 @@ package struct ChunkCutter {
     if next < end, bytes[next] == 0x2e { return false }
     if next < end, isWordByte(next, end) { return lexicon.has(.abbreviation, bytes, start, next) }
     if last - start == 1, isUpper(start), bytes[start] != 0x49 { return true }
-    if last - start <= 3, start == blockStart, isNumeric(start, last), next == end { return true }
     var periods = 0
     var k = start
     while k < last {

@@ -26,7 +26,7 @@ package struct Tokeniser: Sendable {
   /// Appends the tokens of `text[range]`.
   package func tokenise(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, into tokens: inout [RawToken]) {
     let scanner = ByteScanner(text)
-    var cutter = ChunkCutter(scanner: scanner, lexicon: lexicon, blockStart: range.lowerBound)
+    var cutter = ChunkCutter(scanner: scanner, lexicon: lexicon)
     var i = range.lowerBound
     let end = min(range.upperBound, text.count)
     while i < end {

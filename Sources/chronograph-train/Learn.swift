@@ -39,6 +39,9 @@ func learnTokenLexicon(_ sentences: [TreeSentence]) -> TokenLexicon {
       if !sentence.spaceAfter[i], next == [0x2d], i + 2 < sentence.count, !sentence.spaceAfter[i + 1] {
         cutPrefix.add(lower)
       }
+      if let letter = bytes.firstIndex(where: { ($0 | 0x20) &- 0x61 < 26 }), letter > 0, bytes[0] &- 0x30 < 10 {
+        units.add(String(decoding: bytes[letter...], as: UTF8.self).lowercased(), -1)
+      }
       if !sentence.spaceAfter[i], bytes.last.map({ $0 &- 0x30 < 10 }) == true,
         next.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }), next.count <= 3
       {
@@ -55,11 +58,11 @@ func learnTokenLexicon(_ sentences: [TreeSentence]) -> TokenLexicon {
   }
   var entries: [(list: TokenLexicon.List, word: String, cut: UInt8)] = []
   for (word, count) in keptPeriod.counts where count > cutPeriod[word] { entries.append((.abbreviation, word, 0)) }
-  for (word, count) in keptPrefix.counts where count >= 3 && count > 3 * cutPrefix[word] && word.utf8.count <= 7 {
+  for (word, count) in keptPrefix.counts where count >= 2 && count > 2 * cutPrefix[word] && word.utf8.count <= 7 {
     entries.append((.prefix, word, 0))
   }
   for (word, count) in hyphenated.counts where count >= 2 { entries.append((.hyphenated, word, 0)) }
-  for (word, count) in units.counts where count >= 2 && word != "s" && word != "th" && word != "st" && word != "d" {
+  for (word, count) in units.counts where count >= 2 {
     entries.append((.unit, word, 0))
   }
   for (word, count) in contracted.counts

@@ -1,4 +1,4 @@
-// Trains the language model from treebanks and measures it.
+// Trains the language model from treebanks and lexica, and measures it.
 
 import ArgumentParser
 import Language
@@ -6,60 +6,97 @@ import Language
 @main
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "chronograph-train", abstract: "Trains the language model that chronograph embeds.",
-    subcommands: [TrainModel.self, ParseConllu.self])
+    commandName: "chronograph-train", abstract: "Trains and measures the language model that chronograph embeds.",
+    subcommands: [TrainModel.self, ParseConllu.self, MeasureRaw.self])
 }
 
 struct TrainModel: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Reads treebanks, trains, writes the model.")
+    commandName: "train", abstract: "Reads treebanks, trains, prints accuracies, writes the model.",
+    discussion: """
+      The same input gives the same bytes. WordNet, country names and time zones come from the Debian packages
+      wordnet-base, iso-codes and tzdata.
+      """)
 
-  @Option(help: "Folder with NAME-train.conllu and NAME-dev.conllu.") var treebanks: String
+  @Option(help: "Folder with {ewt,gum}-{train,dev}.conllu.") var treebanks: String
   @Option(help: "The model file to write.") var output: String
-  @Option(help: "Passes over the data.") var epochs = 5
+  @Option(help: "Folder of WordNet 3.0.") var wordnet = "/usr/share/wordnet"
+  @Option(help: "Folder of the iso-codes JSON files.") var isoCodes = "/usr/share/iso-codes/json"
+  @Option(help: "Table of time zones.") var zones = "/usr/share/zoneinfo/zone1970.tab"
+  @Option(help: "Passes over the data.") var epochs = 16
+  @Option(help: "Cells of each direction, a multiple of 16.") var hidden = 64
+  @Option(help: "Highest learning rate.") var rate: Float = 0.003
+  @Option(help: "Words between two updates.") var batch = 300
+  @Option(help: "Use only so many sentences.") var limit = 1_000_000
+  @Option(help: "Seed of the random numbers.") var seed: UInt64 = 1
+  @Option(help: "Take the network of this model instead of training one.") var network: String?
 
   func run() throws {
     let start = seconds()
-    let sentences = try Treebank.read("\(treebanks)/ewt-train.conllu") + Treebank.read("\(treebanks)/gum-train.conllu")
+    let ewt = try Treebank.read("\(treebanks)/ewt-train.conllu")
+    let gum = try Treebank.read("\(treebanks)/gum-train.conllu")
+    let sentences = Array((ewt + gum).prefix(limit))
     progress("\(sentences.count) sentences, \(sentences.reduce(0) { $0 + $1.count }) words")
+    let classes = try LexiconBuilder.build(wordnet: wordnet, isoCodes: isoCodes, zones: zones)
+    let (tagSet, tags) = learnTagSet(sentences)
+
     var model = ModelFile()
-
-    var writer = ByteWriter()
-    let lexicon = learnTokenLexicon(sentences)
-    writer.write(lexicon.keys)
-    writer.write(lexicon.cuts)
-    model.add(.tokenLexicon, writer.bytes)
-
-    let (tagSet, tagNumbers) = learnTagSet(sentences)
-    writer = ByteWriter()
-    tagSet.write(to: &writer)
-    model.add(.tagSet, writer.bytes)
-
-    writer = ByteWriter()
-    learnLemmas(sentences, tagNumbers, to: &writer)
-    model.add(.lemmas, writer.bytes)
-
-    let shapes = sentences.map { sentence in sentence.forms.map { form in form.withUnsafeBytes { TokenShape($0) } } }
-    let tagger = trainTagger(
-      zip(shapes, tagNumbers).map { ($0, $1) }, classes: tagSet.upos.count, epochs: epochs)
-    writer = ByteWriter()
-    writer.write(tagger.quantised())
-    model.add(.tagWeights, writer.bytes)
-
-    let numbers = Dictionary(uniqueKeysWithValues: tagSet.relations.enumerated().map { ($1, UInt8($0)) })
-    let examples = sentences.indices.map { index in
-      ParseExample(
-        shapes: shapes[index], tags: tagNumbers[index],
-        heads: sentences[index].heads.map { $0 < 0 ? sentences[index].count : $0 },
-        labels: sentences[index].relations.map { numbers[$0] ?? 0 })
+    func section(_ section: ModelFile.Section, _ write: (inout ByteWriter) throws -> Void) rethrows {
+      var writer = ByteWriter()
+      try write(&writer)
+      progress("section \(section): \(writer.bytes.count) bytes")
+      model.add(section, writer.bytes)
     }
-    let parser = trainParser(examples, labels: tagSet.relations.count, epochs: epochs)
-    writer = ByteWriter()
-    writer.write(parser.quantised())
-    model.add(.parserWeights, writer.bytes)
-
+    section(.tokenLexicon) { writer in
+      let lexicon = learnTokenLexicon(sentences)
+      writer.write(lexicon.keys)
+      writer.write(lexicon.cuts)
+    }
+    section(.splitter) { trainSplitter(paragraphs(sentences), epochs: 12, to: &$0) }
+    section(.tagSet) { tagSet.write(to: &$0) }
+    section(.lemmas) { learnLemmas(sentences, tags, to: &$0) }
+    section(.wordClasses) { classes.write(to: &$0) }
+    if let network {
+      let old = try readFile(network).withUnsafeBytes { try ModelFile($0) }
+      guard let bytes = old.sections.first(where: { $0.section == ModelFile.Section.network.rawValue })?.bytes else {
+        throw ModelError("\(network) holds no network")
+      }
+      model.add(.network, bytes)
+    } else {
+      try section(.network) { try trainNetwork(sentences, ewt.count, classes, tagSet, tags).write(to: &$0) }
+    }
     let bytes = model.encoded()
     try writeFile(output, bytes)
-    progress("wrote \(bytes.count) bytes in \(seconds() - start) s")
+    progress("wrote \(bytes.count) bytes after \(Int(seconds() - start)) s")
+  }
+
+  private func trainNetwork(
+    _ sentences: [TreeSentence], _ withoutEntities: Int, _ classes: WordClasses, _ tagSet: TagSet, _ tags: [[UInt8]]
+  ) throws -> NetworkExport {
+    let data = NetworkData(sentences, classes: classes, relations: tagSet.relations)
+    var shape = NetworkShape()
+    shape.hidden = hidden
+    shape.tags = tagSet.upos.count
+    shape.entities = EntityLabel.count
+    shape.relations = tagSet.relations.count
+    shape.vocabulary = data.sizes
+    progress("vocabulary \(data.sizes), \(shape.tags) tags, \(shape.relations) relations")
+    let examples = sentences.indices.map { i in
+      data.example(
+        sentences[i], tags: tags[i], entities: i >= withoutEntities ? entityLabels(sentences[i], classes) : [])
+    }
+    let dev = try ["ewt", "gum"].map { name in
+      let sentences = try Treebank.read("\(treebanks)/\(name)-dev.conllu")
+      return (name, sentences, sentences.map { data.example($0, tags: [], entities: []) })
+    }
+    var options = NetworkOptions()
+    options.epochs = epochs
+    options.rate = rate
+    options.batchWords = batch
+    options.seed = seed
+    let net = chronograph_train.trainNetwork(examples, shape, options) { net in
+      for (name, sentences, examples) in dev { measureNetwork(name, net, sentences, examples, tagSet) }
+    }
+    return NetworkExport(net: net, data: data)
   }
 }
