@@ -77,6 +77,7 @@ public struct Annotator: Sendable {
   package func analyse(
     _ document: StructuredDocument, _ sentences: [Sentence], using workspace: inout Workspace
   ) -> AnnotatedDocument {
+    if !isKnownUniquelyReferenced(&workspace.network) { workspace.network = NetworkScratch() }
     var result = Analysis()
     result.tokens.reserveCapacity(workspace.raw.count)
     var sentences = sentences

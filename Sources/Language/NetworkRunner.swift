@@ -1,7 +1,8 @@
 // Runs the network over one sentence: tags, entity labels, heads and relations.
 
 /// Scratch memory of the network; grows to the longest window and is reused.
-package final class NetworkScratch {
+package final class NetworkScratch: @unchecked Sendable {
+  // Unchecked: a workspace takes new scratch memory before use unless it is the only owner.
   private(set) var capacity = 0
   private var blocks: [UnsafeMutableRawPointer] = []
   fileprivate var gates16 = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
