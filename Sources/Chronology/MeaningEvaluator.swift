@@ -296,7 +296,7 @@ struct MeaningEvaluator {
       if half == "am", hour == 12 { hour = 0 }
     }
     guard hour <= 24, (minute ?? 0) < 60 else { return nil }
-    if minute == nil { minute = 0 }
+    if minute == nil, hour < 24 { minute = 0 }
     var offset: Int?
     if case .zone(let minutes)? = value(arguments, 2) { offset = minutes }
     return .dayTime(.clock(hour: hour, minute: minute, second: second, offset: offset))

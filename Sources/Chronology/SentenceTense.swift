@@ -28,7 +28,19 @@ struct TenseReader {
     guard let first = tokens.first, tokens.upperBound <= document.tokens.count else { return (.unknown, false) }
     if first > 0, document.tokens[first - 1].sentence == document.tokens[first].sentence {
       let before = document.tokens[first - 1].form
-      if words.until.contains(before) { return (.future, true) }
+      if words.until.contains(before) {
+        let head = tokens.first { !tokens.contains(Int(document.tokens[$0].head)) } ?? first
+        let found = governing(head)
+        // "Had filed by Wednesday", but "shall go home by Wednesday", "extended until Wednesday".
+        return found.tense == .past && found.isDirect && (before == TenseWords.by || hasHad(head))
+          ? found : (.future, true)
+      }
+      // A verb right before the expression is what it modifies, whatever the parser makes of the clause behind it.
+      let verb = document.tokens[first - 1]
+      if verb.upos == .verb, !words.planning.contains(verb.lemma) {
+        let found = tense(ofVerb: first - 1)
+        if found == .past { return (.past, true) }
+      }
       if words.since.contains(before) { return (.past, true) }
       if before == TenseWords.as, first > 2, words.soon.contains(document.tokens[first - 2].form),
         document.tokens[first - 3].form == TenseWords.as
@@ -38,7 +50,28 @@ struct TenseReader {
     }
     // The head of the expression is the token whose own head lies outside.
     let head = tokens.first { !tokens.contains(Int(document.tokens[$0].head)) } ?? first
-    return governing(head)
+    let found = governing(head)
+    if found.tense == .unknown || found.tense == .present {
+      // "The October attack" is mostly over.
+      switch document.tokens[head].relation {
+      case .compound, .amod, .nmodPoss: return (.past, false)
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// Whether the verb above a token is in the pluperfect.
+  private func hasHad(_ token: Int) -> Bool {
+    guard let verb = document.head(token) else { return false }
+    return document.children(verb).contains { document.tokens[$0].form == TenseWords.had }
+  }
+
+  /// Whether a preposition stands before an expression's head.
+  private func follows(_ preposition: WordKey, _ token: Int) -> Bool {
+    document.children(token).contains {
+      document.tokens[$0].relation == .case && document.tokens[$0].form == preposition
+    }
   }
 
   /// Whether the verb above an expression has "will" or "shall".
@@ -59,7 +92,9 @@ struct TenseReader {
     var seen = false
     for _ in 0..<8 {
       let upos = document.tokens[node].upos
-      if node != token, words.planning.contains(document.tokens[node].lemma) { return (.future, true) }
+      if node != token, words.planning.contains(document.tokens[node].lemma), !follows(TenseWords.in, token) {
+        return (.future, true)
+      }
       if upos == .verb || upos == .aux || document.child(node, .cop) != nil {
         let found = tense(ofVerb: node)
         if found != .unknown { return (found, steps <= 1) }
@@ -76,9 +111,11 @@ struct TenseReader {
   /// The tense of one verb: auxiliaries first, then its own form. An infinitive points ahead ("to meet Monday").
   func tense(ofVerb verb: Int) -> SentenceTense {
     var perfect = false
+    var infinitive = false
     var auxiliary: SentenceTense = .unknown
     for child in document.children(verb) {
       let token = document.tokens[child]
+      if token.relation == .mark, token.form == TenseWords.to { infinitive = true }
       guard token.relation == .aux || token.relation == .auxPass || token.relation == .cop else { continue }
       if words.modals.contains(token.form) {
         auxiliary = .future
@@ -90,14 +127,10 @@ struct TenseReader {
       if token.features.contains(.present) { auxiliary = .present }
     }
     if perfect { return .past }
+    if infinitive { return .future }
     if auxiliary != .unknown { return auxiliary }
     let token = document.tokens[verb]
-    if token.features.contains(.infinitive) {
-      for child in document.children(verb) where document.tokens[child].relation == .mark {
-        if document.tokens[child].form == TenseWords.to { return .future }
-      }
-      return .unknown
-    }
+    if token.features.contains(.infinitive) { return .unknown }
     if token.features.contains(.past) { return .past }
     if token.features.contains(.present), token.features.contains(.finite) { return .present }
     return .unknown

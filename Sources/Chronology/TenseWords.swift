@@ -20,6 +20,8 @@ struct TenseWords: Sendable {
   static let have = Set(["have", "'ve", "has", "had"].map { WordKey($0) })
   static let will = Set(["will", "shall", "'ll", "wo"].map { WordKey($0) })
   static let had = WordKey("had")
+  static let by = WordKey("by")
+  static let `in` = WordKey("in")
   static let to = WordKey("to")
   static let `as` = WordKey("as")
 

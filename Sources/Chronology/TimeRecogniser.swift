@@ -70,7 +70,9 @@ struct TimeRecogniser {
     for position in 0..<atoms.count {
       for edge in chart.edges[position] where edge.rule >= 0 {
         guard emitted[edge.symbol] != nil, grammar.rules[Int(edge.rule)].emits else { continue }
-        if grammar.rules[Int(edge.rule)].standsAlone, modifies(edge, document) { continue }
+        let rule = grammar.rules[Int(edge.rule)]
+        if rule.standsAlone, modifies(edge, document) { continue }
+        if rule.isRate, !followsAmount(edge, document) { continue }
         found.append(edge)
       }
     }
@@ -91,6 +93,16 @@ struct TimeRecogniser {
       guard !extent.isEmpty, !extent.contains(where: { taken[$0] }) else { continue }
       for atom in extent { taken[atom] = true }
       emit(edge, sentence)
+    }
+  }
+
+  /// Whether a noun or number stands right before an expression ("$500 million a year").
+  private func followsAmount(_ edge: TimeEdge, _ document: AnnotatedDocument) -> Bool {
+    let first = Int(atoms[Int(edge.extentStart)].token)
+    guard first > 0, document.tokens[first - 1].sentence == document.tokens[first].sentence else { return false }
+    switch document.tokens[first - 1].upos {
+    case .noun, .num, .sym: return true
+    default: return false
     }
   }
 

@@ -221,13 +221,14 @@ struct TimeResolver {
     let (tense, isDirect) = TenseReader(document: document, words: words).tense(of: candidate.tokens)
     let direction: Direction
     switch (what, tense) {
-    case (.weekday, .future), (.weekend, .future): direction = .from
+    case (.weekday, .future) where isDirect, (.weekend, .future) where isDirect: direction = .from
     case (.weekday, _), (.weekend, _): direction = .upTo
-    case (.quarter, _), (.half, _): direction = .nearest
-    case (.monthDay, .past) where isDirect:
+    case (.quarter, .future), (.half, _): direction = .nearest
+    case (.quarter, _): direction = .upTo
+    case (.monthDay, .past):
       // A day of the next months is nearer than last year's even in the past tense ("was extended to …").
-      reasons.append("\(tense.words); the last one up to three months after the document date")
-      return TimeResolver.relocate(term, .select(what, .upTo, .shift(.document, 92, .day)))
+      reasons.append("\(tense.words); the last one up to four months after the document date")
+      return TimeResolver.relocate(term, .select(what, .upTo, .shift(.document, 120, .day)))
     case (_, .past): direction = .upTo
     case (_, .future) where isDirect: direction = .from
     default: direction = .nearest
@@ -295,8 +296,11 @@ struct TimeResolver {
 
   /// Whether a term is so many years from another time.
   private static func isComparison(_ term: TimeTerm) -> Bool {
-    if case .shift(.reference, let n, .year) = term { return n != 0 }
-    return false
+    switch term {
+    case .shift(.reference, let n, .year), .shift(.shift(.reference, 0, .quarter), let n, .quarter): n < 0
+    case .part(.quarter, .shift(.document, -1, .year)): true
+    default: false
+    }
   }
 
   /// The last mention that an expression of this unit can count from.
@@ -306,13 +310,15 @@ struct TimeResolver {
     }
     let isComparison = TimeResolver.isComparison(open)
     let deictic = grammar.rules[candidate.rule].isDeictic
+    if deictic, !isComparison { return nil }
     for mention in mentions.reversed() {
       let window = mention.unit == .quarter && unit >= .quarter ? 24 : 3
       if candidate.sentence - mention.sentence > window { continue }
       if mention.isComparison, isComparison || unit == .quarter { continue }
       // Results are compared with those of a quarter, month or day, not with a year named in passing.
-      if isComparison, mention.unit == .year { continue }
-      if unit == .quarter, mention.unit == .quarter, !isOver(mention) { continue }
+      if isComparison, mention.unit >= .half { continue }
+      if unit == .quarter || isComparison && mention.unit == .quarter, !isOver(mention) { continue }
+      if unit == .quarter, mention.unit != .quarter { continue }
       if deictic, mention.unit != .quarter { continue }
       if mention.unit <= unit { return mention }
     }
@@ -346,15 +352,19 @@ struct TimeResolver {
   /// year before, as newspapers compare results.
   private static func rebase(_ term: TimeTerm, on base: TimeTerm, unit: CalendarUnit) -> TimeTerm {
     switch term {
-    case .shift(.reference, let n, .year) where n != 0 && unit == .quarter: return .shift(base, n * 4, .quarter)
-    case .shift(.reference, let n, .year) where n != 0 && unit == .month: return .shift(base, n * 12, .month)
+    case .shift(.reference, let n, .year) where n < 0 && unit == .quarter: return .shift(base, n * 4, .quarter)
+    case .shift(.reference, let n, .year) where n < 0 && unit == .month: return .shift(base, n * 12, .month)
     default: return term.replacingReference(by: base)
     }
   }
 
   /// The reading without any mention: "the quarter" is the last complete one, all else counts from the document.
   private static func withoutMention(_ term: TimeTerm) -> TimeTerm {
-    if case .shift(.reference, 0, .quarter) = term { return .shift(.document, -1, .quarter) }
-    return term.replacingReference(by: .document)
+    switch term {
+    case .shift(.reference, 0, .quarter): .shift(.document, -1, .quarter)
+    case .shift(.shift(.reference, 0, .quarter), let n, let unit):
+      .shift(.shift(.document, -1, .quarter), n, unit)
+    default: term.replacingReference(by: .document)
+    }
   }
 }

@@ -1,0 +1,158 @@
+import Chronology
+import Testing
+
+/// A small generator with a fixed seed (splitmix64).
+private struct Dice: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
+
+/// One random statement about three days.
+private enum Statement {
+  case between(Int, Int, Int, Int)
+  case within(Int, Int, Int)
+  case weekday(Int, Int)
+
+  static func random(_ dice: inout Dice) -> Statement {
+    switch Int.random(in: 0..<5, using: &dice) {
+    case 0, 1:
+      let low = Int.random(in: 0...18, using: &dice)
+      return .within(Int.random(in: 0..<3, using: &dice), low, low + Int.random(in: 0...12, using: &dice))
+    case 2, 3:
+      let a = Int.random(in: 0..<3, using: &dice)
+      let low = Int.random(in: -8...8, using: &dice)
+      return .between(a, (a + 1) % 3, low, low + Int.random(in: 0...8, using: &dice))
+    default: return .weekday(Int.random(in: 0..<3, using: &dice), Int.random(in: 1...7, using: &dice))
+    }
+  }
+
+  func holds(_ days: [Int]) -> Bool {
+    switch self {
+    case .within(let variable, let low, let high): return (low...high).contains(days[variable])
+    case .between(let from, let to, let low, let high): return (low...high).contains(days[to] - days[from])
+    case .weekday(let variable, let weekday): return Day(number: Int32(days[variable])).weekday == weekday
+    }
+  }
+}
+
+private let horizon = 0...31
+
+/// A network over three days, all within the horizon.
+private func network(_ statements: [Statement], weights: [Double]) -> (ConstraintNetwork, [Int]) {
+  var network = ConstraintNetwork()
+  let variables = (0..<3).map { _ in network.addVariable() }
+  let frame = network.addGroup(weight: .infinity, label: "frame")
+  for variable in variables {
+    network.require(
+      variable, in: DayInterval(Day(number: Int32(horizon.lowerBound)), Day(number: Int32(horizon.upperBound))),
+      group: frame)
+  }
+  for (statement, weight) in zip(statements, weights) {
+    let group = network.addGroup(weight: weight, label: "\(statement)")
+    switch statement {
+    case .within(let variable, let low, let high):
+      network.require(
+        variables[variable], in: DayInterval(Day(number: Int32(low)), Day(number: Int32(high))), group: group)
+    case .between(let from, let to, let low, let high):
+      network.require(variables[to], after: variables[from], atLeast: low, atMost: high, group: group)
+    case .weekday(let variable, let weekday):
+      network.require(variables[variable], weekday: weekday, group: group)
+    }
+  }
+  return (network, variables)
+}
+
+/// The bounds of each day by trying all.
+private func bruteForce(_ statements: [Statement]) -> [ClosedRange<Int>]? {
+  var low = [Int](repeating: .max, count: 3)
+  var high = [Int](repeating: .min, count: 3)
+  for a in horizon {
+    for b in horizon {
+      for c in horizon {
+        let days = [a, b, c]
+        guard statements.allSatisfy({ $0.holds(days) }) else { continue }
+        for index in 0..<3 {
+          low[index] = min(low[index], days[index])
+          high[index] = max(high[index], days[index])
+        }
+      }
+    }
+  }
+  return low[0] == .max ? nil : (0..<3).map { low[$0]...high[$0] }
+}
+
+@Test func boundsAreThoseThatTryingAllDaysGives() {
+  var dice = Dice(state: 1)
+  var consistent = 0
+  for _ in 0..<250 {
+    let statements = (0..<Int.random(in: 1...6, using: &dice)).map { _ in Statement.random(&dice) }
+    let (network, variables) = network(statements, weights: statements.map { _ in 1 })
+    let solution = network.solve()
+    guard let expected = bruteForce(statements) else {
+      #expect(!solution.conflicts.isEmpty)
+      continue
+    }
+    consistent += 1
+    #expect(solution.conflicts.isEmpty)
+    for (index, variable) in variables.enumerated() {
+      let bounds = solution.bounds[variable]
+      #expect(bounds.earliest.map { Int($0.number) } == expected[index].lowerBound, "\(statements)")
+      #expect(bounds.latest.map { Int($0.number) } == expected[index].upperBound, "\(statements)")
+    }
+  }
+  #expect(consistent > 60)
+}
+
+@Test func conflictsAreMinimalAndTheLightestIsDropped() {
+  var dice = Dice(state: 7)
+  var seen = 0
+  for _ in 0..<150 {
+    let statements = (0..<6).map { _ in Statement.random(&dice) }
+    let weights = statements.map { _ in Double(Int.random(in: 1...9, using: &dice)) }
+    let (network, _) = network(statements, weights: weights)
+    let solution = network.solve()
+    for conflict in solution.conflicts {
+      seen += 1
+      // Group 0 is the frame of all days.
+      let members = conflict.groups.filter { $0 > 0 }.map { $0 - 1 }
+      #expect(bruteForce(members.map { statements[$0] }) == nil)
+      for left in members {
+        #expect(bruteForce(members.filter { $0 != left }.map { statements[$0] }) != nil)
+      }
+      #expect(conflict.dropped > 0)
+      #expect(members.allSatisfy { weights[$0] >= weights[conflict.dropped - 1] })
+    }
+    let kept = statements.indices.filter { solution.isKept[$0 + 1] }.map { statements[$0] }
+    #expect(bruteForce(kept) != nil)
+  }
+  #expect(seen > 20)
+}
+
+@Test func anotherStatementNeverWidensTheBoundsUnlessItContradicts() {
+  var dice = Dice(state: 3)
+  for _ in 0..<150 {
+    let statements = (0..<5).map { _ in Statement.random(&dice) }
+    let weights = statements.map { _ in 1.0 }
+    let (few, variables) = network(Array(statements.dropLast()), weights: weights)
+    let (more, _) = network(statements, weights: weights)
+    let before = few.solve()
+    let after = more.solve()
+    guard before.conflicts.count == after.conflicts.count, before.conflicts.isEmpty else { continue }
+    for variable in variables { #expect(before.bounds[variable].contains(after.bounds[variable])) }
+  }
+}
+
+@Test func variablesWithoutConstraintsStayOpen() {
+  var network = ConstraintNetwork()
+  let variable = network.addVariable()
+  #expect(network.solve().bounds[variable].isUnbounded)
+  let group = network.addGroup(weight: 1, label: "from")
+  network.require(variable, in: DayInterval(Day(number: 5), nil), group: group)
+  #expect(network.solve().bounds[variable] == DayInterval(Day(number: 5), nil))
+}

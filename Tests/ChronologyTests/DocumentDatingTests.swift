@@ -1,0 +1,89 @@
+import Chronology
+import Corpus
+import Testing
+
+private func date(_ text: String, cues: [DateCue] = []) throws -> DocumentDate {
+  let fixture = try Fixture()
+  return fixture.analyser.analyse(fixture.annotate(text), cues: cues).date
+}
+
+@Test func aDurationSinceAKnownWarDatesTheDocument() throws {
+  let found = try date("Officials in Kyiv say Russia has waged nearly four years of devastating war against Ukraine.")
+  #expect(found.interval == DayInterval(Day(iso: "2025-08-24"), Day(iso: "2026-02-23")))
+  #expect(found.basis == .inferred)
+  #expect(found.cues.contains { $0.rule == "duration-since-event" && $0.used })
+}
+
+@Test func aDurationCountsFromTheBeginningThatTheTextNames() throws {
+  let found = try date("The war began in 1992. It is a conflict that has lasted more than three years.")
+  #expect(found.interval.earliest == Day(iso: "1995-01-02"))
+  #expect(found.interval.latest == Day(iso: "1996-12-30"))
+}
+
+@Test func aTextWithoutCuesHasNoDate() throws {
+  let found = try date("The minister spoke on Friday about the harvest.")
+  #expect(found.basis == .unknown)
+  #expect(found.interval.isUnbounded)
+  #expect(found.edtf == nil)
+}
+
+@Test func theLightestCueOfAContradictionIsDroppedAndReported() throws {
+  let light = DateCue(
+    span: ByteSpan(0, 3), rule: "term-of-office", interval: DayInterval(Day(iso: "2021-01-20"), Day(iso: "2025-01-20")),
+    weight: 2, why: "an administration of those years")
+  let found = try date(
+    "Officials in Kyiv say Russia has waged nearly four years of devastating war against Ukraine.", cues: [light])
+  #expect(found.interval.earliest == Day(iso: "2025-08-24"))
+  let cue = try #require(found.cues.first { $0.rule == "term-of-office" })
+  #expect(!cue.used)
+  #expect(cue.why.contains("contradicts"))
+}
+
+@Test func cuesFromOtherRoomsNarrowTheDate() throws {
+  let term = DateCue(
+    span: ByteSpan(0, 3), rule: "term-of-office", interval: DayInterval(Day(iso: "2025-05-06"), nil), weight: 5,
+    why: "in office since then")
+  let other = DateCue(
+    span: ByteSpan(4, 6), rule: "term-of-office", interval: DayInterval(Day(iso: "2025-01-20"), Day(iso: "2029-01-20")),
+    weight: 5, why: "in office in those years")
+  let found = try date("The chancellor met the president on Monday.", cues: [term, other])
+  #expect(found.interval == DayInterval(Day(iso: "2025-05-06"), Day(iso: "2029-01-20")))
+}
+
+@Test(arguments: ["2025-02-31", "99999", "yesterday", "2025-13", "2025-06-01/2025-05-01", "../.."])
+func anImpossibleGivenDateIsReportedAndNotUsed(_ given: String) throws {
+  let fixture = try Fixture()
+  let analysis = fixture.analyser.analyse(fixture.annotate("He left.", date: given))
+  #expect(analysis.date.interval.isUnbounded)
+  #expect(analysis.diagnostics.contains { $0.code == "invalid-document-date" })
+}
+
+@Test func aPartialOrIntervalDateIsKeptAsGiven() throws {
+  let fixture = try Fixture()
+  let month = fixture.analyser.analyse(fixture.annotate("He left last month.", date: "1998-01"))
+  #expect(month.date.edtf == "1998-01")
+  #expect(month.timexes.first?.value == "1997-12")
+  let interval = fixture.analyser.analyse(fixture.annotate("He left on Friday.", date: "2025-05-19/2025-05-21"))
+  #expect(interval.date.interval.width == 3)
+  #expect(interval.timexes.first?.value == "2025-05-16")
+}
+
+@Test func substitutingTheDateIntoClosedFormsGivesTheDatesOfADatedText() throws {
+  let fixture = try Fixture()
+  let text = """
+    The minister said on Friday that talks held last week would resume next month in Paris.
+    He left yesterday. A year ago the two sides met in May. On Dec. 3 they signed. Prices rose in recent weeks.
+    The court will rule on Monday, three days after the vote, and the summit opens this summer.
+    """
+  let day = try #require(Day(iso: "2025-05-20"))
+  let dated = fixture.analyser.analyse(fixture.annotate(text, date: "2025-05-20"))
+  let undated = fixture.analyser.analyse(fixture.annotate(text))
+  #expect(dated.timexes.count == undated.timexes.count && dated.timexes.count >= 9)
+  for (a, b) in zip(dated.timexes, undated.timexes) {
+    #expect(a.relative == b.relative)
+    guard let relative = b.relative else { continue }
+    let term = try #require(TimeTerm(closedForm: relative))
+    #expect(term.interval(document: CalendarValue(day)) == a.interval, "\(relative)")
+    if let value = term.value(document: CalendarValue(day)), a.kind == .date { #expect(value.timexValue == a.value) }
+  }
+}
