@@ -32,8 +32,8 @@ struct TenseReader {
         let head = tokens.first { !tokens.contains(Int(document.tokens[$0].head)) } ?? first
         let found = governing(head)
         // "Had filed by Wednesday", but "shall go home by Wednesday", "extended until Wednesday".
-        return found.tense == .past && found.isDirect && (before == TenseWords.by || hasHad(head))
-          ? found : (.future, true)
+        let isOver = before == TenseWords.by || found.isDirect && hasHad(head)
+        return found.tense == .past && isOver ? (.past, true) : (.future, true)
       }
       // A verb right before the expression is what it modifies, whatever the parser makes of the clause behind it.
       let verb = document.tokens[first - 1]

@@ -99,7 +99,7 @@ private struct GrammarCompiler {
   mutating func readRule(_ value: KnowledgeValue) throws(KnowledgeError) {
     try value.allow([
       "rule", "pattern", "gives", "meaning", "kind", "mod", "role", "priority", "emits", "parts", "not-after",
-      "not-before", "says", "examples", "note", "span", "narrative", "alone", "deictic", "rate",
+      "not-before", "says", "examples", "note", "span", "narrative", "alone", "deictic", "rate", "fragile",
     ])
     let name = try value.required("rule").text()
     let result = try value.required("gives").text()
@@ -138,7 +138,8 @@ private struct GrammarCompiler {
       mod: try value["mod"]?.text(), span: span, role: role, priority: try value["priority"]?.integer() ?? 0,
       emits: try value["emits"]?.flag() ?? isEmitted, parts: parts,
       isDeictic: try value["deictic"]?.flag() ?? false,
-      narrativeOnly: try value["narrative"]?.flag() ?? false, isRate: try value["rate"]?.flag() ?? false,
+      narrativeOnly: try value["narrative"]?.flag() ?? false, isFragile: try value["fragile"]?.flag() ?? false,
+      isRate: try value["rate"]?.flag() ?? false,
       standsAlone: try value["alone"]?.flag() ?? false,
       notAfter: try value["not-after"]?.texts().map { WordKey($0) } ?? [],
       notBefore: try value["not-before"]?.texts().map { WordKey($0) } ?? [])

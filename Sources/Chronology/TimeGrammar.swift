@@ -44,6 +44,8 @@ struct TimeRule: Sendable {
   var isDeictic: Bool
   /// Only in accounts of history.
   var narrativeOnly: Bool
+  /// Words with capital readings ("March") need a preposition before them.
+  var isFragile: Bool
   /// Only right behind a noun or number ("$500 million a year").
   var isRate: Bool
   /// The next word must not be a noun or adjective that the expression would modify.

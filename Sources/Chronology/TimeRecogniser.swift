@@ -72,6 +72,8 @@ struct TimeRecogniser {
         guard emitted[edge.symbol] != nil, grammar.rules[Int(edge.rule)].emits else { continue }
         let rule = grammar.rules[Int(edge.rule)]
         if rule.standsAlone, modifies(edge, document) { continue }
+        if rule.isFragile, isAmbiguousAlone(edge, document) { continue }
+        if isTitle(edge, sentence, document) { continue }
         if rule.isRate, !followsAmount(edge, document) { continue }
         found.append(edge)
       }
@@ -94,6 +96,30 @@ struct TimeRecogniser {
       for atom in extent { taken[atom] = true }
       emit(edge, sentence)
     }
+  }
+
+  /// Whether a lone word that is also a verb or name ("March", "May") lacks a preposition that makes it a month.
+  private func isAmbiguousAlone(_ edge: TimeEdge, _ document: AnnotatedDocument) -> Bool {
+    let atom = atoms[Int(edge.extentStart)]
+    guard edge.extentEnd - edge.extentStart == 1, atom.readings.contains(where: \.needsCapital) else { return false }
+    let before = Int(atom.token) - 1
+    guard before >= 0, document.tokens[before].sentence == document.tokens[before + 1].sentence else { return true }
+    switch document.tokens[before].upos {
+    case .adp, .cconj, .sconj, .part: return false
+    default: return true
+    }
+  }
+
+  /// Whether an expression is the name of something in prose: its unit has a capital ("on ABC's “This Week”").
+  private func isTitle(_ edge: TimeEdge, _ sentence: Int, _ document: AnnotatedDocument) -> Bool {
+    guard edge.extentEnd - edge.extentStart >= 2, document.sentences[sentence].isProse,
+      let unit = grammar.symbols["UNIT"], let units = grammar.symbols["UNITS"]
+    else { return false }
+    let last = atoms[Int(edge.extentEnd) - 1]
+    guard last.isCapitalised, last.readings.contains(where: { $0.symbol == unit || $0.symbol == units }) else {
+      return false
+    }
+    return !grammar.rules[Int(edge.rule)].name.contains("feast")
   }
 
   /// Whether a noun or number stands right before an expression ("$500 million a year").
