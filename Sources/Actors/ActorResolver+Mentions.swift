@@ -229,6 +229,7 @@ extension ActorResolver {
     addRole(match.sense, to: person, owner: owner, isFormer: phrase.isFormer)
     let span = document.span(phrase.tokens)
     drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
+    claim(match.sense, person, owner, phrase.isFormer, span)
   }
 
   /// The country or organisation that a noun phrase names as its owner.

@@ -33,9 +33,22 @@ extension ActorResolver {
 
   private mutating func resolve(_ index: Int, _ match: NameMatch) -> Int? {
     if match.senses.isEmpty { return resolveUnknown(index, match) }
+    if match.tokens.count == 1, let other = namesake(match) { return other }
     let sense = choose(match, titles[index])
     guard let sense else { return resolveUnknown(index, match) }
     return draft(known: sense.actor)
+  }
+
+  /// A person named in full in this text who bears the last name that is also that of somebody well known.
+  private func namesake(_ match: NameMatch) -> Int? {
+    let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
+    guard let own = persons[key], match.senses.allSatisfy({ gazetteer.actor($0.actor).kind == .person }) else {
+      return nil
+    }
+    for person in own {
+      if let known = drafts[person].known, match.senses.contains(where: { $0.actor == known }) { return nil }
+    }
+    return own.last
   }
 
   /// The reading that title, entity type and date speak for.
@@ -76,7 +89,12 @@ extension ActorResolver {
   private mutating func resolveUnknown(_ index: Int, _ match: NameMatch) -> Int? {
     let text = document.string(match.tokens)
     switch match.entity {
-    case .person: return person(index, match, text)
+    case .person:
+      // Without an entity tagger two proper nouns are taken for a person: "Dynamite News" is none.
+      if document.entities.isEmpty, titles[index] == nil, grammar.nameSector(of: document, match.tokens) != nil {
+        return organisation(match, text)
+      }
+      return person(index, match, text)
     case .organisation, .facility: return organisation(match, text)
     case .gpe, .location: return place(match, text)
     case .norp: return nil

@@ -6,8 +6,8 @@ import Language
 extension ActorResolver {
   mutating func mentionRole(_ index: Int) {
     let match = scan.roles[index]
-    // A role word inside a name is no mention of its own.
-    if match.tokens.contains(where: { scan.nameAt[$0] >= 0 }) { return }
+    // A role word inside a name is no mention of its own; "Muslim" in "Muslim leader" is no name.
+    if scan.nameAt[match.tokens.upperBound - 1] >= 0 { return }
     let phrase = nounPhrase(match)
     let head = phrase.head
     let word = document.tokens[head]
@@ -22,11 +22,13 @@ extension ActorResolver {
       addRole(match.sense, to: person, owner: owner, isFormer: phrase.isFormer)
       let span = document.span(phrase.tokens)
       drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
+      if drafts[person].actor.kind == .person { claim(match.sense, person, owner, phrase.isFormer, span) }
       mention(person, phrase.tokens, head: head, .title)
       return
     }
     // "government building", "police station": a modifier of a thing acts only where the thing is an act.
     let isModifier = word.relation == .compound || word.relation == .amod
+    if isModifier, role.kind == .group || role.kind == .body && phrase.leftNames.isEmpty { return }
     guard let actor = resolve(match, phrase, role, isModifier) else { return }
     mention(actor, phrase.tokens, head: head, .nominal)
   }
@@ -58,7 +60,8 @@ extension ActorResolver {
     case .body, .force:
       return [.organisation, .armedForce, .outlet].contains(draft.actor.kind)
     case .state: return draft.actor.kind == .country || draft.actor.kind == .government
-    case .group: return draft.actor.kind == .group
+    case .group: return draft.actor.kind == .group && !draft.isProduct
+    case .thing: return draft.isProduct && draft.type == role.type
     }
   }
 
@@ -69,10 +72,12 @@ extension ActorResolver {
     if owner == nil, let pronoun = phrase.possessor, let kind = Words.possessive[document.tokens[pronoun].form] {
       owner = actorOfHead[pronoun] ?? antecedent(of: kind, at: pronoun)
     }
+    if role.kind == .thing { return coreferent(match, phrase, role) }
+    if role.kind == .state, role.group == nil, let owner, drafts[owner].isPerson { return administration(owner, match) }
     let country = owner.flatMap { drafts[$0].actor.country }
     let isState = owner.map { drafts[$0].actor.kind == .country || drafts[$0].actor.kind == .place } ?? false
     if role.kind == .state, let owner, isState, role.group == nil, !match.sense.isPlural || role.name == "government" {
-      return stateActor(owner)
+      return stateActor(owner, phrase)
     }
     if role.isStanding, let country, isState, !phrase.isIndefinite, !phrase.isCounted {
       return standing(role, match, country)
@@ -90,10 +95,10 @@ extension ActorResolver {
     return anonymous(match, phrase, role, owner)
   }
 
-  private mutating func stateActor(_ owner: Int) -> Int? {
+  private mutating func stateActor(_ owner: Int, _ phrase: NounPhrase) -> Int? {
     guard let id = drafts[owner].actor.country?.asciiLowercased, let known = gazetteer.byID[id] else { return owner }
     let state = draft(known: known)
-    if drafts[state].actor.mentions.isEmpty || drafts[state].actor.mentions.allSatisfy({ $0.form != .name }) {
+    if drafts[state].actor.mentions.allSatisfy({ $0.form != .name || phrase.tokens.contains($0.head) }) {
       drafts[state].actor.sector = "GOV"
     }
     return state
@@ -159,6 +164,13 @@ extension ActorResolver {
       if let key, let known = groups[key], !(phrase.hasModifier && owner == nil && role.group == nil) { return known }
     }
     var sector: String? = role.sector
+    // "police spokesman", "community leader": the body says the sector.
+    let before = match.tokens.lowerBound - 1
+    if role.kind == .person, role.group == "officials" || role.sector == "UNK", phrase.tokens.contains(before),
+      scan.roleAt[before] >= 0
+    {
+      sector = lexicon.role(scan.roles[Int(scan.roleAt[before])].sense).sector
+    }
     var country = owner.flatMap { drafts[$0].actor.country }
     var affiliation: String?
     if let owner {
@@ -170,7 +182,7 @@ extension ActorResolver {
       } else {
         affiliation = draft.actor.id
       }
-      if role.sector == "UNK" {
+      if sector == "UNK" {
         if draft.actor.kind == .country || draft.actor.kind == .government { sector = "GOV" }
         if let own = draft.actor.sector, draft.actor.kind != .person || own != "CVL" { sector = own }
       }
@@ -185,6 +197,7 @@ extension ActorResolver {
       case .group: .group
       case .body: isPlural ? .group : .organisation
       case .state: role.group == nil ? .government : .group
+      case .thing: .group
       }
     let name = document.string(phrase.tokens)
     let index = add(
@@ -202,8 +215,11 @@ extension ActorResolver {
   /// The actor of the text that a definite description takes up again.
   private mutating func coreferent(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
     let isPlural = match.sense.isPlural || document.tokens[phrase.head].features.contains(.plural)
-    if isPlural { return nil }
-    guard phrase.isDefinite || phrase.possessor != nil else { return nil }
+    if isPlural { return owned(match, phrase, role) }
+    guard phrase.isDefinite || phrase.possessor != nil || document.tokens[phrase.head].relation.isSubject else {
+      return nil
+    }
+    if !phrase.isDefinite, phrase.possessor == nil, role.kind != .thing { return nil }
     let sentence = Int(document.tokens[phrase.head].sentence)
     var steps = 0
     for entry in history.reversed() {
@@ -212,6 +228,40 @@ extension ActorResolver {
       if fits(entry.actor, match, phrase, role, distance: sentence - entry.sentence) { return entry.actor }
     }
     return nil
+  }
+
+  /// "Officials said" takes up the officials of a country that the text has just spoken of.
+  private func owned(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
+    guard let group = role.group, !phrase.hasModifier, phrase.possessor == nil, phrase.rightName == nil else {
+      return nil
+    }
+    let sentence = Int(document.tokens[phrase.head].sentence)
+    var found: Int?
+    for entry in history.reversed().prefix(60) {
+      if sentence - entry.sentence > 10 { break }
+      let draft = drafts[entry.actor]
+      guard draft.actor.kind == .group || draft.actor.kind == .armedForce, draft.actor.affiliation != nil,
+        draft.roles.contains(where: { lexicon.roles[Int($0)].group == group })
+      else { continue }
+      if found == nil { found = entry.actor }
+      // Two countries' officials shortly before: who is meant is open.
+      if let found, found != entry.actor, sentence - entry.sentence < 3 { return nil }
+    }
+    return found
+  }
+
+  /// "the Sheinbaum government": an administration is an actor of its own beside the state.
+  private mutating func administration(_ owner: Int, _ match: RoleMatch) -> Int {
+    let person = drafts[owner].actor
+    let surname = person.name.split(separator: " ").last.map(String.init) ?? person.name
+    let known = gazetteer.byID[LatinFolding.slug(surname) + "-administration"]
+    if let known { return draft(known: known) }
+    return add(
+      DraftActor(
+        actor: NewsActor(
+          id: LatinFolding.slug(surname) + "-administration", name: surname + " administration", kind: .government,
+          country: person.country, sector: "GOV", affiliation: person.affiliation, isNamed: person.isNamed,
+          why: "the government under \(person.name)"), roles: [match.sense.role]))
   }
 
   private func fits(_ index: Int, _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, distance: Int) -> Bool {
@@ -241,6 +291,8 @@ extension ActorResolver {
       return (draft.actor.kind == .country || sameRole) && distance <= 3
     case .group:
       return false
+    case .thing:
+      return draft.isProduct && draft.type == role.type && distance <= 8
     }
   }
 }

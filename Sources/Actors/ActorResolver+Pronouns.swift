@@ -36,7 +36,7 @@ extension ActorResolver {
     for entry in history.reversed() {
       seen += 1
       let distance = sentence - entry.sentence
-      if seen > 40 || distance > 4 { break }
+      if seen > 60 || distance > (pronoun == .he || pronoun == .she ? 8 : 4) { break }
       guard agrees(entry.actor, pronoun), !isBound(entry.token, by: token) else { continue }
       var score = 100 - 22 * distance - min(seen, 12)
       if entry.isSubject { score += 14 }
@@ -65,9 +65,9 @@ extension ActorResolver {
     case .she: return draft.isPerson && draft.sex != .male
     case .it:
       if draft.isRegion || draft.actor.kind == .place { return false }
-      return !draft.isPerson && !draft.isPlural && draft.actor.kind != .group
+      return draft.isProduct || !draft.isPerson && !draft.isPlural && draft.actor.kind != .group
     case .they:
-      if draft.isRegion || draft.actor.kind == .place { return false }
+      if draft.isRegion || draft.isProduct || draft.actor.kind == .place { return false }
       return draft.isPlural || draft.actor.kind == .group || draft.actor.kind == .organisation
         || draft.actor.kind == .armedForce || draft.actor.kind == .country || draft.actor.kind == .government
     case .i, .we: return false
@@ -78,11 +78,22 @@ extension ActorResolver {
   private func isBound(_ antecedent: Int, by token: Int) -> Bool {
     let word = document.tokens[token]
     let other = document.tokens[antecedent]
-    guard word.head == other.head, word.head >= 0 else { return false }
-    if word.features.contains(.reflexive) { return false }
-    switch word.relation {
-    case .nmodPoss: return false
-    default: return true
+    if word.features.contains(.reflexive) || word.relation == .nmodPoss || word.relation.isSubject { return false }
+    guard word.head >= 0 else { return false }
+    if word.head == other.head { return true }
+    // "Trump met Putin, urging him": the subject of a clause without one is that of the clause above.
+    guard other.relation.isSubject else { return false }
+    var clause = Int(word.head)
+    for _ in 0..<3 {
+      let verb = document.tokens[clause]
+      switch verb.relation {
+      case .advcl, .xcomp, .conj, .obl, .nmod, .acl: break
+      default: return false
+      }
+      if document.child(clause, .nsubj, .nsubjPass) != nil || verb.head < 0 { return false }
+      clause = Int(verb.head)
+      if Int(other.head) == clause { return true }
     }
+    return false
   }
 }

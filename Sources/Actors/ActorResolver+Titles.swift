@@ -29,7 +29,8 @@ extension ActorResolver {
       if role >= 0, scan.nameAt[token] < 0 {
         let sense = scan.roles[role].sense
         let kind = lexicon.role(sense).kind
-        guard kind == .person, token == scan.roles[role].tokens.upperBound - 1 else { break walk }
+        let isBody = (kind == .body || kind == .force) && !title.roles.isEmpty
+        guard kind == .person || isBody, token == scan.roles[role].tokens.upperBound - 1 else { break walk }
         if sense.isPlural, !title.roles.isEmpty { break walk }
         isPlural = isPlural || sense.isPlural
         title.roles.append(role)
@@ -142,7 +143,7 @@ extension ActorResolver {
   }
 
   /// Notes the terms of a known person that fit a title.
-  private mutating func claim(_ sense: RoleSense, _ person: Int, _ owner: Int?, _ isFormer: Bool, _ span: ByteSpan) {
+  mutating func claim(_ sense: RoleSense, _ person: Int, _ owner: Int?, _ isFormer: Bool, _ span: ByteSpan) {
     guard let known = drafts[person].known, let office = lexicon.role(sense).office else { return }
     let record = gazetteer.actor(known)
     let place = owner.flatMap { drafts[$0].actor.country ?? drafts[$0].actor.id }

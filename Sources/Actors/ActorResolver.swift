@@ -14,6 +14,8 @@ struct DraftActor {
   var type: String?
   /// A region, a people or a religion: no actor that acts.
   var isRegion = false
+  /// Something made, such as an aircraft: "it", never "they".
+  var isProduct = false
   /// Whether the gazetteer knows it.
   var known: Int32?
 
@@ -123,10 +125,18 @@ struct ActorResolver {
     var actor = NewsActor(
       id: known.id, name: known.name, kind: known.kind, country: known.country, sector: known.sector,
       affiliation: known.affiliation, why: "in the gazetteer as \(known.name)")
+    if let date, known.terms.contains(where: { $0.office == "government" && $0.covers(date) }) { actor.sector = "GOV" }
+    if known.kind == .person, known.sector == "GOV", let date, !known.terms.isEmpty,
+      known.terms.allSatisfy({ term in term.to.map { OfficeTerm.isBefore($0, date) } ?? false })
+    {
+      actor.sector = "ELI"
+    }
     if known.kind == .country { actor.why = "the state \(known.name): country and government are one actor" }
     if let affiliation = known.affiliation, let owner = gazetteer.byID[affiliation] { _ = draft(known: owner) }
     return add(
-      DraftActor(actor: actor, sex: known.sex, type: known.type, isRegion: known.isRegion, known: index))
+      DraftActor(
+        actor: actor, sex: known.sex, type: known.type, isRegion: known.isRegion,
+        isProduct: known.isProduct, known: index))
   }
 
   mutating func add(_ draft: DraftActor) -> Int {

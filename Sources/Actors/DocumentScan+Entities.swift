@@ -84,7 +84,8 @@ extension DocumentScan {
   ) -> [NameMatch] {
     guard !tokens.isEmpty else { return known }
     if known.isEmpty {
-      return isRoleOnly(tokens, [], document) ? [] : [NameMatch(tokens: tokens, senses: [], entity: type)]
+      if tokens.allSatisfy({ roleAt[$0] >= 0 }) || isRoleOnly(tokens, [], document) { return [] }
+      return [NameMatch(tokens: tokens, senses: [], entity: type)]
     }
     var known = known
     for index in known.indices {
@@ -133,7 +134,7 @@ extension DocumentScan {
     var covered = [Bool](repeating: false, count: document.tokens.count)
     for name in names { for token in name.tokens { covered[token] = true } }
     var result: [Entity] = []
-    for sentence in document.sentences where DocumentScan.isRead(sentence) {
+    for sentence in document.sentences where DocumentScan.isRead(sentence) && sentence.isProse {
       var start: Int?
       for token in sentence.tokens {
         let isName = document.tokens[token].upos == .propn && !covered[token] && document.tokens[token].isCapitalised

@@ -36,6 +36,7 @@ struct DocumentScan: Sendable {
       scanNames(sentence, document, gazetteer)
       scanRoles(sentence, document, lexicon)
     }
+    dropBareNumbers(document, gazetteer)
     addEntities(document, gazetteer, lexicon)
     for (index, name) in names.enumerated() {
       for token in name.tokens { nameAt[token] = Int32(index) }
@@ -69,14 +70,12 @@ struct DocumentScan: Sendable {
     var hasCapital = false
     let limit = min(sentence.tokens.upperBound, start + 14)
     for token in start..<limit {
+      let before = key.value
       key.feed(document.text, document.tokens[token].span)
       hasCapital = hasCapital || document.tokens[token].isCapitalised || hasUpper(document, token)
-      guard !key.isEmpty else { return nil }
-      guard let found = gazetteer.find(key) else {
-        // "Ukraine" + "'s": the key is spoilt only when letters were added.
-        break
-      }
-      if found >= 0 {
+      guard !key.isEmpty, let found = gazetteer.find(key) else { break }
+      // A comma or hyphen adds nothing to the name.
+      if found >= 0, key.value != before {
         let range = start..<token + 1
         let senses = gazetteer.senses(from: found).filter { isAllowed($0, range, hasCapital, sentence, document) }
         if !senses.isEmpty { best = (token + 1, senses) }
@@ -92,14 +91,14 @@ struct DocumentScan: Sendable {
   ) -> Bool {
     let last = range.upperBound - 1
     if sense.allowsLower { return true }
+    if range.count == 1, isNumber(document, range.lowerBound) { return true }
     guard hasCapital else { return false }
     if sense.isExact { return range.allSatisfy { isUpper(document, $0) } }
-    let isWord = document.tokens[last].upos != .punct
-    if isWord, !document.tokens[last].isCapitalised, !hasUpper(document, last) { return false }
+    if !sense.endsLower, !document.tokens[last].isCapitalised, !hasUpper(document, last) { return false }
     // A common word that only begins a sentence is no name.
     if range.count == 1, range.lowerBound == sentence.tokens.lowerBound, sentence.tokens.count > 1 {
       switch document.tokens[last].upos {
-      case .verb, .aux, .adv, .det, .pron, .sconj, .cconj, .adp, .part, .intj: return sense.use == .adjective
+      case .aux, .det, .pron, .sconj, .cconj, .adp, .part, .intj: return sense.use == .adjective
       default: break
       }
     }
@@ -111,9 +110,27 @@ struct DocumentScan: Sendable {
     return document.text[span.range].allSatisfy { $0 < 0x61 || $0 > 0x7a }
   }
 
+  private func isNumber(_ document: AnnotatedDocument, _ token: Int) -> Bool {
+    document.text[document.tokens[token].span.range].first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+  }
+
   private func hasUpper(_ document: AnnotatedDocument, _ token: Int) -> Bool {
     let span = document.tokens[token].span
     return document.text[span.range].contains { $0 >= 0x41 && $0 <= 0x5a }
+  }
+
+  /// "787" is an aircraft only in a text that names its maker or the whole name.
+  private mutating func dropBareNumbers(_ document: AnnotatedDocument, _ gazetteer: Gazetteer) {
+    var named: Set<String> = []
+    for name in names {
+      for sense in name.senses where sense.use == .name { named.insert(gazetteer.actor(sense.actor).id) }
+    }
+    names = names.filter { name in
+      guard name.tokens.count == 1, let sense = name.senses.first else { return true }
+      let known = gazetteer.actor(sense.actor)
+      guard known.isProduct, !hasUpper(document, name.tokens.lowerBound) else { return true }
+      return named.contains(known.id) || named.contains(known.affiliation ?? "")
+    }
   }
 
   private mutating func scanRoles(_ sentence: Sentence, _ document: AnnotatedDocument, _ lexicon: RoleLexicon) {
@@ -136,9 +153,10 @@ struct DocumentScan: Sendable {
     var best: RoleMatch?
     let limit = min(sentence.tokens.upperBound, start + 8)
     for token in start..<limit {
+      let before = key.value
       key.feed(document.text, document.tokens[token].span)
       guard !key.isEmpty, let found = lexicon.find(key) else { break }
-      if found >= 0, isNominal(document.tokens[token].upos) {
+      if found >= 0, key.value != before, isNominal(token, sentence, document) {
         best = RoleMatch(tokens: start..<token + 1, sense: lexicon.senses[Int(found)])
       }
       if document.tokens[token].spaceAfter { key.space() }
@@ -146,10 +164,20 @@ struct DocumentScan: Sendable {
     return best
   }
 
-  private func isNominal(_ tag: UPOS) -> Bool {
-    switch tag {
-    case .noun, .propn, .adj, .x, .num, .sym: true
-    default: false
+  /// Whether a token can end a noun phrase. Taggers take "official" or "military" for adjectives: they are
+  /// nouns where no noun follows.
+  private func isNominal(_ token: Int, _ sentence: Sentence, _ document: AnnotatedDocument) -> Bool {
+    switch document.tokens[token].upos {
+    case .noun, .propn, .x: return true
+    case .adj:
+      let next = token + 1
+      guard next < sentence.tokens.upperBound else { return token > sentence.tokens.lowerBound }
+      switch document.tokens[next].upos {
+      case .verb, .aux, .adp, .part: return sentence.kind != .heading && sentence.kind != .title
+      case .punct: return document.tokens[token].relation != .conj && document.tokens[next].form != Words.hyphen
+      default: return false
+      }
+    default: return false
     }
   }
 }

@@ -12,6 +12,7 @@ extension Gazetteer {
     try addOrganisations(knowledge.required("organisations.yaml"))
     try addOutlets(knowledge.required("outlets.yaml"))
     try addPeople(knowledge.required("people.yaml"))
+    try addProducts(knowledge.required("products.yaml"))
   }
 
   private mutating func addCountries(_ file: KnowledgeValue) throws(KnowledgeError) {
@@ -101,7 +102,7 @@ extension Gazetteer {
       let kind = try list["kind"]?.kind() ?? .organisation
       let type = try list["type"]?.text()
       for item in try list.required("entries").list() {
-        try item.allow(["id", "names", "in", "sector", "kind", "part", "standing", "type"])
+        try item.allow(["id", "names", "in", "sector", "kind", "part", "standing", "type", "governs"])
         let names = try item.required("names").texts()
         guard let name = names.first else { throw item.error("an organisation needs a name") }
         let own = try item["in"]?.optionalText() ?? country
@@ -111,9 +112,28 @@ extension Gazetteer {
             id: try item.required("id").text(), name: name, kind: try item["kind"]?.kind() ?? kind, country: own,
             sector: try item["sector"]?.optionalText() ?? sector,
             affiliation: part ?? own.flatMap { byID[$0.asciiLowercased] == nil ? nil : $0.asciiLowercased },
-            type: try item["type"]?.text() ?? type))
+            terms: try item["governs"].map { value throws(KnowledgeError) in
+              try Gazetteer.terms(value, country: own ?? "")
+            } ?? [], type: try item["type"]?.text() ?? type))
         for (place, name) in names.enumerated() { addName(name, actor, place == 0 ? .name : .alias) }
         if let standing = try item["standing"]?.text() { setStanding(standing, actor) }
+      }
+    }
+  }
+
+  private mutating func addProducts(_ file: KnowledgeValue) throws(KnowledgeError) {
+    for item in try file.required("products").list() {
+      try item.allow(["id", "of", "type", "names"])
+      let names = try item.required("names").texts()
+      let of = try item.required("of")
+      guard let name = names.first, let maker = byID[try of.text()] else { throw of.error("no such maker") }
+      let product = add(
+        KnownActor(
+          id: try item.required("id").text(), name: name, kind: .group, country: actors[Int(maker)].country,
+          sector: "BUS", affiliation: actors[Int(maker)].id, type: try item["type"]?.text(), isProduct: true))
+      for (place, name) in names.enumerated() {
+        addName(name, product, place == 0 ? .name : .alias)
+        if !name.hasSuffix("s") { addName(name + "s", product, .alias) }
       }
     }
   }

@@ -47,7 +47,7 @@ extension Gazetteer {
     }
   }
 
-  private static func terms(_ value: KnowledgeValue, country: String) throws(KnowledgeError) -> [OfficeTerm] {
+  static func terms(_ value: KnowledgeValue, country: String) throws(KnowledgeError) -> [OfficeTerm] {
     var result: [OfficeTerm] = []
     for part in try value.text().split(separator: ";") {
       let words = part.split(separator: " ").map(String.init)

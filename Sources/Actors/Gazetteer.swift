@@ -41,6 +41,7 @@ struct Gazetteer: Sendable {
       if byte >= 0x41 && byte <= 0x5a { capitals += 1 }
       if byte >= 0x41 && byte <= 0x5a || byte >= 0x61 && byte <= 0x7a || byte >= 0x80 { letters += 1 }
     }
+    let lastWord = name.utf8.split { $0 == 0x20 || $0 == 0x2d }.last?.first ?? 0x41
     let isExact = capitals == letters && letters <= 3 && capitals > 0
     let key = insert(name)
     let next = table[key] ?? -1
@@ -53,7 +54,9 @@ struct Gazetteer: Sendable {
     }
     table[key] = Int32(senses.count)
     senses.append(
-      NameSense(actor: actor, use: use, isExact: isExact, allowsLower: capitals == 0, next: next))
+      NameSense(
+        actor: actor, use: use, isExact: isExact, allowsLower: capitals == 0,
+        endsLower: lastWord >= 0x61 && lastWord <= 0x7a, next: next))
   }
 
   mutating func addSurname(_ name: String, _ actor: Int32) {

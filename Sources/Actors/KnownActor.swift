@@ -21,6 +21,9 @@ struct OfficeTerm: Sendable {
     return true
   }
 
+  /// Whether one date lies before another whatever days they mean.
+  static func isBefore(_ a: String, _ b: String) -> Bool { !notAfter(b, a) }
+
   /// Whether `a` may lie on or before `b`, at the precision of the coarser one.
   private static func notAfter(_ a: String, _ b: String) -> Bool {
     let length = min(a.utf8.count, b.utf8.count)
@@ -40,6 +43,8 @@ struct KnownActor: Sendable {
   var terms: [OfficeTerm] = []
   /// What it makes or does, for descriptions such as "the airline": a `type` of roles.yaml.
   var type: String?
+  /// Something made, not somebody: an aircraft.
+  var isProduct = false
   /// The region is no actor of its own; its adjective says where a group is from.
   var isRegion = false
 }
@@ -69,6 +74,8 @@ struct NameSense: Sendable {
   var isExact: Bool
   /// May stand without a capital: "eurozone".
   var allowsLower: Bool
+  /// The last word has no capital: "Biden administration", "Tseng Hou-jen".
+  var endsLower: Bool
   /// The next reading of the same phrase, -1 for none.
   var next: Int32
 }

@@ -59,8 +59,21 @@ extension ActorResolver {
       }
     }
     // Modifiers that the parser hung elsewhere.
-    while start > sentence.lowerBound, isModifier(start - 1) { start -= 1 }
+    while start > sentence.lowerBound, range.lowerBound - start < 10 {
+      if isModifier(start - 1) {
+        start -= 1
+      } else if start - 2 >= sentence.lowerBound, Words.possessiveMark.contains(document.tokens[start - 1].form),
+        scan.nameAt[start - 2] >= 0
+      {
+        start = scan.names[Int(scan.nameAt[start - 2])].tokens.lowerBound
+      } else {
+        break
+      }
+    }
     start = max(start, sentence.lowerBound)
+    while start < range.lowerBound, [.adp, .punct, .cconj, .adv, .part].contains(document.tokens[start].upos) {
+      start += 1
+    }
     var token = start
     while token < range.lowerBound {
       let name = scan.nameAt[token]
@@ -78,10 +91,12 @@ extension ActorResolver {
   private func isModifier(_ token: Int) -> Bool {
     let word = document.tokens[token]
     if word.upos == .det || word.upos == .num { return true }
-    if word.upos == .adj || scan.nameAt[token] >= 0 {
-      return word.head < 0 || Int(word.head) > token && Int(word.head) < token + 6
-    }
-    return false
+    if word.upos == .adj || Words.possessive[word.form] != nil { return true }
+    if lexicon.former.contains(PhraseKey(document.text, word.span).value) { return true }
+    guard scan.nameAt[token] >= 0 else { return false }
+    // Names before a noun belong to it unless a preposition takes them: "in Ukraine forces advanced".
+    let start = scan.names[Int(scan.nameAt[token])].tokens.lowerBound
+    return Int(word.head) > token || start == 0 || document.tokens[start - 1].upos != .adp
   }
 
   private func readWord(_ token: Int, _ phrase: inout NounPhrase) {

@@ -4,7 +4,7 @@ import Knowledge
 
 /// One line of roles.yaml.
 struct Role: Sendable {
-  enum Kind: String, Sendable { case person, body, force, group, state }
+  enum Kind: String, Sendable { case person, body, force, group, state, thing }
 
   var kind: Kind
   var sector: String
@@ -46,7 +46,7 @@ struct RoleLexicon: Sendable {
     for item in try file.required("roles").list() {
       try item.allow(["sector", "kind", "office", "class", "type", "sex", "standing", "words"])
       guard let kind = Role.Kind(rawValue: try item.required("kind").text()) else {
-        throw item.error("kind is person, body, force, group or state")
+        throw item.error("kind is person, body, force, group, state or thing")
       }
       let texts = try item.required("words").texts()
       guard let first = texts.first else { throw item.error("a role needs words") }
