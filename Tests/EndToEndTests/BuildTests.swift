@@ -52,8 +52,8 @@ import Testing
     try folder.write("\u{0}\u{1}\u{2}\u{0}\u{0}ELF", "in/binary.txt")
     let outcome = try Program.run(["build", folder.path + "/in", "-o", folder.path + "/out"])
     #expect(outcome.status == 0)
-    let report = try #require(
-      try JSONSerialization.jsonObject(with: try #require(folder.read("out/report.json"))) as? [String: Any])
+    let data = try #require(folder.read("out/report.json"))
+    let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(report["seen"] as? Int == 3)
     #expect(report["used"] as? Int == 1)
     #expect(report["skipped"] as? Int == 2)

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ExtractTests {
   static func records(_ text: String) throws -> [[String: Any]] {
     try text.split(separator: "\n").map { line in
-      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
+      return try #require(value as? [String: Any])
     }
   }
 
@@ -28,7 +29,8 @@ import Testing
     let records = try Self.records(try Program.run(["extract", "seeds"]).output)
     for record in records.dropLast() {
       let id = try #require(record["id"] as? String)
-      let bytes = [UInt8](try #require(FileManager.default.contents(atPath: Program.checkout + "/seeds/\(id).txt")))
+      let data = try #require(FileManager.default.contents(atPath: Program.checkout + "/seeds/\(id).txt"))
+      let bytes = [UInt8](data)
       var spans: [[String: Any]] = []
       func collect(_ value: Any) {
         if let object = value as? [String: Any] {

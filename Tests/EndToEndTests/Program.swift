@@ -32,8 +32,7 @@ struct Program {
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let scratch = try TemporaryFolder()
     try Data(input.utf8).write(to: URL(fileURLWithPath: scratch.path + "/in"))
-    FileManager.default.createFile(atPath: scratch.path + "/out", contents: nil)
-    FileManager.default.createFile(atPath: scratch.path + "/err", contents: nil)
+    for name in ["out", "err"] { try Data().write(to: URL(fileURLWithPath: scratch.path + "/" + name)) }
     process.standardInput = FileHandle(forReadingAtPath: scratch.path + "/in")
     process.standardOutput = FileHandle(forWritingAtPath: scratch.path + "/out")
     process.standardError = FileHandle(forWritingAtPath: scratch.path + "/err")
