@@ -55,7 +55,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Pipeline",
-      dependencies: ["CPlatform", "Site", "Exports"],
+      dependencies: ["CPlatform", "Store", "Site", "Exports"],
       swiftSettings: strict),
 
     // Programs
