@@ -60,6 +60,7 @@ public struct Build: Sendable {
 
     progress("writing \(files.count) files")
     try folder.replace(with: files)
+    if let store = options.store { try CorpusSearch.write(graph, to: store) }
     return report
   }
 

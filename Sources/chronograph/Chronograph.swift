@@ -26,7 +26,7 @@ struct Chronograph: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       BuildCommand.self, ExtractCommand.self, TimelineCommand.self, DiagramCommand.self, DotCommand.self,
-      ExplainCommand.self, ParseCommand.self,
+      SearchCommand.self, ExplainCommand.self, ParseCommand.self,
     ])
 
   static func main() async {
