@@ -82,7 +82,8 @@ struct PageContext {
     view["participants"] = participants(entry.event, limit: 5)
     view["sources"] = sources(entry.event)
     let why = entry.event.when.why
-    view["datedWhy"] = why.isEmpty || entry.state == .stated ? false : Wording.capital(why) as Any
+    let isSaidOnce = entry.state == .stated || (view["date"] as? Bool) == false
+    view["datedWhy"] = why.isEmpty || isSaidOnce ? false : Wording.capital(why) as Any
     let quotes = evidence(entry.event, limit: 3)
     view["quotes"] = quotes
     view["evidenceWords"] =
