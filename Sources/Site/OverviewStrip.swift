@@ -17,21 +17,38 @@ struct OverviewStrip {
   }
 
   private struct Bar {
-    var entry: EventEntry
+    /// Nil for the range in which an article may have been written.
+    var entry: EventEntry?
+    var title: String
     var start: Day
     var end: Day
+    var order: Int
+    var isOpen = false
   }
 
   private let bars: [Bar]
+  private let hasArticles: Bool
   private let segments: [Segment]
 
-  init(_ entries: [EventEntry]) {
-    let bars: [Bar] = entries.compactMap { entry in
+  /// - Parameter articles: articles of uncertain date that have a bar as well.
+  init(_ entries: [EventEntry], articles: [GraphDocument] = []) {
+    var bars: [Bar] = entries.compactMap { entry in
       guard entry.period != nil, let start = entry.event.sortDay else { return nil }
       let end = entry.event.when.interval.latest ?? start
-      return Bar(entry: entry, start: min(start, end), end: end)
+      return Bar(
+        entry: entry, title: "\(entry.event.title), \(entry.event.when.words(.short))", start: min(start, end),
+        end: end,
+        order: entry.position, isOpen: entry.event.when.interval.latest == nil)
     }
-    .sorted { ($0.start, $0.end, $0.entry.position) < ($1.start, $1.end, $1.entry.position) }
+    bars += articles.prefix(20).compactMap { document in
+      let date = document.record.date
+      guard let start = date.interval.earliest, let end = date.interval.latest else { return nil }
+      return Bar(
+        title: "Article \(document.number), written \(date.words(.short))", start: start, end: end,
+        order: -document.number)
+    }
+    bars.sort { ($0.start, $0.end, $0.order) < ($1.start, $1.end, $1.order) }
+    hasArticles = bars.contains { $0.entry == nil }
     self.bars = bars
     segments = OverviewStrip.layOut(OverviewStrip.segments(of: bars), bars)
   }
@@ -42,6 +59,10 @@ struct OverviewStrip {
   /// How to read it.
   var caption: String {
     let gaps = segments.count > 1 ? " Grey strips are left-out time." : ""
+    if hasArticles {
+      return "Grey bars: the days on which an article may have been written. Coloured bars: events that have a place."
+        + gaps
+    }
     return bars.count <= OverviewStrip.mostBars
       ? "Each bar is an event; its length is the range of possible days, its outline says how the date is known." + gaps
       : "Height is the number of events, colour their kind." + gaps
@@ -52,7 +73,9 @@ struct OverviewStrip {
   /// - Parameter href: link target of an event.
   func svg(href: (EventEntry) -> String) -> String {
     guard !segments.isEmpty else { return "" }
-    let (body, height) = bars.count <= OverviewStrip.mostBars ? rows(href) : counts()
+    let (body, height) =
+      bars.count <= OverviewStrip.mostBars || hasArticles && bars.count <= OverviewStrip.mostBars + 20
+      ? rows(href) : counts()
     let axis = height + 6
     var svg =
       "<svg class=\"ov\" width=\"100%\" height=\"\(axis + 24)\" role=\"group\" aria-labelledby=\"ov-title\">"
@@ -85,7 +108,7 @@ struct OverviewStrip {
   private var description: String {
     let first = segments.first.map { $0.start.words(.short) } ?? ""
     let last = segments.last.map { $0.end.words(.short) } ?? ""
-    return SafeText.escape("\(Wording.digits(bars.count, "event")) from \(first) to \(last)")
+    return SafeText.escape("\(Wording.digits(bars.count { $0.entry != nil }, "event")) from \(first) to \(last)")
   }
 
   // MARK: Bars
@@ -95,17 +118,20 @@ struct OverviewStrip {
     var svg = ""
     for bar in bars {
       let from = position(bar.start)
-      let isOpen = bar.entry.event.when.interval.latest == nil
-      let to = max(from + 1.5, min(100, position(bar.end + 1) + (isOpen ? 4 : 0)))
+      let to = max(from + 1.5, min(100, position(bar.end + 1) + (bar.isOpen ? 4 : 0)))
       let x = min(from, 98.5)
       let row = ends.firstIndex { $0 <= x } ?? ends.count
       if row == ends.count { ends.append(to + 0.25) } else { ends[row] = to + 0.25 }
       let y = row * 14
-      let words = "\(bar.entry.event.title), \(bar.entry.event.when.words(.short))"
+      let box =
+        "<rect class=\"b\" x=\"\(percent(x))\" y=\"\(y + 1)\" width=\"\(percent(to - x))\" height=\"10\"/>"
+      guard let entry = bar.entry else {
+        svg += "<g class=\"doc\"><title>\(SafeText.escape(bar.title))</title>\(box)</g>"
+        continue
+      }
       svg +=
-        "<a href=\"\(href(bar.entry))\" tabindex=\"-1\" class=\"t-\(bar.entry.category.rawValue) s-\(bar.entry.state.rawValue)\" "
-      svg += "data-type=\"\(bar.entry.category.rawValue)\" aria-label=\"\(SafeText.escape(words))\">"
-      svg += "<rect class=\"b\" x=\"\(percent(x))\" y=\"\(y + 1)\" width=\"\(percent(to - x))\" height=\"10\"/></a>"
+        "<a href=\"\(href(entry))\" tabindex=\"-1\" class=\"t-\(entry.category.rawValue) s-\(entry.state.rawValue)\" "
+      svg += "data-type=\"\(entry.category.rawValue)\" aria-label=\"\(SafeText.escape(bar.title))\">\(box)</a>"
     }
     return (svg, ends.count * 14)
   }
@@ -117,8 +143,9 @@ struct OverviewStrip {
     let bins = 60
     var stacks = [[EventCategory: Int]](repeating: [:], count: bins)
     for bar in bars {
+      guard let entry = bar.entry else { continue }
       let middle = position(bar.start + (bar.end - bar.start) / 2)
-      stacks[min(bins - 1, max(0, Int(middle / 100 * Double(bins))))][bar.entry.category, default: 0] += 1
+      stacks[min(bins - 1, max(0, Int(middle / 100 * Double(bins))))][entry.category, default: 0] += 1
     }
     let most = Double(stacks.map { $0.values.reduce(0, +) }.max() ?? 1)
     var svg = ""

@@ -69,6 +69,8 @@ struct PageContext {
   /// An event of the timeline with its bar, its evidence and its disagreements.
   func timelineEvent(_ entry: EventEntry, window: DayInterval, isOpen: Bool = false) -> View {
     var view = event(entry)
+    // Under its article an event needs only what narrows the article's own date.
+    if entry.period == nil { view["date"] = unplacedDate(entry.event) }
     view["bar"] = RangeBar.svg(entry.event.when.interval, state: entry.state, window: window)
     if let ticks = RangeBar.ticks(window), view["bar"] as? String != "" {
       view["tickFrom"] = ticks.from
@@ -80,7 +82,8 @@ struct PageContext {
     view["participants"] = participants(entry.event, limit: 5)
     view["sources"] = sources(entry.event)
     let why = entry.event.when.why
-    view["datedWhy"] = why.isEmpty || entry.state == .stated ? false : Wording.capital(why) as Any
+    let isSaidOnce = entry.state == .stated || (view["date"] as? Bool) == false
+    view["datedWhy"] = why.isEmpty || isSaidOnce ? false : Wording.capital(why) as Any
     let quotes = evidence(entry.event, limit: 3)
     view["quotes"] = quotes
     view["evidenceWords"] =
@@ -97,8 +100,15 @@ struct PageContext {
 
   func date(_ event: GraphEvent, _ style: DateStyle = .full) -> String { event.when.words(style) }
 
+  private func unplacedDate(_ event: GraphEvent) -> Any {
+    if event.when.interval.isUnbounded { return "Date unknown" }
+    let weekday = CalendarWords.weekday(ofRelative: event.when.relative)
+    if event.when.timex == nil && weekday == nil { return false }
+    return date(event, .short)
+  }
+
   func stateWord(_ entry: EventEntry) -> String {
-    if entry.state == .unplaced { return entry.event.when.interval.isUnbounded ? "Not placed" : "Wide range" }
+    if entry.state == .unplaced { return entry.event.when.interval.isUnbounded ? "Not placed" : "Wide bounds" }
     return entry.state.words
   }
 

@@ -20,6 +20,7 @@ extension PageWriter {
     let window = entry.period.map { model.periods[$0].window } ?? .unbounded
     var view = context.timelineEvent(entry, window: window)
     let status = Wording.status(event.status)
+    view["date"] = context.date(event)
     view["statusSentence"] = status.sentence
     view["typeWords"] = Wording.type(event.type)
     view["typeCode"] = event.type.rawValue

@@ -19,7 +19,7 @@ extension PageWriter {
     let summary = summary()
     view["heading"] = heading
     view["summary"] = summary
-    let overview = OverviewStrip(shownInOverview(all))
+    let overview = OverviewStrip(shownInOverview(all), articles: undatedArticles)
     view["overview"] = overview.isEmpty ? false : overview.svg { context.href(event: $0.position) } as Any
     view["overviewText"] = overview.caption
     view["categories"] = categories(of: all)
@@ -49,7 +49,7 @@ extension PageWriter {
   var heading: String {
     let count = model.graph.documents.count
     if let title = model.options.title, !title.isEmpty { return siteTitle }
-    let names = model.leadingNames(3)
+    let names = model.leading
     guard count > 0 else { return "No articles" }
     let tail = count == 1 ? "as one article tells it" : "as \(Wording.number(count)) articles tell it"
     return Wording.capital(names.isEmpty ? tail : "\(Wording.list(names)), \(tail)")
@@ -76,6 +76,7 @@ extension PageWriter {
     }
     var states: [DateState: Int] = [:]
     for entry in model.entries { states[entry.state, default: 0] += 1 }
+    let wide = model.unplaced.count { !model.entries[$0].event.when.interval.isUnbounded }
     let parts = DateState.allCases.compactMap { state -> String? in
       guard let count = states[state], count > 0 else { return nil }
       let number = Wording.number(count)
@@ -86,7 +87,10 @@ extension PageWriter {
       case .approximate: return "\(number) only within bounds"
       case .disputed: return "\(number) \(count == 1 ? "is" : "are") dated differently by different articles"
       case .expected: return "\(number) \(count == 1 ? "is" : "are") still expected"
-      case .unplaced: return "\(number) cannot be placed in time"
+      case .unplaced:
+        let none = count - wide
+        let bounded = wide > 0 ? ["\(Wording.number(wide)) only within wide bounds"] : []
+        return Wording.list(bounded + (none > 0 ? ["\(Wording.number(none)) cannot be placed in time"] : []))
       }
     }
     let events = Wording.count(model.entries.count, "event")
@@ -105,6 +109,12 @@ extension PageWriter {
   }
 
   func plain(_ sentences: [String]) -> String { sentences.joined(separator: " ") }
+
+  /// Articles whose own date is a range, where most events have no better date than that.
+  private var undatedArticles: [GraphDocument] {
+    guard model.unplaced.count > model.entries.count / 2 else { return [] }
+    return model.graph.documents.filter { (2...2000).contains($0.record.date.interval.width ?? 0) }
+  }
 
   private func shownInOverview(_ positions: [Int]) -> [EventEntry] { positions.map { model.entries[$0] } }
 

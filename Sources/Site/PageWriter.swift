@@ -43,12 +43,7 @@ struct PageWriter {
     return OutputFile(path: path, text: try templates.render("page", frame))
   }
 
-  /// The name of the site: as the caller says, or the names that matter most.
-  var siteTitle: String {
-    if let title = model.options.title, !title.isEmpty { return SafeText.cut(title, 90) }
-    let names = model.leadingNames(3)
-    return names.isEmpty ? "Timeline" : Wording.capital(Wording.list(names))
-  }
+  var siteTitle: String { model.siteTitle }
 
   /// Splits a list into pages of a given length; always at least one.
   static func chunks<Element>(_ items: [Element], _ size: Int) -> [[Element]] {
@@ -70,7 +65,7 @@ struct PageWriter {
 
 extension SiteModel {
   /// Names of the actors who take part in most events, at most one of each country.
-  func leadingNames(_ count: Int) -> [String] {
+  static func leadingNames(_ graph: NewsGraph, _ count: Int) -> [String] {
     var names: [String] = []
     var countries: Set<String> = []
     var scored: [(id: String, name: String, country: String?, events: Int, position: Int)] = []

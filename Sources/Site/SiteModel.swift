@@ -62,6 +62,10 @@ struct SiteModel: Sendable {
   /// Actors with a page of their own.
   let actorsWithPage: Set<ActorID>
   let baseURL: String?
+  /// The names that matter most, at most three.
+  let leading: [String]
+  /// The name of the site: as the caller says, or made from ``leading``.
+  let siteTitle: String
 
   init(graph: NewsGraph, drawings: [SiteDrawing], report: SiteReport, options: SiteOptions) {
     let index = graph.index()
@@ -110,6 +114,9 @@ struct SiteModel: Sendable {
     // Drawings lead to the countries of those who act as well.
     for actor in paged { paged.formUnion(index.affiliations(of: actor)) }
     actorsWithPage = paged.filter { index.actor($0) != nil }
+    leading = SiteModel.leadingNames(graph, 3)
+    let given = SafeText.cut(options.title ?? "", 90)
+    siteTitle = !given.isEmpty ? given : leading.isEmpty ? "Timeline" : Wording.capital(Wording.list(leading))
     baseURL = SafeText.webURL(options.baseURL).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
   }
 
