@@ -126,4 +126,18 @@ struct ActorTable {
   }
 
   func number(of id: ActorID) -> Int? { numbers[id] }
+
+  /// For each record the four states (nothing stands above them) that it mentions most, sorted.
+  static func mainStates(_ records: [DocumentRecord], _ actors: ActorMerging, _ table: ActorTable) -> [[Int]] {
+    records.indices.map { record in
+      var counts: [Int: Int] = [:]
+      for actor in records[record].actors {
+        guard let number = actors.merged[record][actor.id].flatMap(table.number) else { continue }
+        counts[table.top[number], default: 0] += actor.mentions.count
+      }
+      let states = counts.filter { [.country, .government].contains(actors.actors[$0.key].kind) }
+      let ranked = states.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+      return ranked.prefix(4).map(\.key).sorted()
+    }
+  }
 }

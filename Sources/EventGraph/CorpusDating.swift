@@ -197,9 +197,10 @@ struct CorpusDating {
       }
       return from <= high ? from : nil
     }
-    let start = event.earliest.map { begin in first { (value($0).latest ?? begin) >= begin } } ?? low
-    let after = event.latest.map { end in first { (value($0).earliest ?? end) > end } } ?? nil
-    let end = after.map { $0 - 1 } ?? high
+    var start: Day? = low
+    if let begin = event.earliest { start = first { (value($0).latest ?? begin) >= begin } }
+    var end = high
+    if let last = event.latest, let after = first({ (value($0).earliest ?? last) > last }) { end = after - 1 }
     guard let start, start <= end else { return bounds }
     return DayInterval(start, end)
   }

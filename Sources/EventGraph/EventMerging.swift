@@ -21,9 +21,7 @@ struct EventMerging {
   }
 
   /// The event of a cluster.
-  ///
-  /// - Parameter times: the time of each telling after the dates of the corpus are solved.
-  func event(_ cluster: TellingClustering.Cluster, times: [EventTime]) -> GraphEvent {
+  func event(_ cluster: TellingClustering.Cluster) -> GraphEvent {
     // Reading order decides on words and spans, content order on identity.
     let members = cluster.members.sorted {
       (tellings[$0].record, tellings[$0].key.offset, tellings[$0].event)
@@ -34,7 +32,7 @@ struct EventMerging {
     let lead = records[tellings[best].record].events[tellings[best].event]
     let agents = cast(members) { $0.agents }
     let patients = cast(members) { $0.patients }.filter { !agents.contains($0) || lead.type.isSymmetric == false }
-    let time = EventMerging.commonTime(members.map { (times[$0], records[tellings[$0].record].source.id) })
+    let time = EventMerging.commonTime(zip(members, events).map { ($1.when, records[tellings[$0].record].source.id) })
     var why = reasons(members, cluster)
     if members.count > 1, let note = time.note { why.append(note) }
     return GraphEvent(
