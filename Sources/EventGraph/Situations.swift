@@ -87,10 +87,10 @@ struct Situations {
 
   /// The situation that begins at a date: "the war began in 2022", "since the invasion started in 2022".
   private func begun(at span: ByteSpan, in sentence: ByteSpan, _ record: DocumentRecord) -> Int? {
-    let before = Telling.words(Array(record.bytes(ByteSpan(sentence.start, span.start)))).suffix(8).map(\.key)
+    let before = Telling.words(Array(record.bytes(ByteSpan(sentence.start, span.start)))).suffix(12).map(\.key)
     guard let verb = before.lastIndex(where: { words.isBeginning(WordKey(value: $0)) }), before.endIndex - verb <= 4
     else { return nil }
-    return situation(before[..<verb].suffix(4).reversed())
+    return situation(before[..<verb].suffix(8).reversed())
   }
 
   private func situation(_ keys: [UInt64]) -> Int? {
