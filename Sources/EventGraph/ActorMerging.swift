@@ -22,6 +22,10 @@ struct ActorMerging {
       }
       return ids
     }
+    let canonical = ActorMerging.spellings(records)
+    for number in merged.indices {
+      merged[number] = merged[number].mapValues { canonical[$0] ?? $0 }
+    }
     var drafts: [ActorID: Draft] = [:]
     var order: [ActorID] = []
     for (number, record) in records.enumerated() {
@@ -37,6 +41,38 @@ struct ActorMerging {
       a.mentions.count != b.mentions.count
         ? a.mentions.count > b.mentions.count : a.id.utf8.lexicographicallyPrecedes(b.id.utf8)
     }
+  }
+
+  /// Ids of persons whose full names are spellings of a name that is mentioned more often, with the id of that one.
+  private static func spellings(_ records: [DocumentRecord]) -> [ActorID: ActorID] {
+    var weights: [ActorID: Int] = [:]
+    var persons: [ActorID: NewsActor] = [:]
+    for actor in records.flatMap(\.actors) where actor.kind == .person && actor.isNamed {
+      weights[actor.id, default: 0] += max(1, actor.mentions.count)
+      if let known = persons[actor.id], !(actor.name.utf8.lexicographicallyPrecedes(known.name.utf8)) { continue }
+      persons[actor.id] = actor
+    }
+    var blocks: [String: [ActorID]] = [:]
+    for id in persons.keys { blocks[ActorIdentity.blockingKey(persons[id]?.name ?? id), default: []].append(id) }
+    var canonical: [ActorID: ActorID] = [:]
+    for (key, ids) in blocks where ids.count > 1 && !key.isEmpty {
+      let ranked = ids.sorted { a, b in
+        let x = weights[a] ?? 0
+        let y = weights[b] ?? 0
+        return x != y ? x > y : a.utf8.lexicographicallyPrecedes(b.utf8)
+      }
+      // Each joins the most mentioned name that it spells, never a chain of spellings; huge blocks are cut.
+      var leaders: [NewsActor] = []
+      for id in ranked.prefix(200) {
+        guard let person = persons[id] else { continue }
+        if let leader = leaders.first(where: { ActorIdentity.isSame($0, person) }) {
+          canonical[id] = leader.id
+        } else {
+          leaders.append(person)
+        }
+      }
+    }
+    return canonical
   }
 
   /// The id of an unnamed actor: its own with a mark of its document.

@@ -212,23 +212,3 @@ struct EventMerging {
     return (time, "date: " + note)
   }
 }
-
-extension DayInterval {
-  /// The interval in EDTF (ISO 8601-2 level 1): a day, month, year, or interval with `..` for open ends; nil when
-  /// both ends are open.
-  public var edtf: String? {
-    switch (earliest, latest) {
-    case (nil, nil): return nil
-    case (let start?, nil): return "\(start)/.."
-    case (nil, let end?): return "../\(end)"
-    case (let start?, let end?):
-      if start == end { return start.description }
-      let a = start.parts
-      let b = end.parts
-      guard a.year == b.year, a.day == 1, (end + 1).parts.day == 1 else { return "\(start)/\(end)" }
-      let text = start.description
-      if a.month == 1, b.month == 12 { return String(text.dropLast(6)) }
-      return a.month == b.month ? String(text.dropLast(3)) : "\(start)/\(end)"
-    }
-  }
-}

@@ -23,7 +23,11 @@ struct Telling {
   var topAgents: [Int]
   var topPatients: [Int]
   var place: PlaceKey?
+  /// Days on which it may have happened; for reports without a day of their own wider than the event's time, since
+  /// the news of a week may come later.
   var interval: DayInterval
+  /// The event's time as told.
+  var told: DayInterval
   var basis: EventTime.Basis
   var head: WordKey
   var group: Int?
@@ -130,6 +134,16 @@ extension DocumentRecord {
 }
 
 extension Telling {
+  /// Days before the document to which a report without a date is not bound.
+  private static let lateness = 45
+
+  private static func possibleDays(_ time: EventTime) -> DayInterval {
+    guard time.basis == .approximate, time.timex == nil, let earliest = time.interval.earliest else {
+      return time.interval
+    }
+    return DayInterval(earliest - lateness, time.interval.latest)
+  }
+
   /// All events of a corpus.
   static func all(
     in records: [DocumentRecord], actors merging: ActorMerging, table: ActorTable, words: EventWords
@@ -153,7 +167,8 @@ extension Telling {
             record: number, event: position, key: ContentKey(doc: doc, offset: start, number: position),
             type: event.type, status: event.status, mode: event.mode, agents: agents, patients: patients,
             topAgents: tops(agents), topPatients: tops(patients), place: PlaceKey(event.place),
-            interval: event.when.interval, basis: event.when.basis, head: head, group: words.group(of: head),
+            interval: possibleDays(event.when), told: event.when.interval, basis: event.when.basis, head: head,
+            group: words.group(of: head),
             keywords: Array(Set(event.keywords.map { WordKey($0).value })).sorted(),
             quote: event.quote.flatMap { quoteKey(record.bytes($0)) }, quantities: event.quantities,
             confidence: event.confidence, copy: copy.value))

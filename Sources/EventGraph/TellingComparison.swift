@@ -82,7 +82,10 @@ struct TellingComparison {
       guard let gap = a.interval.gap(to: b.interval), gap <= 2, disagreeOnDate(a, b) else { return nil }
       return (0.6, "dates \(gap) \(gap == 1 ? "day" : "days") apart")
     }
-    guard let x = a.interval.width, let y = b.interval.width else { return (0, nil) }
+    guard a.told.overlaps(b.told), let x = a.told.width, let y = b.told.width else { return (0, nil) }
+    if a.basis == .approximate || b.basis == .approximate {
+      return max(x, y) <= 10 ? (0.6, "in the news of the same days") : (0, nil)
+    }
     if x == 1, y == 1 { return (2, "on the same day") }
     if min(x, y) <= 3, max(x, y) <= 10 { return (1.2, "within the same days") }
     return max(x, y) <= 31 ? (0.6, "within the same month") : (0, nil)
@@ -90,7 +93,9 @@ struct TellingComparison {
 
   /// Whether two acts agree so well in all but the day that the articles rather differ on the day.
   private func disagreeOnDate(_ a: Telling, _ b: Telling) -> Bool {
-    guard !a.isVerbal, !b.isVerbal, a.type == b.type, a.basis != .unknown, b.basis != .unknown else { return false }
+    guard !a.isVerbal, !b.isVerbal, a.type == b.type, a.basis == .stated || a.basis == .inferred,
+      b.basis == .stated || b.basis == .inferred
+    else { return false }
     guard let x = a.place, let y = b.place, x.agrees(with: y) else { return false }
     guard !a.agents.isEmpty, a.agents == b.agents, a.patients == b.patients else { return false }
     let sameHead = a.head == b.head || (a.group != nil && a.group == b.group)
