@@ -136,9 +136,15 @@ struct ActorTable {
   /// Persons, whom no other person can stand for.
   private(set) var isPerson: [Bool] = []
   private(set) var isNamed: [Bool] = []
+  /// The words of each name as keys, sorted, without the short ones ("the", "of", "US").
+  private(set) var nameWords: [[UInt64]] = []
 
   init(_ actors: [GraphActor]) {
     ids = actors.map(\.id)
+    nameWords = actors.map { actor in
+      let words = Telling.words(Array(actor.name.utf8)).filter { $0.length > 3 }
+      return Array(Set(words.map(\.key))).sorted()
+    }
     for (number, actor) in actors.enumerated() { numbers[actor.id] = number }
     isPerson = actors.map { $0.kind == .person }
     isNamed = actors.map(\.isNamed)
@@ -162,6 +168,18 @@ struct ActorTable {
   }
 
   func number(of id: ActorID) -> Int? { numbers[id] }
+
+  /// Whether what it rolls up to, or its own name, says who it is.
+  func isKnown(_ actor: Int) -> Bool { isNamed[actor] || top[actor] != actor }
+
+  /// Whether two actors of different articles may be one: the same, of one state, or described in the same words
+  /// ("the government of Norland", "Norland's government") where not both are known by name.
+  func mayBeSame(_ a: Int, _ b: Int) -> Bool {
+    if a == b || top[a] == top[b] { return true }
+    if isKnown(a), isKnown(b) { return false }
+    let (short, long) = nameWords[a].count <= nameWords[b].count ? (a, b) : (b, a)
+    return !nameWords[short].isEmpty && shared(nameWords[short], nameWords[long]).count == nameWords[short].count
+  }
 
   /// For each record the four states (nothing stands above them) that it mentions most, sorted.
   static func mainStates(_ records: [DocumentRecord], _ actors: ActorMerging, _ table: ActorTable) -> [[Int]] {

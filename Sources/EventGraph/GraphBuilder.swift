@@ -25,13 +25,13 @@ public struct GraphBuilder: Sendable {
   public func build(_ records: [DocumentRecord]) -> NewsGraph {
     let actors = ActorMerging(records)
     let table = ActorTable(actors.actors)
-    var stage = Stage(records, actors, table, words)
     let states = ActorTable.mainStates(records, actors, table)
+    var stage = Stage(records, actors, table, words, states)
     let situations = Situations(records, words: words, mainStates: states)
     var dating = CorpusDating(records: records, tellings: stage.tellings, clusters: stage.clusters)
     dating.solve(hints: situations.hints(records))
     // Narrower dates may show that two tellings are one event, or that they are not.
-    if !dating.changed.isEmpty { stage = Stage(dating.records, actors, table, words) }
+    if !dating.changed.isEmpty { stage = Stage(dating.records, actors, table, words, states) }
     return graph(stage, actors, table, situations)
   }
 
@@ -42,9 +42,11 @@ public struct GraphBuilder: Sendable {
     var comparison: TellingComparison
     var clusters: [TellingClustering.Cluster]
 
-    init(_ records: [DocumentRecord], _ actors: ActorMerging, _ table: ActorTable, _ words: EventWords) {
+    init(
+      _ records: [DocumentRecord], _ actors: ActorMerging, _ table: ActorTable, _ words: EventWords, _ states: [[Int]]
+    ) {
       self.records = records
-      tellings = Telling.all(in: records, actors: actors, table: table, words: words)
+      tellings = Telling.all(in: records, actors: actors, table: table, words: words, mainStates: states)
       comparison = TellingComparison(statistics: FeatureStatistics(tellings), table: table, words: words)
       clusters = TellingClustering(tellings: tellings, comparison: comparison).clusters()
     }
