@@ -22,6 +22,10 @@ struct ActorMerging {
       }
       return ids
     }
+    let canonical = ActorMerging.spellings(records)
+    for number in merged.indices {
+      merged[number] = merged[number].mapValues { canonical[$0] ?? $0 }
+    }
     var drafts: [ActorID: Draft] = [:]
     var order: [ActorID] = []
     for (number, record) in records.enumerated() {
@@ -37,6 +41,38 @@ struct ActorMerging {
       a.mentions.count != b.mentions.count
         ? a.mentions.count > b.mentions.count : a.id.utf8.lexicographicallyPrecedes(b.id.utf8)
     }
+  }
+
+  /// Ids of persons whose full names are spellings of a name that is mentioned more often, with the id of that one.
+  private static func spellings(_ records: [DocumentRecord]) -> [ActorID: ActorID] {
+    var weights: [ActorID: Int] = [:]
+    var persons: [ActorID: NewsActor] = [:]
+    for actor in records.flatMap(\.actors) where actor.kind == .person && actor.isNamed {
+      weights[actor.id, default: 0] += max(1, actor.mentions.count)
+      if let known = persons[actor.id], !(actor.name.utf8.lexicographicallyPrecedes(known.name.utf8)) { continue }
+      persons[actor.id] = actor
+    }
+    var blocks: [String: [ActorID]] = [:]
+    for id in persons.keys { blocks[ActorIdentity.blockingKey(persons[id]?.name ?? id), default: []].append(id) }
+    var canonical: [ActorID: ActorID] = [:]
+    for (key, ids) in blocks where ids.count > 1 && !key.isEmpty {
+      let ranked = ids.sorted { a, b in
+        let x = weights[a] ?? 0
+        let y = weights[b] ?? 0
+        return x != y ? x > y : a.utf8.lexicographicallyPrecedes(b.utf8)
+      }
+      // Each joins the most mentioned name that it spells, never a chain of spellings; huge blocks are cut.
+      var leaders: [NewsActor] = []
+      for id in ranked.prefix(200) {
+        guard let person = persons[id] else { continue }
+        if let leader = leaders.first(where: { ActorIdentity.isSame($0, person) }) {
+          canonical[id] = leader.id
+        } else {
+          leaders.append(person)
+        }
+      }
+    }
+    return canonical
   }
 
   /// The id of an unnamed actor: its own with a mark of its document.
@@ -100,9 +136,15 @@ struct ActorTable {
   /// Persons, whom no other person can stand for.
   private(set) var isPerson: [Bool] = []
   private(set) var isNamed: [Bool] = []
+  /// The words of each name as keys, sorted, without the short ones ("the", "of", "US").
+  private(set) var nameWords: [[UInt64]] = []
 
   init(_ actors: [GraphActor]) {
     ids = actors.map(\.id)
+    nameWords = actors.map { actor in
+      let words = Telling.words(Array(actor.name.utf8)).filter { $0.length > 3 }
+      return Array(Set(words.map(\.key))).sorted()
+    }
     for (number, actor) in actors.enumerated() { numbers[actor.id] = number }
     isPerson = actors.map { $0.kind == .person }
     isNamed = actors.map(\.isNamed)
@@ -126,4 +168,30 @@ struct ActorTable {
   }
 
   func number(of id: ActorID) -> Int? { numbers[id] }
+
+  /// Whether what it rolls up to, or its own name, says who it is.
+  func isKnown(_ actor: Int) -> Bool { isNamed[actor] || top[actor] != actor }
+
+  /// Whether two actors of different articles may be one: the same, of one state, or described in the same words
+  /// ("the government of Norland", "Norland's government") where not both are known by name.
+  func mayBeSame(_ a: Int, _ b: Int) -> Bool {
+    if a == b || top[a] == top[b] { return true }
+    if isKnown(a), isKnown(b) { return false }
+    let (short, long) = nameWords[a].count <= nameWords[b].count ? (a, b) : (b, a)
+    return !nameWords[short].isEmpty && shared(nameWords[short], nameWords[long]).count == nameWords[short].count
+  }
+
+  /// For each record the four states (nothing stands above them) that it mentions most, sorted.
+  static func mainStates(_ records: [DocumentRecord], _ actors: ActorMerging, _ table: ActorTable) -> [[Int]] {
+    records.indices.map { record in
+      var counts: [Int: Int] = [:]
+      for actor in records[record].actors {
+        guard let number = actors.merged[record][actor.id].flatMap(table.number) else { continue }
+        counts[table.top[number], default: 0] += actor.mentions.count
+      }
+      let states = counts.filter { [.country, .government].contains(actors.actors[$0.key].kind) }
+      let ranked = states.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+      return ranked.prefix(4).map(\.key).sorted()
+    }
+  }
 }

@@ -21,9 +21,7 @@ struct EventMerging {
   }
 
   /// The event of a cluster.
-  ///
-  /// - Parameter times: the time of each telling after the dates of the corpus are solved.
-  func event(_ cluster: TellingClustering.Cluster, times: [EventTime]) -> GraphEvent {
+  func event(_ cluster: TellingClustering.Cluster) -> GraphEvent {
     // Reading order decides on words and spans, content order on identity.
     let members = cluster.members.sorted {
       (tellings[$0].record, tellings[$0].key.offset, tellings[$0].event)
@@ -34,7 +32,7 @@ struct EventMerging {
     let lead = records[tellings[best].record].events[tellings[best].event]
     let agents = cast(members) { $0.agents }
     let patients = cast(members) { $0.patients }.filter { !agents.contains($0) || lead.type.isSymmetric == false }
-    let time = EventMerging.commonTime(members.map { (times[$0], records[tellings[$0].record].source.id) })
+    let time = EventMerging.commonTime(zip(members, events).map { ($1.when, records[tellings[$0].record].source.id) })
     var why = reasons(members, cluster)
     if members.count > 1, let note = time.note { why.append(note) }
     return GraphEvent(
@@ -212,25 +210,5 @@ struct EventMerging {
     let note = "narrowed to \(time.interval.words()) by what \(helpers.joined(separator: ", ")) says of it"
     time.why += (time.why.isEmpty ? "" : "; ") + note
     return (time, "date: " + note)
-  }
-}
-
-extension DayInterval {
-  /// The interval in EDTF (ISO 8601-2 level 1): a day, month, year, or interval with `..` for open ends; nil when
-  /// both ends are open.
-  public var edtf: String? {
-    switch (earliest, latest) {
-    case (nil, nil): return nil
-    case (let start?, nil): return "\(start)/.."
-    case (nil, let end?): return "../\(end)"
-    case (let start?, let end?):
-      if start == end { return start.description }
-      let a = start.parts
-      let b = end.parts
-      guard a.year == b.year, a.day == 1, (end + 1).parts.day == 1 else { return "\(start)/\(end)" }
-      let text = start.description
-      if a.month == 1, b.month == 12 { return String(text.dropLast(6)) }
-      return a.month == b.month ? String(text.dropLast(3)) : "\(start)/\(end)"
-    }
   }
 }

@@ -13,6 +13,8 @@ public struct EventWords: Sendable {
     public var isSituation: Bool
     /// Words of answering: their negation speaks against any answer elsewhere.
     public var isAnswer: Bool
+    /// Forms of verbs of beginning, which date the start of a situation.
+    public var isBeginning: Bool
     /// Pairs of sentences that name the same event.
     public var examples: [(String, String)]
   }
@@ -28,7 +30,7 @@ public struct EventWords: Sendable {
     let file = try knowledge.required("event-words.yaml")
     try file.allow(["groups"])
     for value in try file.required("groups").list() {
-      try value.allow(["name", "words", "situation", "answer", "examples"])
+      try value.allow(["name", "words", "situation", "answer", "beginning", "examples"])
       var examples: [(String, String)] = []
       for example in try value.required("examples").list() {
         let text = try example.text()
@@ -47,7 +49,7 @@ public struct EventWords: Sendable {
         Group(
           name: try value.required("name").text(), words: words,
           isSituation: try value["situation"]?.flag() ?? false, isAnswer: try value["answer"]?.flag() ?? false,
-          examples: examples))
+          isBeginning: try value["beginning"]?.flag() ?? false, examples: examples))
     }
   }
 
@@ -55,4 +57,6 @@ public struct EventWords: Sendable {
   public func group(of lemma: String) -> Int? { groupOfWord[WordKey(lemma)] }
 
   func group(of key: WordKey) -> Int? { groupOfWord[key] }
+
+  func isBeginning(_ key: WordKey) -> Bool { groupOfWord[key].map { groups[$0].isBeginning } ?? false }
 }

@@ -25,20 +25,49 @@ public struct GraphBuilder: Sendable {
   public func build(_ records: [DocumentRecord]) -> NewsGraph {
     let actors = ActorMerging(records)
     let table = ActorTable(actors.actors)
-    let tellings = Telling.all(in: records, actors: actors, table: table, words: words)
-    let statistics = FeatureStatistics(tellings)
-    let comparison = TellingComparison(statistics: statistics, table: table, words: words)
-    let clusters = TellingClustering(tellings: tellings, comparison: comparison).clusters()
-    let merging = EventMerging(records: records, tellings: tellings, actors: actors)
-    let times = tellings.map { records[$0.record].events[$0.event].when }
-    var events = GraphBuilder.ordered(clusters.map { merging.event($0, times: times) }, records)
-    let merged = MergedEvents(records: records, tellings: tellings, clusters: clusters, merging: merging, events)
-    let repeats = RepeatedClaims(tellings: tellings, statistics: statistics, clusterOf: merged.clusterOf).pairs()
+    let states = ActorTable.mainStates(records, actors, table)
+    var stage = Stage(records, actors, table, words, states)
+    let situations = Situations(records, words: words, mainStates: states)
+    var dating = CorpusDating(records: records, tellings: stage.tellings, clusters: stage.clusters)
+    dating.solve(hints: situations.hints(records))
+    // Narrower dates may show that two tellings are one event, or that they are not.
+    if !dating.changed.isEmpty { stage = Stage(dating.records, actors, table, words, states) }
+    return graph(stage, actors, table, situations)
+  }
+
+  /// Tellings and their clusters at one state of knowledge on dates.
+  private struct Stage {
+    var records: [DocumentRecord]
+    var tellings: [Telling]
+    var comparison: TellingComparison
+    var clusters: [TellingClustering.Cluster]
+
+    init(
+      _ records: [DocumentRecord], _ actors: ActorMerging, _ table: ActorTable, _ words: EventWords, _ states: [[Int]]
+    ) {
+      self.records = records
+      tellings = Telling.all(in: records, actors: actors, table: table, words: words, mainStates: states)
+      comparison = TellingComparison(statistics: FeatureStatistics(tellings), table: table, words: words)
+      clusters = TellingClustering(tellings: tellings, comparison: comparison).clusters()
+    }
+  }
+
+  private func graph(
+    _ stage: Stage, _ actors: ActorMerging, _ table: ActorTable, _ situations: Situations
+  ) -> NewsGraph {
+    let records = stage.records
+    let merging = EventMerging(records: records, tellings: stage.tellings, actors: actors)
+    var events = GraphBuilder.ordered(stage.clusters.map { merging.event($0) }, records)
+    let merged = MergedEvents(
+      records: records, tellings: stage.tellings, clusters: stage.clusters, merging: merging, events)
+    let repeats = RepeatedClaims(
+      tellings: stage.tellings, statistics: stage.comparison.statistics, clusterOf: merged.clusterOf
+    ).pairs()
     let relations = RelationMerging(records: records, events: events, merged: merged.ids)
       .relations(repeats: repeats.map { (events[$0.later].id, events[$0.earlier].id, $0.why) })
     let tensions = TensionFinder(
-      records: records, actors: actors.actors, events: events, tellings: tellings, clusters: merged, table: table,
-      words: words, comparison: comparison, merging: actors, times: times
+      records: records, actors: actors.actors, events: events, tellings: stage.tellings, clusters: merged,
+      table: table, words: words, comparison: stage.comparison, merging: actors, situations: situations
     ).tensions()
     let position = Dictionary(events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for tension in tensions {

@@ -22,7 +22,7 @@ struct RepeatedClaims {
     var postings: [[UInt64]: [Int]] = [:]
     for (number, telling) in tellings.enumerated() where telling.isVerbal && telling.status != .denied {
       for speaker in telling.topAgents.prefix(2) {
-        for word in telling.keywords where statistics.count(ofKeyword: word) > 1 {
+        for word in union(telling.keywords, telling.quoteWords) {
           postings[[UInt64(speaker), word], default: []].append(number)
         }
       }
@@ -54,6 +54,8 @@ struct RepeatedClaims {
   private func likeness(_ a: Telling, _ b: Telling) -> Double? {
     guard a.record != b.record, !shared(a.topAgents, b.topAgents).isEmpty else { return nil }
     if a.quote != nil, a.quote == b.quote { return 2 }
+    let quoted = shared(a.quoteWords, b.quoteWords).count
+    if quoted >= 2, 5 * quoted >= 3 * union(a.quoteWords, b.quoteWords).count { return 1 }
     let common = shared(a.keywords, b.keywords)
     guard common.count >= 2 else { return nil }
     let weight = common.reduce(0) { $0 + statistics.rarity(ofKeyword: $1) }

@@ -23,7 +23,11 @@ struct Telling {
   var topAgents: [Int]
   var topPatients: [Int]
   var place: PlaceKey?
+  /// Days on which it may have happened; for reports without a day of their own wider than the event's time, since
+  /// the news of a week may come later.
   var interval: DayInterval
+  /// The event's time as told.
+  var told: DayInterval
   var basis: EventTime.Basis
   var head: WordKey
   var group: Int?
@@ -31,8 +35,12 @@ struct Telling {
   var keywords: [UInt64]
   /// Hash of the first words of the quotation.
   var quote: UInt64?
+  /// Keys of the content words of the quotation, sorted.
+  var quoteWords: [UInt64]
   var quantities: [Quantity]
   var confidence: Double
+  /// The main states of its article, sorted: which war "the war" is.
+  var mainStates: [Int]
   /// Hash of the sentence and the trigger's place in it: equal for copied text.
   var copy: UInt64
 
@@ -113,6 +121,21 @@ extension Telling {
     }
   }
 
+  /// The words of four letters and more that are no mere grammar, of the first bytes of a quotation.
+  static func contentWords(_ bytes: ArraySlice<UInt8>) -> [UInt64] {
+    let words = words(Array(bytes.prefix(600))).filter { $0.length > 3 && !grammarWords.contains($0.key) }
+    return Array(Set(words.map(\.key))).sorted()
+  }
+
+  /// The closed class of words of four letters and more that say nothing of content.
+  private static let grammarWords = Set(
+    [
+      "that", "this", "these", "those", "than", "then", "with", "from", "have", "been", "were", "will", "would",
+      "could",
+      "should", "what", "which", "when", "where", "there", "their", "they", "them", "your", "into", "about", "very",
+      "also", "only", "just", "some", "such", "does", "must", "being", "more", "most", "because", "while",
+    ].map { WordKey($0).value })
+
   /// Hash of the first eight words of some bytes; nil when there are fewer than four.
   static func quoteKey(_ bytes: ArraySlice<UInt8>) -> UInt64? {
     let words = words(Array(bytes.prefix(400))).prefix(8)
@@ -130,9 +153,20 @@ extension DocumentRecord {
 }
 
 extension Telling {
+  /// Days before the document to which a report without a date is not bound.
+  private static let lateness = 45
+
+  private static func possibleDays(_ time: EventTime) -> DayInterval {
+    guard time.basis == .approximate, time.timex == nil, let earliest = time.interval.earliest else {
+      return time.interval
+    }
+    return DayInterval(earliest - lateness, time.interval.latest)
+  }
+
   /// All events of a corpus.
   static func all(
-    in records: [DocumentRecord], actors merging: ActorMerging, table: ActorTable, words: EventWords
+    in records: [DocumentRecord], actors merging: ActorMerging, table: ActorTable, words: EventWords,
+    mainStates: [[Int]]
   ) -> [Telling] {
     var tellings: [Telling] = []
     for (number, record) in records.enumerated() {
@@ -153,10 +187,12 @@ extension Telling {
             record: number, event: position, key: ContentKey(doc: doc, offset: start, number: position),
             type: event.type, status: event.status, mode: event.mode, agents: agents, patients: patients,
             topAgents: tops(agents), topPatients: tops(patients), place: PlaceKey(event.place),
-            interval: event.when.interval, basis: event.when.basis, head: head, group: words.group(of: head),
+            interval: possibleDays(event.when), told: event.when.interval, basis: event.when.basis, head: head,
+            group: words.group(of: head),
             keywords: Array(Set(event.keywords.map { WordKey($0).value })).sorted(),
-            quote: event.quote.flatMap { quoteKey(record.bytes($0)) }, quantities: event.quantities,
-            confidence: event.confidence, copy: copy.value))
+            quote: event.quote.flatMap { quoteKey(record.bytes($0)) },
+            quoteWords: event.quote.map { contentWords(record.bytes($0)) } ?? [], quantities: event.quantities,
+            confidence: event.confidence, mainStates: mainStates[number], copy: copy.value))
       }
     }
     return tellings

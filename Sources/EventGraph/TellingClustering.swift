@@ -136,6 +136,9 @@ struct TellingClustering {
       for b in tops[(position + 1)...] { add(3, UInt64(a) << 32 | UInt64(b), act) }
       add(4, UInt64(a), act)
     }
+    if let group = telling.group, comparison.words.groups[group].isSituation {
+      for state in telling.mainStates { add(10, UInt64(state), act) }
+    }
     let rare = telling.keywords.filter { comparison.statistics.count(ofKeyword: $0) > 1 }
       .sorted { a, b in
         let x = comparison.statistics.count(ofKeyword: a)
@@ -143,6 +146,9 @@ struct TellingClustering {
         return x != y ? x < y : a < b
       }
     for actor in cast {
+      for word in comparison.table.nameWords[actor].prefix(4) {
+        add(11, word, act)
+      }
       if let place = telling.place { add(5, UInt64(actor), place.whole) }
       for word in rare.prefix(3) { add(6, UInt64(actor), word) }
       if let day = telling.interval.earliest, let width = telling.interval.width, width <= 3 {

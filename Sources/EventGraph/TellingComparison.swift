@@ -68,7 +68,7 @@ struct TellingComparison {
     var reasons = [castReason, placeReason, timeReason, kindReason, contentReason].compactMap { $0 }
     var threshold = time > 0.5 ? 3.6 : 4.5
     if isOneSituation(a, b) {
-      score += 1.5
+      score += 2.5
       reasons.append("a state of affairs that exists once")
     } else if !a.isReal, !b.isReal {
       threshold += 0.6
@@ -82,7 +82,10 @@ struct TellingComparison {
       guard let gap = a.interval.gap(to: b.interval), gap <= 2, disagreeOnDate(a, b) else { return nil }
       return (0.6, "dates \(gap) \(gap == 1 ? "day" : "days") apart")
     }
-    guard let x = a.interval.width, let y = b.interval.width else { return (0, nil) }
+    guard a.told.overlaps(b.told), let x = a.told.width, let y = b.told.width else { return (0, nil) }
+    if a.basis == .approximate || b.basis == .approximate {
+      return max(x, y) <= 10 ? (0.6, "in the news of the same days") : (0, nil)
+    }
     if x == 1, y == 1 { return (2, "on the same day") }
     if min(x, y) <= 3, max(x, y) <= 10 { return (1.2, "within the same days") }
     return max(x, y) <= 31 ? (0.6, "within the same month") : (0, nil)
@@ -90,7 +93,9 @@ struct TellingComparison {
 
   /// Whether two acts agree so well in all but the day that the articles rather differ on the day.
   private func disagreeOnDate(_ a: Telling, _ b: Telling) -> Bool {
-    guard !a.isVerbal, !b.isVerbal, a.type == b.type, a.basis != .unknown, b.basis != .unknown else { return false }
+    guard !a.isVerbal, !b.isVerbal, a.type == b.type, a.basis == .stated || a.basis == .inferred,
+      b.basis == .stated || b.basis == .inferred
+    else { return false }
     guard let x = a.place, let y = b.place, x.agrees(with: y) else { return false }
     guard !a.agents.isEmpty, a.agents == b.agents, a.patients == b.patients else { return false }
     let sameHead = a.head == b.head || (a.group != nil && a.group == b.group)
@@ -131,35 +136,41 @@ struct TellingComparison {
 
   /// Nil when the casts exclude each other.
   private func castEvidence(_ a: Telling, _ b: Telling) -> (Double, String?)? {
-    let symmetric = a.type.isSymmetric || b.type.isSymmetric
-    if symmetric {
-      let mine = union(a.topAgents, a.topPatients)
-      let theirs = union(b.topAgents, b.topPatients)
-      let common = shared(mine, theirs).count
-      if !mine.isEmpty, !theirs.isEmpty, common < min(2, mine.count, theirs.count) { return nil }
-    } else {
-      if excludes(a.agents, b.agents, a.topAgents, b.topAgents) { return nil }
-      if excludes(a.patients, b.patients, a.topPatients, b.topPatients) { return nil }
-    }
-    if personsExclude(a, b) { return nil }
     let mine = union(a.agents, a.patients)
     let theirs = union(b.agents, b.patients)
+    if a.type.isSymmetric || b.type.isSymmetric {
+      let known = min(mine.filter(table.isKnown).count, theirs.filter(table.isKnown).count)
+      let met = mine.filter { actor in theirs.contains { table.mayBeSame(actor, $0) } }.count
+      if !mine.isEmpty, !theirs.isEmpty, met < min(2, known) || (known == 0 && met == 0) { return nil }
+    } else {
+      if excludes(a.agents, b.agents) || excludes(a.patients, b.patients) { return nil }
+    }
+    if personsExclude(a, b) { return nil }
     let common = shared(mine, theirs)
     var score = 0.0
     for actor in common.prefix(4) { score += 0.6 + 0.8 * statistics.rarity(ofActor: actor) }
     score = min(score, 3)
-    let tops = shared(union(a.topAgents, a.topPatients), union(b.topAgents, b.topPatients))
-    let viaWhole = tops.filter { top in !common.contains { table.top[$0] == top } }
-    score += min(1, viaWhole.reduce(0) { $0 + 0.3 + 0.4 * statistics.rarity(ofActor: $1) })
-    let unmatched = min(mine.count, theirs.count) - common.count - viaWhole.count
-    score -= min(0.75, 0.25 * Double(max(0, unmatched)))
-    let named = common.isEmpty ? (viaWhole.isEmpty ? nil : "related participants") : "the same participants"
-    return (score, named)
+    var related = 0.0
+    var unmatched = 0
+    for actor in mine where !common.contains(actor) {
+      if let other = theirs.first(where: { !common.contains($0) && table.mayBeSame(actor, $0) }) {
+        let state = table.top[actor] == table.top[other]
+        related += 0.3 + 0.4 * statistics.rarity(ofActor: state ? table.top[actor] : actor)
+      } else {
+        unmatched += 1
+      }
+    }
+    score += min(1.2, related)
+    if !mine.isEmpty, !theirs.isEmpty { score -= min(0.75, 0.25 * Double(unmatched)) }
+    return (score, common.isEmpty ? (related > 0 ? "related participants" : nil) : "the same participants")
   }
 
-  /// Whether two sides, both known, have nobody in common even when rolled up.
-  private func excludes(_ a: [Int], _ b: [Int], _ topA: [Int], _ topB: [Int]) -> Bool {
-    !a.isEmpty && !b.isEmpty && shared(topA, topB).isEmpty
+  /// Whether two sides, both known, have nobody in common; what one article only describes excludes nothing.
+  private func excludes(_ a: [Int], _ b: [Int]) -> Bool {
+    let mine = a.filter(table.isKnown)
+    let theirs = b.filter(table.isKnown)
+    guard !mine.isEmpty, !theirs.isEmpty else { return false }
+    return !a.contains { actor in b.contains { table.mayBeSame(actor, $0) } }
   }
 
   /// Whether both name persons as agents and not one person is the same: Rubio's words are not Leavitt's.
@@ -216,12 +227,12 @@ struct TellingComparison {
     }
   }
 
-  /// Whether both tell of one lasting state of affairs between the same parties.
+  /// Whether both tell of one lasting state of affairs: "the war" of two articles about the same states.
   private func isOneSituation(_ a: Telling, _ b: Telling) -> Bool {
-    guard let group = a.group, group == b.group, words.groups[group].isSituation else { return false }
-    guard a.status == .ongoing || b.status == .ongoing, a.isReal, b.isReal else { return false }
-    let mine = union(a.topAgents, a.topPatients)
-    return !mine.isEmpty && mine == union(b.topAgents, b.topPatients)
+    guard let group = a.group, group == b.group, words.groups[group].isSituation, a.isReal, b.isReal else {
+      return false
+    }
+    return shared(a.mainStates, b.mainStates).count > 1
   }
 }
 

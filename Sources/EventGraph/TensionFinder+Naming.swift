@@ -11,7 +11,7 @@ extension TensionFinder {
       guard actor.isNamed, actor.kind != .outlet else { return nil }
       var spellings: [(word: String, record: Int, span: ByteSpan)] = []
       let number = documentNumbers
-      for mention in actor.mentions where mention.form == .name {
+      for mention in actor.mentions where mention.form == .name || (mention.form == .alias && actor.kind == .person) {
         guard let record = number[mention.at.doc] else { continue }
         guard let (word, span) = lastWord(mention.at.span, records[record]) else { continue }
         spellings.append((word, record, span))
@@ -43,11 +43,12 @@ extension TensionFinder {
     return members.filter { seen.insert($0.record).inserted }
   }
 
-  /// The last word of a name, without a possessive ending.
+  /// The last word of a name, without a possessive ending or punctuation.
   private func lastWord(_ span: ByteSpan, _ record: DocumentRecord) -> (String, ByteSpan)? {
     var bytes = Array(record.bytes(span))
+    while let last = bytes.last, last < 0x30 || (0x3a...0x40).contains(last) { bytes.removeLast() }
     for ending in ["’s", "'s", "’", "'"]
-    where bytes.count > ending.utf8.count && bytes.suffix(ending.utf8.count) == ArraySlice(ending.utf8) {
+    where bytes.count > ending.utf8.count && bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
       bytes.removeLast(ending.utf8.count)
       break
     }

@@ -3,7 +3,6 @@
 import Chronology
 import Corpus
 import Events
-import Language
 
 extension TensionFinder {
   /// Merged events for which articles give counts that exclude each other.
@@ -57,8 +56,8 @@ extension TensionFinder {
 
   /// Lengths that articles give to one lasting state of affairs, such as a war.
   func durationTensions() -> [Draft] {
-    var groups: [(measures: [Measure], parties: [Int])] = []
-    for measure in records.indices.flatMap(measures) {
+    var groups: [(measures: [Situations.Measure], parties: [Int])] = []
+    for measure in situations.measures {
       if let known = groups.firstIndex(where: {
         $0.measures[0].situation == measure.situation && shared($0.parties, measure.parties).count > 1
       }) {
@@ -70,21 +69,8 @@ extension TensionFinder {
     return groups.compactMap(durationTension)
   }
 
-  /// A stated length of a state of affairs.
-  private struct Measure {
-    var record: Int
-    var span: ByteSpan
-    /// Number of the word group.
-    var situation: Int
-    /// The main states of the article, sorted.
-    var parties: [Int]
-    /// In days.
-    var low: Int
-    var high: Int
-  }
-
-  private func durationTension(_ group: (measures: [Measure], parties: [Int])) -> Draft? {
-    var positions: [(low: Int, high: Int, members: [Measure])] = []
+  private func durationTension(_ group: (measures: [Situations.Measure], parties: [Int])) -> Draft? {
+    var positions: [(low: Int, high: Int, members: [Situations.Measure])] = []
     for measure in group.measures {
       if let known = positions.firstIndex(where: { $0.low == measure.low && $0.high == measure.high }) {
         positions[known].members.append(measure)
@@ -118,60 +104,6 @@ extension TensionFinder {
             + quote(position.members[0].record, position.members[0].span, limit: 40),
           mentions: position.members.map { at($0.record, $0.span) })
       }, resolution: resolution, events: Set(touched.map(\.element)))
-  }
-
-  /// Durations of years or months next to a word for a lasting state of affairs.
-  private func measures(_ number: Int) -> [Measure] {
-    let record = records[number]
-    var found: [Measure] = []
-    for timex in record.timexes where timex.kind == .duration {
-      guard let (low, high) = TensionFinder.days(timex), low >= 180 else { continue }
-      guard record.sentences.indices.contains(timex.sentence) else { continue }
-      guard let situation = situation(near: timex.span, in: record.sentences[timex.sentence], record) else { continue }
-      found.append(
-        Measure(
-          record: number, span: timex.span, situation: situation, parties: mainStates[number], low: low, high: high))
-    }
-    return found
-  }
-
-  /// The situation word nearest to a duration in its sentence: one that it measures ("four years of war", "the
-  /// conflict that has spanned three years"), at most eight words away.
-  private func situation(near span: ByteSpan, in sentence: ByteSpan, _ record: DocumentRecord) -> Int? {
-    func group(_ list: [(key: UInt64, length: Int)]) -> Int? {
-      for word in list.prefix(8) {
-        if let group = words.group(of: WordKey(value: word.key)), words.groups[group].isSituation { return group }
-      }
-      return nil
-    }
-    let after = Telling.words(Array(record.bytes(ByteSpan(span.end, sentence.end))))
-    if let found = group(Array(after.prefix(4))) { return found }
-    let before = Telling.words(Array(record.bytes(ByteSpan(sentence.start, span.start))))
-    return group(before.reversed())
-  }
-
-  /// A duration as a range of days: "over three years" is three to four, "nearly four" three and a half to four.
-  static func days(_ timex: Timex) -> (low: Int, high: Int)? {
-    let bytes = Array(timex.value.utf8)
-    guard bytes.first == UInt8(ascii: "P"), let unit = bytes.last else { return nil }
-    var count = 0
-    for byte in bytes.dropFirst().dropLast() {
-      guard (0x30...0x39).contains(byte), count < 10_000 else { return nil }
-      count = count * 10 + Int(byte - 0x30)
-    }
-    let length: Int
-    switch unit {
-    case UInt8(ascii: "Y"): length = 365
-    case UInt8(ascii: "M"): length = 30
-    default: return nil
-    }
-    guard count > 0 else { return nil }
-    switch timex.mod {
-    case "MORE_THAN", "EQUAL_OR_MORE": return (count * length, (count + 1) * length)
-    case "LESS_THAN", "EQUAL_OR_LESS": return (count * length - length / 2, count * length)
-    case "APPROX": return (count * length - length / 2, count * length + length / 2)
-    default: return (count * length, (count + 1) * length)
-    }
   }
 }
 

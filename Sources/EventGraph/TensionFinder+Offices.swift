@@ -18,7 +18,41 @@ extension TensionFinder {
           Claim(record: number, span: claim.span, actor: actor, isFormer: claim.isFormer, terms: terms))
       }
     }
+    for office in offices where TensionFinder.isHeadOfGovernment(office) {
+      claims[office, default: []] += administrations(beside: claims[office] ?? [])
+    }
     return offices.compactMap { office in tension(on: office, claims[office] ?? []) }
+  }
+
+  private static func isHeadOfGovernment(_ office: String) -> Bool {
+    ["president of ", "prime minister of ", "chancellor of ", "premier of "].contains(
+      where: office.lowercased().hasPrefix)
+  }
+
+  /// Governments called by a name ("the Rossi administration") of the country whose office is claimed: one that
+  /// bears a holder's name counts for that holder, another is a holder of its own.
+  private func administrations(beside claims: [Claim]) -> [Claim] {
+    var found: [Claim] = []
+    let holders = unique(claims.map(\.actor)).compactMap { table.number(of: $0) }
+    let countries = Set(holders.compactMap { actors[$0].country })
+    for actor in actors where actor.kind != .person && actor.country.map(countries.contains) == true {
+      let words = actor.name.split(separator: " ").map { $0.lowercased() }
+      guard words.last == "administration", words.count > 1, words.count < 4 else { continue }
+      let called = words[words.count - 2]
+      let holder = actors.first {
+        $0.kind == .person && $0.country == actor.country && $0.name.lowercased().hasSuffix(called)
+      }
+      for mention in actor.mentions where mention.form != .pronoun {
+        guard let record = documentNumbers[mention.at.doc],
+          records[record].source.string(mention.at.span).lowercased().contains(called)
+        else { continue }
+        found.append(
+          Claim(
+            record: record, span: mention.at.span, actor: holder?.id ?? actor.id, isFormer: false,
+            terms: []))
+      }
+    }
+    return found
   }
 
   /// One place where an article says who holds an office.

@@ -22,14 +22,13 @@ struct TensionFinder {
   let times: [EventTime]
   /// Index of each record by document id.
   let documentNumbers: [String: Int]
-  /// For each article the four states (or others that nothing stands above) most mentioned, sorted.
-  let mainStates: [[Int]]
+  let situations: Situations
   /// Tellings by rolled-up agent.
   let tellingsOfSide: [Int: [Int]]
 
   init(
     records: [DocumentRecord], actors: [GraphActor], events: [GraphEvent], tellings: [Telling], clusters: MergedEvents,
-    table: ActorTable, words: EventWords, comparison: TellingComparison, merging: ActorMerging, times: [EventTime]
+    table: ActorTable, words: EventWords, comparison: TellingComparison, merging: ActorMerging, situations: Situations
   ) {
     self.records = records
     self.actors = actors
@@ -40,19 +39,10 @@ struct TensionFinder {
     self.words = words
     self.comparison = comparison
     self.merging = merging
-    self.times = times
+    self.situations = situations
+    times = tellings.map { records[$0.record].events[$0.event].when }
     documentNumbers = Dictionary(
       records.enumerated().map { ($1.source.id, $0) }, uniquingKeysWith: { first, _ in first })
-    mainStates = records.indices.map { record in
-      var counts: [Int: Int] = [:]
-      for actor in records[record].actors {
-        guard let number = merging.merged[record][actor.id].flatMap(table.number) else { continue }
-        counts[table.top[number], default: 0] += actor.mentions.count
-      }
-      let states = counts.filter { actors[$0.key].kind == .country || actors[$0.key].kind == .government }
-      return states.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.prefix(4).map(\.key)
-        .sorted()
-    }
     var ofSide: [Int: [Int]] = [:]
     for (number, telling) in tellings.enumerated() {
       for side in telling.topAgents { ofSide[side, default: []].append(number) }

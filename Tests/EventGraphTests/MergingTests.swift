@@ -1,3 +1,4 @@
+import Actors
 import Chronology
 import Corpus
 import EventGraph
@@ -256,5 +257,37 @@ import Testing
         }
       }
     }
+  }
+}
+
+@Suite struct ActorMergingTests {
+  private func record(_ id: String, _ person: String, _ name: String, country: String? = "NOR") -> DocumentRecord {
+    var maker = RecordMaker(id)
+    maker.sentence("\(name) spoke.")
+    var record = maker.record
+    record.actors = [
+      NewsActor(
+        id: person, name: name, kind: .person, country: country,
+        mentions: [ActorMention(span: maker.span(name), head: 0, tokens: 0..<2, form: .name)])
+    ]
+    return record
+  }
+
+  @Test func spellingsOfAFullNameAreOnePerson() {
+    let graph = GraphBuilder().build([
+      record("a", "volodymyr-petrenkovy", "Volodymyr Petrenkovy"),
+      record("b", "volodymyr-petrenkovyy", "Volodymyr Petrenkovyy"), record("c", "anna-petrova", "Anna Petrova"),
+    ])
+    #expect(graph.actors.count == 2)
+    #expect(graph.actors.first?.mentions.count == 2)
+    #expect(graph.tensions.map(\.kind) == [.naming])
+    #expect(graph.invariantViolations().isEmpty)
+  }
+
+  @Test func namesakesOfDifferentCountriesStayTwo() {
+    let graph = GraphBuilder().build([
+      record("a", "ivan-petrenko", "Ivan Petrenko"), record("b", "ivan-petrenkko", "Ivan Petrenkko", country: "SUD"),
+    ])
+    #expect(graph.actors.count == 2)
   }
 }

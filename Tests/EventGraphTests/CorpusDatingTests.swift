@@ -1,0 +1,91 @@
+import Actors
+import Chronology
+import Corpus
+import EventGraph
+import Events
+import Testing
+
+@Suite struct CorpusDatingTests {
+  private let builder = GraphBuilder()
+
+  private func raid(
+    _ id: String, written: (String?, String?), relative: String?, on day: (String, String)?
+  ) -> DocumentRecord {
+    var maker = RecordMaker(id)
+    maker.event(
+      "Norland raided a depot of Sudland near Port.", .assault, trigger: "raided", agents: ["norland"],
+      patients: ["sudland"], place: "Port", lemma: "raid", keywords: ["depot", "port"], quantities: [("killed", 6)])
+    var record = maker.record
+    record.source.text += Array(id.utf8)
+    record.source.text[0] = id.utf8.first ?? 0x41
+    record.date = DocumentDate(
+      interval: DayInterval(written.0.flatMap { Day(iso: $0) }, written.1.flatMap { Day(iso: $0) }), basis: .inferred)
+    let interval = day.map { DayInterval(Day(iso: $0.0), Day(iso: $0.1)) } ?? .unbounded
+    record.events[0].when = EventTime(interval: interval, basis: .stated, relative: relative)
+    return record
+  }
+
+  @Test func aDatedArticleDatesTheOtherThatTellsTheSameEvent() {
+    let dated = raid("a", written: ("2025-05-20", "2025-05-20"), relative: nil, on: ("2025-05-16", "2025-05-16"))
+    var open = raid("b", written: ("2025-01-01", "2025-12-31"), relative: "FRI<DCT", on: ("2024-12-27", "2025-12-26"))
+    open.events[0].when.basis = .inferred
+    let graph = builder.build([dated, open])
+    #expect(graph.events.count == 1)
+    let date = graph.documents[1].record.date
+    // Friday 16 May is the last Friday on or before the day of writing.
+    #expect(date.interval == DayInterval(Day(iso: "2025-05-16"), Day(iso: "2025-05-22")))
+    #expect(date.cues.last?.rule == "other-document")
+    #expect(date.cues.last?.why.contains("article 1") == true)
+    #expect(graph.events.first?.when.interval == DayInterval(Day(iso: "2025-05-16"), Day(iso: "2025-05-16")))
+    #expect(graph.invariantViolations().isEmpty)
+  }
+
+  @Test func aThirdArticleNeverWidensADate() {
+    let a = raid("a", written: ("2025-05-20", "2025-05-20"), relative: nil, on: ("2025-05-16", "2025-05-16"))
+    let b = raid("b", written: ("2025-01-01", "2025-12-31"), relative: "FRI<DCT", on: ("2024-12-27", "2025-12-26"))
+    let c = raid("c", written: ("2025-05-01", "2025-06-30"), relative: nil, on: ("2025-05-15", "2025-05-18"))
+    let two = builder.build([a, b]).documents[1].record.date.interval
+    let three = builder.build([a, b, c])
+    #expect(two.contains(three.documents[1].record.date.interval))
+    // An article that tells of the raid as done was not written before it.
+    #expect(three.documents[2].record.date.interval.earliest == Day(iso: "2025-05-16"))
+  }
+
+  @Test func contradictionsLeaveDatesAlone() {
+    let a = raid("a", written: ("2025-05-20", "2025-05-20"), relative: nil, on: ("2025-05-16", "2025-05-16"))
+    let b = raid("b", written: ("2025-01-01", "2025-12-31"), relative: nil, on: ("2025-05-18", "2025-05-18"))
+    let graph = builder.build([a, b])
+    #expect(graph.documents[1].record.date.interval.earliest == Day(iso: "2025-01-01"))
+    #expect(graph.tensions.contains { $0.kind == .date })
+  }
+
+  @Test func aLengthOfAWarDatesAnArticleOnceAnotherTellsItsBeginning() {
+    func record(_ id: String, _ words: String, _ phrase: String, _ timex: (ByteSpan) -> Timex) -> DocumentRecord {
+      var maker = RecordMaker(id)
+      maker.sentence(words)
+      maker.actor("norland")
+      maker.actor("sudland")
+      var record = maker.record
+      record.timexes = [timex(maker.span(phrase))]
+      for position in record.actors.indices {
+        let span = maker.span(position == 0 ? "Norland" : "Sudland")
+        record.actors[position].mentions = [ActorMention(span: span, head: 0, tokens: 0..<1, form: .name)]
+      }
+      return record
+    }
+    let a = record("a", "The war between Norland and Sudland began in 2012.", "2012") {
+      Timex(
+        span: $0, tokens: 0..<0, sentence: 0, kind: .date, value: "2012",
+        interval: DayInterval(Day(iso: "2012-01-01"), Day(iso: "2012-12-31")), rule: "", why: "")
+    }
+    let b = record("b", "Norland and Sudland look back on nearly four years of conflict.", "nearly four years") {
+      Timex(
+        span: $0, tokens: 0..<0, sentence: 0, kind: .duration, value: "P4Y", mod: "LESS_THAN", role: .measure, rule: "",
+        why: "")
+    }
+    let date = builder.build([a, b]).documents[1].record.date
+    #expect(date.interval.earliest == Day(iso: "2015-06-30"))
+    #expect(date.interval.latest == Day(iso: "2016-12-31"))
+    #expect(date.basis == .inferred)
+  }
+}
