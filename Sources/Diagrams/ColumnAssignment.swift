@@ -66,6 +66,14 @@ struct ColumnAssignment {
         cost += 1.6 * Double(blocked(item, link.other))
       }
     }
+    // Cards of neighbouring rows side by side save height, as long as nothing ties them together.
+    if let number = row.first.map({ rowOfItem[$0] }) {
+      for near in [number - 1, number + 1] where rows.indices.contains(near) {
+        for other in rows[near] where row.contains(where: { columns[$0] == columns[other] }) {
+          cost += 0.2
+        }
+      }
+    }
     // Moving a card may also put it in the way of others.
     for item in row {
       for (other, neighbours) in links.enumerated() where other != item {

@@ -221,7 +221,10 @@ struct SwimlaneDrawing {
       let heading = scale.heading(block, width: block.right - block.left + 4, size: 10.5)
       addText("block \(number)", heading, x: block.left, y: 12, size: 10.5, bold: true)
       background.line(block.left, 42, block.right, 42, color: Palette.ink.light, width: 2)
-      for (position, tick) in scale.ticks(block).enumerated() {
+      let ticks = scale.ticks(block).filter { tick in
+        tick.x + 3 + TextMetrics.width(tick.words, size: 8) <= block.right + 1
+      }
+      for (position, tick) in ticks.enumerated() {
         if tick.x > block.left + 1 {
           background.line(tick.x, 44, tick.x, bottom, color: Palette.rule.light, width: 0.5)
         }
