@@ -334,6 +334,8 @@ struct TimeResolver {
   /// Whether a mention lies in the years that an account is about, so that a glance at another century does not
   /// become the reference.
   private func isInPeriod(_ mention: Mention) -> Bool {
+    // What counts from the day of writing ("today") is no part of the account.
+    if mention.term.dependsOnDocument { return false }
     guard let period = context.period, let value = mention.value else { return true }
     return period.contains(value.year)
   }
