@@ -13,13 +13,19 @@ struct ActorGrammar: Sendable {
   private(set) var suffixes: Set<WordKey> = []
   private(set) var placeVerbs: Set<WordKey> = []
   private(set) var placeNouns: Set<WordKey> = []
+  /// Common given names with the sex of most who bear them.
+  private(set) var givenNames: [UInt64: Sex] = [:]
   private var nameWords: [WordKey: NameWord] = [:]
 
   init(_ file: KnowledgeValue) throws(KnowledgeError) {
-    try file.allow(["suffixes", "name_words", "place_verbs", "place_nouns"])
+    try file.allow(["suffixes", "name_words", "place_verbs", "place_nouns", "given_names"])
     suffixes = Set(try file.required("suffixes").texts().map { WordKey($0) })
     placeVerbs = Set(try file.required("place_verbs").texts().map { WordKey($0) })
     placeNouns = Set(try file.required("place_nouns").texts().map { WordKey($0) })
+    let given = try file.required("given_names")
+    try given.allow(["f", "m"])
+    for name in try given.required("f").texts() { givenNames[PhraseKey(name).value] = .female }
+    for name in try given.required("m").texts() { givenNames[PhraseKey(name).value] = .male }
     for (rank, item) in try file.required("name_words").list().enumerated() {
       try item.allow(["sector", "type", "words"])
       let word = NameWord(sector: try item.required("sector").text(), type: try item["type"]?.text(), rank: rank)

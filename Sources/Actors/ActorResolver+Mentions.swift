@@ -59,6 +59,19 @@ extension ActorResolver {
     }
   }
 
+  /// A last name of the text that neither gazetteer nor entity tagger marked: "Zelenskyy called for peace".
+  mutating func mentionSurname(_ token: Int) {
+    let word = document.tokens[token]
+    switch word.upos {
+    case .propn, .noun, .adj, .x, .verb, .adv: break
+    default: return
+    }
+    guard word.span.length > 3, let actor = persons[PhraseKey(document.text, word.span).value]?.last,
+      drafts[actor].isPerson
+    else { return }
+    mention(actor, token..<token + 1, head: token, .alias)
+  }
+
   // MARK: Capitals
 
   private mutating func mentionCapital(_ known: KnownActor, _ match: NameMatch, _ head: Int) {

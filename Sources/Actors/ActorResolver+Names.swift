@@ -188,7 +188,7 @@ extension ActorResolver {
         actor: NewsActor(
           id: id, name: name, kind: .person, isNamed: isFull,
           why: isFull ? "a person named in full in the text" : "a person named by one name only"),
-        sex: isFull ? gazetteer.givenNames[first] ?? .unknown : .unknown))
+        sex: isFull ? grammar.givenNames[first] ?? gazetteer.givenNames[first] ?? .unknown : .unknown))
     register(draft, match.tokens)
     return draft
   }

@@ -29,8 +29,30 @@ extension ActorResolver {
     // "government building", "police station": a modifier of a thing acts only where the thing is an act.
     let isModifier = word.relation == .compound || word.relation == .amod
     if isModifier, role.kind == .group || role.kind == .body && phrase.leftNames.isEmpty { return }
-    guard let actor = resolve(match, phrase, role, isModifier) else { return }
+    if role.kind == .group, let inner = memberRole(head, after: match.tokens.upperBound) {
+      // "a group of tourists": the members say who it is.
+      let members = nounPhrase(scan.roles[inner])
+      let memberRole = lexicon.role(scan.roles[inner].sense)
+      if memberRole.kind != .thing, let actor = resolve(scan.roles[inner], members, memberRole, false) {
+        actorOfRole[inner] = actor
+        mention(actor, phrase.tokens.lowerBound..<max(phrase.tokens.upperBound, members.head + 1), head: head, .nominal)
+        return
+      }
+    }
+    guard let actor = actorOfRole[index] ?? resolve(match, phrase, role, isModifier) else { return }
     mention(actor, phrase.tokens, head: head, .nominal)
+  }
+
+  /// The role word after "of" that depends on a collective noun.
+  private func memberRole(_ head: Int, after end: Int) -> Int? {
+    guard end < document.tokens.count, document.tokens[end].form == Words.of else { return nil }
+    for token in (end + 1)..<min(document.tokens.count, end + 7) {
+      guard document.tokens[token].sentence == document.tokens[head].sentence else { return nil }
+      let role = Int(scan.roleAt[token])
+      if role >= 0 { return titleOf[role] == nil ? role : nil }
+      guard [.adj, .det, .adv, .noun, .propn, .num].contains(document.tokens[token].upos) else { return nil }
+    }
+    return nil
   }
 
   /// A name in apposition to a description: "the Ukrainian president, Volodymyr Zelensky".
@@ -72,7 +94,14 @@ extension ActorResolver {
     if owner == nil, let pronoun = phrase.possessor, let kind = Words.possessive[document.tokens[pronoun].form] {
       owner = actorOfHead[pronoun] ?? antecedent(of: kind, at: pronoun)
     }
-    if role.kind == .thing { return coreferent(match, phrase, role) }
+    if role.kind == .thing {
+      // "its A380 airliner": the name says which.
+      for name in phrase.leftNames.reversed() {
+        if let product = actor(ofName: name), drafts[product].isProduct { return product }
+      }
+      let isNew = !phrase.isDefinite || phrase.isCounted || phrase.isIndefinite || phrase.possessor != nil
+      return isNew ? nil : coreferent(match, phrase, role)
+    }
     if role.kind == .state, role.group == nil, let owner, drafts[owner].isPerson { return administration(owner, match) }
     let country = owner.flatMap { drafts[$0].actor.country }
     let isState = owner.map { drafts[$0].actor.kind == .country || drafts[$0].actor.kind == .place } ?? false
@@ -92,7 +121,59 @@ extension ActorResolver {
     {
       return known
     }
+    if let named = namedBody(match, phrase, role, owner) { return named }
+    if role.kind == .body, isState, phrase.isDefinite, !phrase.hasModifier, !phrase.isCounted, !match.sense.isPlural,
+      let country,
+      let known = company(of: country, role, at: phrase.head)
+    {
+      return known
+    }
     return anonymous(match, phrase, role, owner)
+  }
+
+  /// "the Geneva Institute", "Chile's Ministry of Mines": a body whose name is its description in capitals.
+  private mutating func namedBody(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, _ owner: Int?) -> Int? {
+    guard role.kind == .body || role.kind == .force, !match.sense.isPlural, !phrase.isIndefinite, !phrase.isCounted,
+      let owner, document.tokens[match.tokens.lowerBound].isCapitalised,
+      document.sentences[Int(document.tokens[phrase.head].sentence)].isProse, drafts[owner].actor.kind != .person
+    else { return nil }
+    var start = phrase.tokens.lowerBound
+    while start < match.tokens.lowerBound, !document.tokens[start].isCapitalised || document.tokens[start].upos == .det
+    {
+      start += 1
+    }
+    var prefix = ""
+    let before = match.tokens.lowerBound - 1
+    if before >= start, Words.possessiveMark.contains(document.tokens[before].form) {
+      start = match.tokens.lowerBound
+      prefix = (drafts[owner].actor.country ?? drafts[owner].actor.id) + " "
+    }
+    guard start < phrase.tokens.upperBound else { return nil }
+    let name = ActorResolver.tidied(document.string(start..<phrase.tokens.upperBound))
+    guard start < match.tokens.lowerBound || !prefix.isEmpty || phrase.tokens.upperBound > match.tokens.upperBound
+    else { return nil }
+    let actor = drafts[owner].actor
+    let affiliation: String? = drafts[owner].isRegion ? nil : actor.kind == .place ? actor.affiliation : actor.id
+    return add(
+      DraftActor(
+        actor: NewsActor(
+          id: LatinFolding.slug(prefix + name), name: name, kind: role.kind == .force ? .armedForce : .organisation,
+          country: drafts[owner].isRegion ? nil : actor.country, sector: role.sector, affiliation: affiliation,
+          why: "a body named by its description"), roles: [match.sense.role], type: role.type))
+  }
+
+  /// "the US manufacturer": an organisation of that country and kind that the text has named.
+  private func company(of country: String, _ role: Role, at head: Int) -> Int? {
+    let sentence = Int(document.tokens[head].sentence)
+    for entry in history.reversed().prefix(60) {
+      if sentence - entry.sentence > 8 { return nil }
+      let draft = drafts[entry.actor]
+      guard draft.actor.isNamed, draft.actor.country == country, draft.actor.sector == role.sector,
+        draft.actor.kind == .organisation, role.type == nil || role.type == draft.type
+      else { continue }
+      return entry.actor
+    }
+    return nil
   }
 
   private mutating func stateActor(_ owner: Int, _ phrase: NounPhrase) -> Int? {

@@ -48,6 +48,8 @@ struct ActorResolver {
   var titleOf: [Int: Int] = [:]
   /// Person that a role match in apposition describes.
   var described: [Int: Int] = [:]
+  /// Actors of role matches that were resolved before their turn.
+  var actorOfRole: [Int: Int] = [:]
   /// Persons of the document by the key of their last name.
   var persons: [UInt64: [Int]] = [:]
   /// Organisations of the document by the initials of their name and by its first word.
@@ -92,6 +94,7 @@ struct ActorResolver {
       if scan.roles[role].tokens.upperBound - 1 == token, titleOf[role] == nil { mentionRole(role) }
       return
     }
+    if document.tokens[token].isCapitalised, !persons.isEmpty { mentionSurname(token) }
     if let pronoun = Words.pronouns[document.tokens[token].form] { mentionPronoun(token, pronoun) }
   }
 

@@ -93,7 +93,7 @@ struct DocumentScan: Sendable {
     if sense.allowsLower { return true }
     if range.count == 1, isNumber(document, range.lowerBound) { return true }
     guard hasCapital else { return false }
-    if sense.isExact { return range.allSatisfy { isUpper(document, $0) } }
+    if sense.isExact { return range.allSatisfy { isUpper(document, $0) } && !isMoney(document, last) }
     if !sense.endsLower, !document.tokens[last].isCapitalised, !hasUpper(document, last) { return false }
     // A common word that only begins a sentence is no name.
     if range.count == 1, range.lowerBound == sentence.tokens.lowerBound, sentence.tokens.count > 1 {
@@ -108,6 +108,12 @@ struct DocumentScan: Sendable {
   private func isUpper(_ document: AnnotatedDocument, _ token: Int) -> Bool {
     let span = document.tokens[token].span
     return document.text[span.range].allSatisfy { $0 < 0x61 || $0 > 0x7a }
+  }
+
+  /// "US$" is money, not a country.
+  private func isMoney(_ document: AnnotatedDocument, _ token: Int) -> Bool {
+    let end = document.tokens[token].span.end
+    return document.text[end - 1] == 0x24 || end < document.text.count && document.text[end] == 0x24
   }
 
   private func isNumber(_ document: AnnotatedDocument, _ token: Int) -> Bool {

@@ -53,7 +53,7 @@ extension ActorResolver {
     for child in document.children(phrase.head) where child < range.lowerBound {
       switch document.tokens[child].relation {
       case .det, .detPredet, .amod, .compound, .nummod, .nmodPoss, .nmod, .nmodDesc, .flat, .advmod:
-        let edge = Int(document.leftEdge[child])
+        let edge = clauseEdge(child, range.lowerBound)
         if edge < start, range.lowerBound - edge <= 12 { start = edge }
       default: break
       }
@@ -86,6 +86,23 @@ extension ActorResolver {
       token += 1
     }
     phrase.tokens = start..<max(range.upperBound, phrase.head + 1)
+  }
+
+  /// The left edge of a modifier, but not beyond a clause or comma that the parser put into it.
+  private func clauseEdge(_ child: Int, _ end: Int) -> Int {
+    let edge = Int(document.leftEdge[child])
+    guard edge < end else { return edge }
+    var token = end - 1
+    while token >= edge {
+      let word = document.tokens[token]
+      switch word.upos {
+      case .aux, .sconj: return token + 1
+      case .verb where word.relation != .amod: return token + 1
+      case .punct where word.form == Words.comma: return token + 1
+      default: token -= 1
+      }
+    }
+    return edge
   }
 
   private func isModifier(_ token: Int) -> Bool {
