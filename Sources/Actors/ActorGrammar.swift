@@ -13,15 +13,18 @@ struct ActorGrammar: Sendable {
   private(set) var suffixes: Set<WordKey> = []
   private(set) var placeVerbs: Set<WordKey> = []
   private(set) var placeNouns: Set<WordKey> = []
+  /// Last names that are first of all words.
+  private(set) var commonWords: Set<UInt64> = []
   /// Common given names with the sex of most who bear them.
   private(set) var givenNames: [UInt64: Sex] = [:]
   private var nameWords: [WordKey: NameWord] = [:]
 
   init(_ file: KnowledgeValue) throws(KnowledgeError) {
-    try file.allow(["suffixes", "name_words", "place_verbs", "place_nouns", "given_names"])
+    try file.allow(["suffixes", "name_words", "place_verbs", "place_nouns", "given_names", "common_words"])
     suffixes = Set(try file.required("suffixes").texts().map { WordKey($0) })
     placeVerbs = Set(try file.required("place_verbs").texts().map { WordKey($0) })
     placeNouns = Set(try file.required("place_nouns").texts().map { WordKey($0) })
+    commonWords = Set(try file.required("common_words").texts().map { PhraseKey($0).value })
     let given = try file.required("given_names")
     try given.allow(["f", "m"])
     for name in try given.required("f").texts() { givenNames[PhraseKey(name).value] = .female }

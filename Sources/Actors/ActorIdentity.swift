@@ -82,6 +82,11 @@ public enum ActorIdentity {
       if letter == 0x68, place > 0 { continue }
       if "aeiou".utf8.contains(letter), place > 0 { continue }
       if letter == 0x7a { letter = 0x73 }
+      if letter == 0x78 {
+        // "Alexander", "Aleksandr"
+        result.append(0x6b)
+        letter = 0x73
+      }
       if result.last != letter { result.append(letter) }
     }
     return result

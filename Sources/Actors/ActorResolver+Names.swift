@@ -106,7 +106,9 @@ extension ActorResolver {
         let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
         if let known = persons[key]?.last { return known }
         if let org = shortNames[key] { return org }
-        if gazetteer.surnames[key] != nil, document.tokens[match.tokens.lowerBound].upos == .propn {
+        if gazetteer.surnames[key] != nil, !grammar.commonWords.contains(key),
+          document.tokens[match.tokens.lowerBound].upos == .propn
+        {
           return surnameOnly(key, titles[index])
         }
         return nil

@@ -192,8 +192,9 @@ extension ActorResolver {
     if let known = gazetteer.standing[key] ?? gazetteer.standing[country + "-" + slug] { return draft(known: known) }
     guard let state = gazetteer.byID[country.asciiLowercased] else { return nil }
     _ = draft(known: state)
-    let name =
-      gazetteer.actor(state).name + ": " + (role.group == "military" ? "armed forces" : role.group ?? role.name)
+    let owner = gazetteer.actor(state)
+    let what = role.group == "military" ? "armed forces" : role.group ?? role.name
+    let name = owner.adjective.map { $0 + " " + what } ?? what + " of " + owner.name
     return add(
       DraftActor(
         actor: NewsActor(

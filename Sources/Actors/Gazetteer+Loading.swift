@@ -21,7 +21,9 @@ extension Gazetteer {
       let code = try item.required("code").text()
       let names = try item.required("names").texts()
       guard let name = names.first else { throw item.error("a country needs a name") }
-      let country = add(KnownActor(id: code.asciiLowercased, name: name, kind: .country, country: code))
+      var record = KnownActor(id: code.asciiLowercased, name: name, kind: .country, country: code)
+      record.adjective = code == "USA" ? "U.S." : try item["adjectives"]?.texts().first
+      let country = add(record)
       for name in names { addName(name, country, .name) }
       for word in try item["adjectives"]?.texts() ?? [] { addName(word, country, .adjective) }
       for word in try item["people"]?.texts() ?? [] { addName(word, country, .people) }

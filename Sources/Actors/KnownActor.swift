@@ -41,6 +41,8 @@ struct KnownActor: Sendable {
   var affiliation: String?
   var sex = Sex.unknown
   var terms: [OfficeTerm] = []
+  /// "German", of a country.
+  var adjective: String?
   /// What it makes or does, for descriptions such as "the airline": a `type` of roles.yaml.
   var type: String?
   /// Something made, not somebody: an aircraft.
