@@ -8,12 +8,12 @@ struct ColumnAssignment {
 
   private let rows: [[Int]]
   private let rowOfItem: [Int]
-  private let links: [[(other: Int, weight: Double)]]
+  private let links: [[(other: Int, weight: Double, isLater: Bool)]]
   private let columnCount: Int
 
   /// - Parameters:
   ///   - rows: items (indices) from top to bottom; at most `columnCount` a row.
-  ///   - links: pairs of items that are related.
+  ///   - links: pairs of items that are related, the earlier one first.
   init(rows: [[Int]], items: Int, links: [(Int, Int)], columnCount: Int) {
     self.rows = rows
     self.columnCount = max(1, columnCount)
@@ -25,11 +25,11 @@ struct ColumnAssignment {
         columns[item] = min(position, self.columnCount - 1)
       }
     }
-    var table: [[(other: Int, weight: Double)]] = Array(repeating: [], count: items)
+    var table: [[(other: Int, weight: Double, isLater: Bool)]] = Array(repeating: [], count: items)
     for (a, b) in links where a != b {
       let weight = abs(rowOfItem[a] - rowOfItem[b]) <= 1 ? 1.5 : 1.0
-      table[a].append((b, weight))
-      table[b].append((a, weight))
+      table[a].append((b, weight, true))
+      table[b].append((a, weight, false))
     }
     self.rowOfItem = rowOfItem
     self.columns = columns
@@ -64,6 +64,8 @@ struct ColumnAssignment {
       for link in links[item] {
         cost += link.weight * Double(abs(columns[item] - columns[link.other]))
         cost += 1.6 * Double(blocked(item, link.other))
+        // In one row the later card stands right of the earlier one.
+        if link.isLater, rowOfItem[item] == rowOfItem[link.other], columns[item] > columns[link.other] { cost += 0.5 }
       }
     }
     // Cards of neighbouring rows side by side save height, as long as nothing ties them together.

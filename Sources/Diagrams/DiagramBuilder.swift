@@ -141,6 +141,8 @@ public struct DiagramBuilder: Sendable {
   func title(_ scope: DiagramScope, _ words: String, _ events: [GraphEvent]) -> String {
     if let title = scope.title { return title }
     let placed = events.filter { EventRows.isPlaced($0, index) }.map(\.when.interval)
+    // The dates of a few would mislead about the rest.
+    guard placed.count * 2 >= events.count else { return words }
     let hull = DayInterval(
       placed.compactMap { $0.earliest ?? $0.latest }.min(), placed.compactMap { $0.latest ?? $0.earliest }.max())
     return hull.isUnbounded ? words : "\(words), \(DiagramBuilder.wholeMonths(hull).words(.full, weekday: false))"
