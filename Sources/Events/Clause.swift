@@ -78,6 +78,11 @@ struct ClauseReader {
     // Without "be" or "get" a finite clause is active, whatever the parser calls its subject.
     if result.isPassive, result.subject == nil, surface != nil, !hasPassiveAuxiliary(verb) { result.isPassive = false }
     if result.object == nil, let noun = result.complements.first, isBareNoun(noun) { result.object = noun }
+    if tokens[verb].relation == .amod, verb >= 2, document.xpos(verb - 1) == "HYPH" {
+      // "U.S.-proposed": the name before the hyphen acts.
+      result.isPassive = true
+      result.subject = verb - 2
+    }
     if surface == nil { surface = expletive }
     let isPastParticiple = tokens[verb].features.contains(.participle) && tokens[verb].features.contains(.past)
     let relation = tokens[verb].relation

@@ -127,7 +127,6 @@ extension DocumentReader {
     }
     text += "; \(draft.reading.status.rawValue): \(draft.reading.why)"
     if draft.mentions.count > 1 { text += "; told \(draft.mentions.count) times" }
-    if let f = draft.debug { return f }
     return text + "."
   }
 }

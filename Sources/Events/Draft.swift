@@ -23,7 +23,6 @@ struct Draft {
   var mentions: [ByteSpan]
   var sentence: Int
   var confidence: Double
-  var debug: String? = nil
 }
 
 extension Slot {

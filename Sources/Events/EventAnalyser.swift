@@ -3,7 +3,6 @@
 import Actors
 import Chronology
 import Corpus
-import Foundation
 import Knowledge
 import Language
 
@@ -119,12 +118,17 @@ struct DocumentReader {
       if let verb = aspectVerb(of: candidate) { carried.insert(verb) }
     }
     for candidate in candidates {
-      if candidate.type.group == .neutral, carried.contains(candidate.trigger) { continue }
+      // "launched an attack" is the attack; "announced that …" stays a statement of its own.
+      let saysClause = candidate.arguments.complements.contains { document.tokens[$0].relation == .ccomp }
+      if candidate.type.group == .neutral, carried.contains(candidate.trigger),
+        !(candidate.type == .statement && saysClause)
+      {
+        continue
+      }
       if let owner = absorbed[candidate.trigger], owner != byToken[candidate.trigger] { continue }
       if book.frames[candidate.frame].isWeak, isSuppressed(candidate, candidates, byToken) { continue }
       guard var draft = draft(candidate, number, sentence) else { continue }
       draft.confidence = confidence(of: draft, candidates, byToken)
-      if getenv("EVDEBUG") != nil { draft.debug = "\(properties(of: draft, candidates, byToken).vector)" }
       found.append((draft, candidate))
     }
     let best = found.filter { $0.draft.type.group != .neutral }.map(\.draft.confidence).max() ?? 0
@@ -137,6 +141,7 @@ struct DocumentReader {
   /// A PLOVER event that another one of its sentence outshines: most are circumstances, not the news.
   private func isDoubtful(_ draft: Draft, _ best: Double) -> Bool {
     guard draft.type.group != .neutral, draft.confidence < best else { return false }
+    if document.tokens[draft.candidate.trigger].relation == .amod || isAhead(draft.candidate) { return false }
     switch draft.agentSlot {
     case .possessor, .preposition(Words.by), .preposition(Words.between): return draft.confidence < 0.1
     default: break
@@ -225,12 +230,16 @@ struct DocumentReader {
       type = refused
       reading.status = .happened
     }
+    if isAhead(candidate), reading.status == .happened {
+      reading = StatusReading(status: .planned, why: "“ahead of” says that it is still to come")
+    }
     if sentence.kind == .listItem, reading.status == .happened, isPlannedList(sentence) {
       reading = StatusReading(status: .planned, why: "the list is of what lies ahead")
     }
     let light = carrierArguments(candidate)
     var agents = finder.find(frame.agent, of: candidate, light: light?.arguments, allowsPlaces: false)
-    if agents == nil, let verb = light?.verb ?? (candidate.isNoun ? nil : candidate.trigger), clauses.isFinite(verb),
+    if agents == nil, let verb = light?.verb ?? (candidate.isNoun ? nil : candidate.trigger),
+      clauses.isFinite(verb) || document.xpos(verb) == "VBN" && verb > 0 && actors.actorOfHead[verb - 1] != nil,
       !(light?.arguments.isPassive ?? candidate.arguments.isPassive), frame.agent.contains(.subject)
     {
       let near = finder.actorBefore(verb)
@@ -295,6 +304,18 @@ struct DocumentReader {
       place: placeReader.place(of: candidate), when: when,
       mentions: [triggerSpan(candidate)] + (aspect.map { [document.tokens[$0].span] } ?? []), sentence: number,
       confidence: 0.5)
+  }
+
+  /// "ahead of the summit".
+  private func isAhead(_ candidate: Candidate) -> Bool {
+    guard candidate.isNoun else { return false }
+    for child in document.children(candidate.trigger) where document.tokens[child].relation == .case {
+      if document.tokens[child].lemma == Words.ahead { return true }
+      if child > 0, document.tokens[child].lemma == Words.of, document.tokens[child - 1].lemma == Words.ahead {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether the sentence before a list says that its items lie ahead ("Expected next steps include").

@@ -31,6 +31,7 @@ struct EventMerger {
     let isNoun = draft.candidate.isNoun
     // A step of a list is a step of its own.
     if document.sentences[draft.sentence].kind == .listItem { return nil }
+    if draft.reading.status == .planned, draft.candidate.isNoun, !isDefinite(draft.candidate.trigger) { return nil }
     let isDefinite = isNoun && isDefinite(draft.candidate.trigger)
     let lemma = document.tokens[draft.candidate.trigger].lemma
     for index in kept.indices.reversed().prefix(window) {

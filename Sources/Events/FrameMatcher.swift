@@ -66,13 +66,17 @@ struct FrameMatcher {
       isNoun = true
       options = numbers(book.nouns, at: token)
     case .verb:
-      if entry.relation == .amod || isAdjectival(token) { return nil }
+      if entry.relation == .amod, !isNamedParticiple(token) { return nil }
+      if isAdjectival(token) { return nil }
       if entry.relation == .case || entry.relation == .fixed || entry.relation == .mark { return nil }
       options = numbers(book.verbs, at: token)
     case .noun:
       isNoun = true
       options = numbers(book.nouns, at: token)
     case .propn where book.nouns[entry.lemma] != nil && entry.relation != .compound && entry.relation != .flat:
+      isNoun = true
+      options = numbers(book.nouns, at: token)
+    case .adj where isPossessedNoun(token):
       isNoun = true
       options = numbers(book.nouns, at: token)
     case .adj: options = numbers(book.adjectives, at: token)
@@ -82,7 +86,7 @@ struct FrameMatcher {
     if isNoun, entry.relation == .compound || entry.relation == .flat || entry.relation == .case { return nil }
     if entry.relation == .amod, entry.upos == .adj { return nil }
     var arguments = isNoun ? clauses.arguments(ofNoun: token) : clauses.arguments(ofVerb: token)
-    if entry.upos == .adj, document.child(token, .cop) == nil, arguments.complements.isEmpty { return nil }
+    if entry.upos == .adj, !isNoun, document.child(token, .cop) == nil, arguments.complements.isEmpty { return nil }
     var best: (frame: Int, score: Int, core: Int?)?
     for option in options {
       let frame = book.frames[option.frame]
@@ -180,6 +184,21 @@ struct FrameMatcher {
       if case .words(let set) = condition, set.contains(document.tokens[child].lemma) { return child }
     }
     return nil
+  }
+
+  /// "a U.S.-proposed ceasefire": a participle with its agent before a hyphen; states such as "Iran-backed" are none.
+  private func isNamedParticiple(_ token: Int) -> Bool {
+    guard document.xpos(token) == "VBN", token >= 2, document.xpos(token - 1) == "HYPH" else { return false }
+    return document.tokens[token - 2].upos == .propn && !book.has("state_participles", document.tokens[token].lemma)
+  }
+
+  /// "their offensive": a noun of ours that the tagger took for an adjective.
+  private func isPossessedNoun(_ token: Int) -> Bool {
+    guard book.nouns[document.tokens[token].lemma] != nil, token > 0, document.tokens[token].relation != .amod else {
+      return false
+    }
+    if token + 1 < document.tokens.count, document.tokens[token + 1].upos == .noun { return false }
+    return document.tokens[token - 1].relation == .nmodPoss || document.tokens[token - 1].upos == .det
   }
 
   /// "to renewed sanctions": a participle before a noun that the parser took for a verb.

@@ -87,8 +87,10 @@ struct ParticipantFinder {
     let sentence = document.tokens[verb].sentence
     for token in stride(from: verb - 1, through: max(0, verb - 14), by: -1) {
       guard document.tokens[token].sentence == sentence else { return [] }
-      if document.tokens[token].upos == .verb || document.tokens[token].upos == .sconj { return [] }
-      guard actors.actorOfHead[token] != nil, !locative.contains(token) else { continue }
+      guard actors.actorOfHead[token] != nil, !locative.contains(token) else {
+        if document.tokens[token].upos == .verb || document.tokens[token].upos == .sconj { return [] }
+        continue
+      }
       let relation = document.tokens[token].relation
       let isModifier = relation == .nmodPoss || relation == .amod || relation == .compound
       if isModifier, document.head(token) != verb { continue }
