@@ -81,10 +81,13 @@ public enum LayoutHelper {
   }
 
   private static func input() -> [UInt8]? {
-    guard let data = try? FileHandle.standardInput.read(upToCount: inputLimit + 1), data.count <= inputLimit else {
+    do {
+      // At once at its end the stream gives nil, which is an empty text.
+      let data = try FileHandle.standardInput.read(upToCount: inputLimit + 1) ?? Data()
+      return data.count <= inputLimit ? Array(data) : nil
+    } catch {
       return nil
     }
-    return Array(data)
   }
 
   private static func write(_ bytes: [UInt8]) -> ExitCode {
