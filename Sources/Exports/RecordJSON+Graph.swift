@@ -32,7 +32,7 @@ extension RecordJSON {
     json.array(events) { json, event in
       json.object { json in
         json.field("event", event.id)
-        json.field("date", known(event.when.interval))
+        json.field("date", known(event.when.interval) ?? reportDay(event.when))
         json.interval(event.when.interval)
         json.field("edtf", event.when.edtf)
         json.field("type", event.type.rawValue)
@@ -54,6 +54,13 @@ extension RecordJSON {
     guard from.year == to.year, from.day == 1, (latest + 1).parts.day == 1 else { return nil }
     if from.month == to.month { return String(iso.dropLast(3)) }
     return from.month == 1 && to.month == 12 ? String(iso.dropLast(6)) : nil
+  }
+
+  /// The day of the report for an event that its article tells without a date: the reading that timelines of news
+  /// use. The bounds beside it still say what is known.
+  private static func reportDay(_ time: EventTime) -> String? {
+    guard time.basis == .approximate, time.timex == nil, let width = time.interval.width, width <= 8 else { return nil }
+    return time.interval.latest?.description
   }
 
   private static func span(_ at: DocSpan, _ json: inout JSONWriter) {
