@@ -115,12 +115,22 @@ extension PageWriter {
     return actor.mentions.compactMap { seen.insert($0.at.doc).inserted ? model.numberOfDocument[$0.at.doc] : nil }
   }
 
-  /// The spellings of the name with the articles that use them.
+  /// The spellings of the name with the articles that use them, without the punctuation around them.
   private func spellings(of actor: GraphActor, _ context: PageContext) -> [View] {
-    model.index.names(of: actor.id).prefix(25).map { name, documents in
-      [
-        "spelling": SafeText.cut(name, 90), "articleLinks": links(to: documents, context),
-      ]
+    var merged: [(name: String, documents: [String])] = []
+    var places: [String: Int] = [:]
+    for (written, documents) in model.index.names(of: actor.id) {
+      let name = Wording.trimmed(written)
+      if let place = places[name] {
+        merged[place].documents += documents.filter { !merged[place].documents.contains($0) }
+      } else {
+        places[name] = merged.count
+        merged.append((name, documents))
+      }
+    }
+    return merged.prefix(25).map { name, documents in
+      let order = documents.sorted { (model.numberOfDocument[$0] ?? 0) < (model.numberOfDocument[$1] ?? 0) }
+      return ["spelling": SafeText.cut(name, 90), "articleLinks": links(to: order, context)]
     }
   }
 

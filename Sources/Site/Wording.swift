@@ -49,6 +49,22 @@ enum Wording {
     return takesArticle ? "the " + name : name
   }
 
+  /// A name without punctuation and space at its ends; a full stop after a capital belongs to it ("U.S.").
+  static func trimmed(_ name: String) -> String {
+    func isPart(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+    let scalars = Array(name.unicodeScalars)
+    guard let first = scalars.firstIndex(where: isPart), let last = scalars.lastIndex(where: isPart) else {
+      return name
+    }
+    var end = last + 1
+    if end < scalars.count, scalars[end] == ".", first < last, scalars[last].properties.isUppercase { end += 1 }
+    var kept = String.UnicodeScalarView()
+    kept.append(contentsOf: scalars[first..<end])
+    return String(kept)
+  }
+
   /// With a capital first letter.
   static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
