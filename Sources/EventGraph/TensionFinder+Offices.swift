@@ -4,6 +4,7 @@ import Actors
 import Chronology
 import Corpus
 import Events
+import Language
 
 extension TensionFinder {
   /// Offices that articles give to different holders, or to one who is former elsewhere or out of term.
@@ -18,11 +19,45 @@ extension TensionFinder {
           Claim(record: number, span: claim.span, actor: actor, isFormer: claim.isFormer, terms: terms))
       }
     }
+    for office in offices { claims[office, default: []] += formerTitles(beside: claims[office] ?? []) }
     for office in offices where TensionFinder.isHeadOfGovernment(office) {
       claims[office, default: []] += administrations(beside: claims[office] ?? [])
     }
     return offices.compactMap { office in tension(on: office, claims[office] ?? []) }
   }
+
+  /// Names with "former" and a title that elsewhere claims the office: "Former President Rossi" beside "President
+  /// Rossi", also where no term of office is known.
+  private func formerTitles(beside claims: [Claim]) -> [Claim] {
+    var found: [Claim] = []
+    for id in unique(claims.map(\.actor)) {
+      guard let number = table.number(of: id) else { continue }
+      let own = claims.filter { $0.actor == id && !$0.isFormer }
+      guard let example = own.first else { continue }
+      let title = Telling.words(Array(records[example.record].bytes(example.span))).map(\.key)
+      for mention in actors[number].mentions where mention.form == .name || mention.form == .alias {
+        guard let record = documentNumbers[mention.at.doc] else { continue }
+        let start = max(0, mention.at.span.start - 40)
+        let before = Telling.words(Array(records[record].bytes(ByteSpan(start, mention.at.span.start))))
+        guard let last = before.last, title.contains(last.key) else { continue }
+        guard let former = before.lastIndex(where: { TensionFinder.formerWords.contains($0.key) }),
+          before.count - former <= 5
+        else {
+          continue
+        }
+        // All that stands between is part of the title, such as a country.
+        guard before[(former + 1)...].allSatisfy({ $0.length < 3 || title.contains($0.key) }) else { continue }
+        let known = claims.contains { $0.record == record && $0.span.overlaps(mention.at.span) }
+        if !known {
+          found.append(
+            Claim(record: record, span: mention.at.span, actor: id, isFormer: true, terms: example.terms))
+        }
+      }
+    }
+    return found
+  }
+
+  private static let formerWords = Set(["former", "ex", "ousted", "deposed"].map { WordKey($0).value })
 
   private static func isHeadOfGovernment(_ office: String) -> Bool {
     ["president of ", "prime minister of ", "chancellor of ", "premier of "].contains(

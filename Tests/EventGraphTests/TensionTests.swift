@@ -83,6 +83,29 @@ import Testing
     #expect(graph.tensions.first?.resolution?.contains("does not fit") == true)
   }
 
+  @Test func aFormerTitleInWordsClashesWithTheOfficeElsewhere() {
+    func record(_ id: String, _ words: String, claim: Bool) -> DocumentRecord {
+      var maker = RecordMaker(id)
+      let span = maker.sentence(words)
+      maker.actor("rossi", kind: .person)
+      var record = maker.record
+      record.actors[0].mentions = [ActorMention(span: maker.span("Anna Rossi"), head: 0, tokens: 0..<2, form: .name)]
+      if claim {
+        record.claims = [
+          OfficeClaim(
+            span: ByteSpan(span.start, span.start + 20), actor: "rossi", office: "President of Norland", from: nil,
+            to: nil, isFormer: false)
+        ]
+      }
+      return record
+    }
+    let graph = builder.build([
+      record("a", "Former N.L. President Anna Rossi spoke.", claim: false),
+      record("b", "President Anna Rossi spoke.", claim: true),
+    ])
+    #expect(graph.tensions.map(\.kind) == [.actorRole])
+  }
+
   @Test func successionInTimeIsNoTension() {
     func record(_ id: String, _ actor: String, _ day: String) -> DocumentRecord {
       var maker = RecordMaker(id, date: day)
