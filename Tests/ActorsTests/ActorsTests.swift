@@ -56,7 +56,7 @@ import Testing
     let text = reader.read("Former U.S. President Donald Trump met Russian President Vladimir Putin.")
     let trump = text.analysis.claims.filter { $0.actor == "donald-trump" }
     #expect(trump.count == 2)
-    #expect(trump.allSatisfy(\.isFormer))
+    #expect(trump.allSatisfy { $0.isFormer })
     #expect(text.analysis.claims.contains { $0.actor == "vladimir-putin" && $0.from == "2012-05-07" && !$0.isFormer })
     #expect(text["donald-trump"]?.roles.first?.text == "Former U.S. President")
   }
