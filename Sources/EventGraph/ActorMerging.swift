@@ -176,7 +176,13 @@ struct ActorTable {
   /// ("the government of Norland", "Norland's government") where not both are known by name.
   func mayBeSame(_ a: Int, _ b: Int) -> Bool {
     if a == b || top[a] == top[b] { return true }
-    if isKnown(a), isKnown(b) { return false }
+    return !(isKnown(a) && isKnown(b)) && areDescribedAlike(a, b)
+  }
+
+  /// Whether two actors are one by id, or described in the same words where not both have a name.
+  func areDescribedAlike(_ a: Int, _ b: Int) -> Bool {
+    if a == b { return true }
+    if isNamed[a], isNamed[b] { return false }
     let (short, long) = nameWords[a].count <= nameWords[b].count ? (a, b) : (b, a)
     return !nameWords[short].isEmpty && shared(nameWords[short], nameWords[long]).count == nameWords[short].count
   }

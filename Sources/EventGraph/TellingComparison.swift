@@ -202,11 +202,14 @@ struct TellingComparison {
   /// Whether two tellings of words agree in what is said: a speaker says many things, even on one day.
   private func contentSuffices(_ a: Telling, _ b: Telling, shared count: Int, content: Double, time: Double) -> Bool {
     guard a.isVerbal || b.isVerbal else { return true }
-    let sameSpeaker = !shared(a.agents, b.agents).isEmpty
+    func haveAlike(_ x: [Int], _ y: [Int]) -> Bool {
+      x.contains { actor in y.contains { table.areDescribedAlike(actor, $0) } }
+    }
+    let sameSpeaker = haveAlike(a.agents, b.agents)
     let sameQuote = a.quote != nil && a.quote == b.quote
     if sameQuote { return sameSpeaker || time > 1 }
     guard sameSpeaker else { return time > 1.5 && count >= 3 && content >= 1.25 }
-    let directed = a.type == b.type && a.type != .statement && !shared(a.patients, b.patients).isEmpty
+    let directed = a.type == b.type && a.type != .statement && haveAlike(a.patients, b.patients)
     if time > 1.5 { return directed || (count >= 2 && content >= 0.8) }
     if time > 0.5 { return count >= 2 && content >= (directed ? 0.8 : 1.1) }
     return count >= 3 && content >= 1.25
