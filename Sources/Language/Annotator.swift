@@ -45,7 +45,7 @@ public struct Annotator: Sendable {
     classes = try WordClasses(&reader)
     reader = try model.reader(.network)
     runner = NetworkRunner(model: try NetworkModel(&reader))
-    names = NameFinder(classes: classes)
+    names = NameFinder(classes: classes, tags: tagSet)
     guard runner.model.tags == tagSet.upos.count, runner.model.relations == tagSet.relations.count else {
       throw ModelError("language model: tag set and network differ")
     }
@@ -123,7 +123,7 @@ public struct Annotator: Sendable {
       workspace.inputs.withUnsafeBufferPointer { runner.run($0, workspace.network) }
       append(from..<to, number, bytes, &root, &result, workspace)
       names.find(
-        from..<to, result.tokens, workspace.inputs, workspace.network.entities, labels: runner.model.entities,
+        from..<to, result.tokens, bytes, workspace.network.entities, labels: runner.model.entities,
         &workspace.labels, &result.entities)
       from = to
     }
@@ -159,7 +159,9 @@ public struct Annotator: Sendable {
       } else if token.relation == .root {
         token.relation = .parataxis
       }
-      if let lemma = lemmatiser.lemma(form, tag: tag, isCapitalised: token.isCapitalised) {
+      if let lemma = lemmatiser.lemma(
+        form, tag: tag, upos: token.upos, isCapitalised: token.isCapitalised, classes: classes)
+      {
         result.lemmas[Int32(truncatingIfNeeded: first + i)] = lemma
         token.lemma = WordKey(lemma)
       }

@@ -65,23 +65,15 @@ package struct Lemmatiser: Sendable {
     writer.write(entries.map(\.script))
   }
 
-  /// Key of a whole form (length 255) or of its last `length` bytes, with a tag.
-  package static func key(_ bytes: UnsafeRawBufferPointer, suffix length: Int, tag: UInt8) -> UInt64 {
+  /// Key of a whole form (length 255) or of its last `length` bytes, with a tag and whether the form begins with
+  /// a capital.
+  package static func key(
+    _ bytes: UnsafeRawBufferPointer, suffix length: Int, tag: UInt8, isCapitalised: Bool
+  ) -> UInt64 {
     let part = length >= 255 ? bytes : UnsafeRawBufferPointer(rebasing: bytes.suffix(length))
-    var hash = WordKey(bytes: part).value ^ (UInt64(tag) << 8 | UInt64(length))
+    var hash = WordKey(bytes: part).value ^ (UInt64(tag) << 8 | UInt64(length) | (isCapitalised ? 1 << 16 : 0))
     hash = (hash ^ hash >> 31) &* 0x9e37_79b9_7f4a_7c15
     return hash ^ hash >> 29
-  }
-
-  /// The script for a form with a tag.
-  package func script(_ bytes: UnsafeRawBufferPointer, tag: UInt8) -> Script? {
-    if let found = find(Lemmatiser.key(bytes, suffix: 255, tag: tag)) { return scripts[found] }
-    var length = min(Lemmatiser.longestSuffix, bytes.count)
-    while length >= 0 {
-      if let found = find(Lemmatiser.key(bytes, suffix: length, tag: tag)) { return scripts[found] }
-      length -= 1
-    }
-    return nil
   }
 
   private func find(_ key: UInt64) -> Int? {
@@ -95,17 +87,89 @@ package struct Lemmatiser: Sendable {
   }
 
   /// The lemma, or nil when it is the lower-case form.
-  package func lemma(_ bytes: UnsafeRawBufferPointer, tag: UInt8, isCapitalised: Bool) -> String? {
-    guard let script = script(bytes, tag: tag) else { return nil }
+  /// - Parameter classes: the dictionary that tells which regular inflections of unknown words are words.
+  package func lemma(
+    _ bytes: UnsafeRawBufferPointer, tag: UInt8, upos: UPOS, isCapitalised: Bool, classes: WordClasses
+  ) -> String? {
+    if let found = find(Lemmatiser.key(bytes, suffix: 255, tag: tag, isCapitalised: isCapitalised)) {
+      return apply(scripts[found], bytes, isCapitalised)
+    }
+    if isAddress(bytes) { return String(decoding: bytes, as: UTF8.self) }
+    if upos == .propn, let name = properName(bytes, isCapitalised, classes) { return name }
+    if upos != .propn, isCapitalised,
+      let found = find(Lemmatiser.key(bytes, suffix: 255, tag: tag, isCapitalised: false))
+    {
+      return apply(scripts[found], bytes, isCapitalised)
+    }
+    if upos == .verb || upos == .noun, let base = regularBase(bytes, upos, classes) { return base }
+    var length = min(Lemmatiser.longestSuffix, bytes.count)
+    while length >= 0 {
+      if let found = find(Lemmatiser.key(bytes, suffix: length, tag: tag, isCapitalised: isCapitalised)) {
+        return apply(scripts[found], bytes, isCapitalised)
+      }
+      length -= 1
+    }
+    return nil
+  }
+
+  private func apply(_ script: Script, _ bytes: UnsafeRawBufferPointer, _ isCapitalised: Bool) -> String? {
     if script.cut == 0, script.append.isEmpty {
-      return script.keepsCase && isCapitalised ? String(decoding: bytes, as: UTF8.self) : nil
+      return script.keepsCase ? String(decoding: bytes, as: UTF8.self) : nil
     }
     guard script.cut <= bytes.count else { return nil }
     let stem = bytes[..<(bytes.count - script.cut)]
-    // A cut inside a UTF-8 sequence cannot come from well-formed training data of the same suffix, but a
-    // whole-form hash may collide.
+    // A hash may collide: never cut inside a UTF-8 sequence.
     if let first = bytes[(bytes.count - script.cut)...].first, first & 0xc0 == 0x80 { return nil }
     let text = String(decoding: stem, as: UTF8.self)
     return (script.keepsCase ? text : text.lowercased()) + script.append
+  }
+
+  /// Web and mail addresses are their own lemmas, capitals included.
+  private func isAddress(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.count > 6 && bytes.contains(0x2e) && (bytes.contains(0x2f) || bytes.contains(0x40))
+  }
+
+  /// Names in lower case or in capitals, when the lexica know them as names or words: `ukraine`, `WASHINGTON`.
+  private func properName(_ bytes: UnsafeRawBufferPointer, _ isCapitalised: Bool, _ classes: WordClasses) -> String? {
+    guard bytes.count > 3 || !isCapitalised, bytes.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) else { return nil }
+    let isLower = bytes.allSatisfy { $0 & 0x20 != 0 }
+    guard isLower || bytes.allSatisfy({ $0 & 0x20 == 0 }) else { return nil }
+    let known = classes.find(WordKey(bytes: bytes).value)
+    let isName = known.flags >> 2 != 0
+    guard isLower ? isName : known.bits != 0 else { return nil }
+    let lower = String(decoding: bytes, as: UTF8.self).lowercased()
+    return lower.prefix(1).uppercased() + lower.dropFirst()
+  }
+
+  /// The base of a regular inflection, when the dictionary has it: `provoked`, `planning`, `potatoes`.
+  private func regularBase(_ bytes: UnsafeRawBufferPointer, _ upos: UPOS, _ classes: WordClasses) -> String? {
+    guard bytes.count >= 4, bytes.count <= 40, bytes.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) else { return nil }
+    let word = String(decoding: bytes, as: UTF8.self).lowercased()
+    func isBase(_ base: String) -> Bool {
+      let known = classes.find(WordKey(base).value)
+      return base.utf8.count >= 2 && (upos == .verb ? known.verb != 0 : known.noun != 0)
+    }
+    func first(_ candidates: [String]) -> String? { candidates.first(where: isBase) }
+    let stem = word.dropLast(2)
+    if upos == .verb, word.hasSuffix("ed") {
+      return first([word.hasSuffix("ied") ? word.dropLast(3) + "y" : String(stem), stem + "e", doubled(stem) ?? ""])
+    }
+    if upos == .verb, word.hasSuffix("ing") {
+      let stem = word.dropLast(3)
+      return first([String(stem), stem + "e", doubled(stem) ?? ""])
+    }
+    guard word.hasSuffix("s"), !word.hasSuffix("ss") else { return nil }
+    if word.hasSuffix("ies") { return first([word.dropLast(3) + "y", String(word.dropLast())]) }
+    if word.hasSuffix("ches") || word.hasSuffix("shes") || word.hasSuffix("xes") || word.hasSuffix("oes") {
+      return first([String(stem), String(word.dropLast())])
+    }
+    return first([String(word.dropLast()), String(stem)])
+  }
+
+  /// A stem without its doubled last consonant: `plann` → `plan`.
+  private func doubled(_ stem: Substring) -> String? {
+    let tail = stem.suffix(2)
+    guard tail.count == 2, tail.first == tail.last else { return nil }
+    return String(stem.dropLast())
   }
 }

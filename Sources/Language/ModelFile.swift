@@ -134,9 +134,14 @@ package struct ByteReader {
     let count = Int(try read(UInt32.self))
     let size = MemoryLayout<T>.size
     guard count <= (bytes.count - offset) / size else { throw ModelError("language model section is cut short") }
-    defer { offset += count * size }
-    return bytes.withUnsafeBytes { raw in
-      (0..<count).map { T(littleEndian: raw.loadUnaligned(fromByteOffset: offset + $0 * size, as: T.self)) }
+    let part = offset..<offset + count * size
+    offset = part.upperBound
+    return [T](unsafeUninitializedCapacity: count) { target, initialised in
+      bytes.withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(target).copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[part]))
+      }
+      for i in 0..<count { target[i] = T(littleEndian: target[i]) }
+      initialised = count
     }
   }
 

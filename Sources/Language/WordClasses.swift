@@ -21,6 +21,12 @@ package struct WordClass: Sendable, Hashable {
   package static let group: UInt32 = 1 << 14
   package static let demonym: UInt32 = 1 << 15
   package static let country: UInt32 = 1 << 16
+  // Known to the name finder only; the network sees the eight flags above.
+  package static let landform: UInt32 = 1 << 17
+  package static let facility: UInt32 = 1 << 18
+  /// A common noun for a person: `president`, `minister`.
+  package static let role: UInt32 = 1 << 19
+  package static let fullName: UInt32 = 1 << 20
 
   package func has(_ flag: UInt32) -> Bool { bits & flag != 0 }
 }

@@ -118,11 +118,12 @@ enum StructuredData {
       var json = "\""
       for scalar in SafeText.clean(text).unicodeScalars {
         switch scalar {
-        case "\"": json += "\\\""
+        case "\"": json += "\\u0022"
         case "\\": json += "\\\\"
         case "<": json += "\\u003c"
         case ">": json += "\\u003e"
         case "&": json += "\\u0026"
+        case "'": json += "\\u0027"
         default: json.unicodeScalars.append(scalar)
         }
       }

@@ -147,7 +147,12 @@ private func learnFeatures(_ sentences: [TreeSentence], _ tags: [[UInt8]], _ set
   }
 }
 
-func learnLemmas(_ sentences: [TreeSentence], _ tags: [[UInt8]], to writer: inout ByteWriter) {
+/// Edit scripts by form and tag and by ending and tag; irregular forms that the treebanks lack come from the
+/// dictionary.
+func learnLemmas(
+  _ sentences: [TreeSentence], _ tags: [[UInt8]], _ set: TagSet,
+  _ irregular: (verbs: [(String, String)], nouns: [(String, String)]), to writer: inout ByteWriter
+) {
   var scriptNumbers: [Lemmatiser.Script: UInt16] = [:]
   var scripts: [Lemmatiser.Script] = []
   var byKey: [UInt64: (length: Int, counts: Counter<UInt16>, suffix: [UInt64])] = [:]
@@ -160,13 +165,34 @@ func learnLemmas(_ sentences: [TreeSentence], _ tags: [[UInt8]], to writer: inou
       }
       guard let number = scriptNumbers[script] else { continue }
       sentence.forms[i].withUnsafeBytes { bytes in
-        let whole = Lemmatiser.key(bytes, suffix: 255, tag: tags[i])
+        let isCapitalised = bytes.first.map { $0 &- 0x41 < 26 } ?? false
+        let whole = Lemmatiser.key(bytes, suffix: 255, tag: tags[i], isCapitalised: isCapitalised)
         byKey[whole, default: (255, Counter(), [])].counts.add(number)
         for length in 0...min(Lemmatiser.longestSuffix, bytes.count) {
-          byKey[Lemmatiser.key(bytes, suffix: length, tag: tags[i]), default: (length, Counter(), [])].counts.add(
+          byKey[
+            Lemmatiser.key(bytes, suffix: length, tag: tags[i], isCapitalised: isCapitalised),
+            default: (length, Counter(), [])
+          ].counts.add(
             number)
         }
       }
+    }
+  }
+  for (tag, xpos) in set.xpos.enumerated() {
+    let name = set.xposNames[Int(xpos)]
+    let isVerb = set.upos[tag] == .verb && (name == "VBD" || name == "VBN")
+    guard isVerb || set.upos[tag] == .noun && name == "NNS" else { continue }
+    for (form, lemma) in isVerb ? irregular.verbs : irregular.nouns {
+      guard let script = lemmaScript(Array(form.utf8), lemma) else { continue }
+      let key = Array(form.utf8).withUnsafeBytes {
+        Lemmatiser.key($0, suffix: 255, tag: UInt8(tag), isCapitalised: false)
+      }
+      guard byKey[key] == nil else { continue }
+      if scriptNumbers[script] == nil, scripts.count < 65000 {
+        scriptNumbers[script] = UInt16(scripts.count)
+        scripts.append(script)
+      }
+      if let number = scriptNumbers[script] { byKey[key, default: (255, Counter(), [])].counts.add(number) }
     }
   }
   func commonest(_ counter: Counter<UInt16>) -> (script: UInt16, count: Int, sum: Int) {

@@ -68,6 +68,12 @@ struct LexiconBuilder {
     return result
   }
 
+  /// Irregular forms with their base: of verbs, then of nouns.
+  static func irregularForms(wordnet: String) throws -> (verbs: [(String, String)], nouns: [(String, String)]) {
+    let builder = LexiconBuilder()
+    return (try builder.exceptions(wordnet + "/verb.exc"), try builder.exceptions(wordnet + "/noun.exc"))
+  }
+
   private func exceptions(_ path: String) throws -> [(String, String)] {
     try readFile(path).split(separator: 0x0a).compactMap { line in
       let fields = line.split(separator: 0x20)
@@ -92,22 +98,34 @@ struct LexiconBuilder {
       for k in 0..<count where 4 + 2 * k < fields.count {
         let word = String(decoding: fields[4 + 2 * k].prefix { $0 != 0x28 }, as: UTF8.self)
         let parts = word.split(separator: "_").map(String.init)
-        guard let last = parts.last, let initial = last.first, initial.isUppercase else { continue }
-        if kind == "adj" {
-          if parts.count == 1 { flags[last.lowercased(), default: 0] |= WordClass.demonym }
-        } else if file == 18 {
-          if isInstance {
-            flags[last.lowercased(), default: 0] |= WordClass.surname
-            if parts.count > 1 { flags[parts[0].lowercased(), default: 0] |= WordClass.givenName }
-          } else if parts.count == 1 {
-            flags[last.lowercased(), default: 0] |= WordClass.demonym
-          }
-        } else if file == 15, parts.count == 1 {
-          flags[last.lowercased(), default: 0] |= WordClass.place
-        } else if file == 14, parts.count == 1 {
-          flags[last.lowercased(), default: 0] |= WordClass.group
+        guard let last = parts.last, let initial = last.first else { continue }
+        guard initial.isUppercase else {
+          if kind == "noun", file == 18, parts.count == 1 { flags[last, default: 0] |= WordClass.role }
+          continue
         }
+        add(parts, last, file: kind == "adj" ? 1 : file, isInstance: isInstance)
       }
+    }
+  }
+
+  /// One capitalised word or phrase of WordNet.
+  private mutating func add(_ parts: [String], _ last: String, file: Int, isInstance: Bool) {
+    let whole = parts.joined(separator: " ").lowercased()
+    let isSingle = parts.count == 1
+    switch file {
+    case 1: if isSingle { flags[whole, default: 0] |= WordClass.demonym }
+    case 18 where isInstance:
+      flags[last.lowercased(), default: 0] |= WordClass.surname
+      if !isSingle {
+        flags[parts[0].lowercased(), default: 0] |= WordClass.givenName
+        flags[whole, default: 0] |= WordClass.fullName
+      }
+    case 18: if isSingle { flags[whole, default: 0] |= WordClass.demonym }
+    case 15: flags[whole, default: 0] |= WordClass.place
+    case 14: flags[whole, default: 0] |= WordClass.group
+    case 17: flags[whole, default: 0] |= WordClass.landform
+    case 6 where isInstance: flags[whole, default: 0] |= WordClass.facility
+    default: break
     }
   }
 
@@ -150,7 +168,7 @@ struct LexiconBuilder {
         let parts = line.split(separator: "\"")
         guard parts.count >= 4, parts[1] == "name" || parts[1] == "common_name" else { continue }
         let name = parts[3].prefix { $0 != "," }
-        guard !name.contains(" "), name.utf8.count >= 4, !name.contains("\\") else { continue }
+        guard name.utf8.count >= 4, !name.contains("\\") else { continue }
         flags[name.lowercased(), default: 0] |= flag
       }
     }
@@ -159,8 +177,8 @@ struct LexiconBuilder {
   private mutating func readZones(_ path: String) throws {
     for line in String(decoding: try readFile(path), as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
       let columns = line.split(separator: "\t")
-      guard columns.count >= 3, let city = columns[2].split(separator: "/").last, !city.contains("_") else { continue }
-      flags[city.lowercased(), default: 0] |= WordClass.place
+      guard columns.count >= 3, let city = columns[2].split(separator: "/").last else { continue }
+      flags[city.split(separator: "_").joined(separator: " ").lowercased(), default: 0] |= WordClass.place
     }
   }
 }

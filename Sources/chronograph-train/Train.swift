@@ -7,7 +7,7 @@ import Language
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chronograph-train", abstract: "Trains and measures the language model that chronograph embeds.",
-    subcommands: [TrainModel.self, ParseConllu.self, MeasureRaw.self])
+    subcommands: [TrainModel.self, ParseConllu.self, MeasureRaw.self, Bench.self])
 }
 
 struct TrainModel: ParsableCommand {
@@ -54,7 +54,8 @@ struct TrainModel: ParsableCommand {
     }
     section(.splitter) { trainSplitter(paragraphs(sentences), epochs: 12, to: &$0) }
     section(.tagSet) { tagSet.write(to: &$0) }
-    section(.lemmas) { learnLemmas(sentences, tags, to: &$0) }
+    let irregular = try LexiconBuilder.irregularForms(wordnet: wordnet)
+    section(.lemmas) { learnLemmas(sentences, tags, tagSet, irregular, to: &$0) }
     section(.wordClasses) { classes.write(to: &$0) }
     if let network {
       let old = try readFile(network).withUnsafeBytes { try ModelFile($0) }

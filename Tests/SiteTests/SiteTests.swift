@@ -83,7 +83,7 @@ func pages(_ graph: NewsGraph, _ options: SiteOptions = SiteOptions(), drawings:
   #expect(planned.contains("Planned"))
   #expect(planned.contains("it does not say that it happened"))
   #expect(planned.contains("<mark>present</mark>"))
-  #expect(planned.contains("#s4\""))
+  #expect(planned.contains("#s5\""))
   #expect(planned.contains("2031-03-12/.."))
   #expect(planned.contains("Expected, not confirmed"))
   #expect(planned.contains("\"temporalCoverage\":\"2031-03-12/..\""))
