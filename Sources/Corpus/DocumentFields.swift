@@ -55,7 +55,14 @@ enum DocumentFields {
   /// A date of metadata: an ISO day where one can be read, otherwise the words as they are.
   static func date(_ text: String?) -> String? {
     guard let words = field(text), words.utf8.count <= 64 else { return nil }
-    return MetadataDate.day(words) ?? words
+    return isEDTF(words) ? words : MetadataDate.day(words) ?? words
+  }
+
+  /// Whether a date is an EDTF interval or carries EDTF marks, which reading it as a day would lose.
+  private static func isEDTF(_ words: String) -> Bool {
+    if words.utf8.contains(where: { [0x3f, 0x7e, 0x25].contains($0) }) || words.contains("..") { return true }
+    let sides = words.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return sides.count == 2 && sides.allSatisfy { $0.isEmpty || $0.count >= 4 }
   }
 
   /// An id of bounded length; a longer one ends in a hash of the whole.

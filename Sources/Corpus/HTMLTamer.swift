@@ -13,6 +13,7 @@ struct HTMLTamer {
   private var position = 0
   /// Names of the open elements.
   private var open: [String] = []
+  private var seenBody = false
 
   /// - Parameter html: UTF-8 without control characters.
   static func tamed(_ html: [UInt8]) -> [UInt8] {
@@ -121,6 +122,7 @@ struct HTMLTamer {
       rawText(name, attributes)
       return
     }
+    openBody(before: name)
     close(impliedBy: name)
     let isVoid = Self.void.contains(name)
     guard !name.isEmpty, isVoid || open.count < Self.deepest else {
@@ -130,6 +132,14 @@ struct HTMLTamer {
     }
     if !isVoid { open.append(name) }
     write(name, attributes)
+  }
+
+  /// The first element that belongs to no head begins the body; libxml2 leaves elements that are newer than
+  /// itself, such as `article`, in the head.
+  private mutating func openBody(before name: String) {
+    guard !seenBody, !["html", "head", "title", "meta", "link", "base", ""].contains(name) else { return }
+    seenBody = true
+    if name != "body" { write("body", []) }
   }
 
   private mutating func write(_ name: String, _ attributes: [(String, ArraySlice<UInt8>)]) {

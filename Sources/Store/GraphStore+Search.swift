@@ -27,8 +27,13 @@ public struct EventHit: Sendable, Equatable {
 
 /// The answer to a search, best first; equally good ones in time or reading order.
 public struct SearchResults: Sendable, Equatable {
-  public var events: [EventHit] = []
-  public var sentences: [SentenceHit] = []
+  public var events: [EventHit]
+  public var sentences: [SentenceHit]
+
+  public init(events: [EventHit] = [], sentences: [SentenceHit] = []) {
+    self.events = events
+    self.sentences = sentences
+  }
 }
 
 extension GraphStore {

@@ -70,8 +70,8 @@ import Testing
     for first in UInt8.min...UInt8.max {
       for second: UInt8 in [0, 0x0a, 0x41, 0x80, 0xbf, 0xc2, 0xe2, 0xf0, 0xff] {
         for name in ["a.txt", "a.md", "a.html", "a.json", "a.ndjson"] {
-          #expect(read([first, second], name).count <= 1)
-          #expect(read([0x3c, first, second, 0x3e, 0x22, first], name).count <= 1)
+          #expect(read([first, second], name).count <= 3)
+          #expect(read([0x3c, first, second, 0x3e, 0x22, first], name).count <= 3)
         }
       }
     }

@@ -39,7 +39,9 @@ extension InputItem {
 
 let sentence = "Aldonia signed an agreement with Borvenia in Velmora on 12 March 2024."
 
-func read(_ bytes: [UInt8], _ name: String = "a.txt") -> [InputItem] { CorpusReader().read(bytes: bytes, name: name) }
+private let reader = CorpusReader()
+
+func read(_ bytes: [UInt8], _ name: String = "a.txt") -> [InputItem] { reader.read(bytes: bytes, name: name) }
 func read(_ text: String, _ name: String = "a.txt") -> [InputItem] { read(Array(text.utf8), name) }
 
 /// The layout of a text as `kind: text` lines.
