@@ -83,6 +83,7 @@ extension DocumentScan {
     _ lexicon: RoleLexicon
   ) -> [NameMatch] {
     guard !tokens.isEmpty else { return known }
+    if let parts = splitAtTitle(tokens, type, known, lexicon) { return parts }
     if known.isEmpty {
       if tokens.allSatisfy({ roleAt[$0] >= 0 }) || isRoleOnly(tokens, [], document) { return [] }
       return [NameMatch(tokens: tokens, senses: [], entity: type)]
@@ -111,6 +112,36 @@ extension DocumentScan {
       let keeps = last.tokens.upperBound == tokens.upperBound || first.tokens.count > 1
       return keeps ? known : [NameMatch(tokens: tokens, senses: [], entity: type, inner: known.flatMap(\.senses))]
     }
+  }
+
+  /// Cuts an entity that swallowed a title, such as "White House Press Secretary Karoline Leavitt" or "U.S.
+  /// Secretary": what stands before the title is kept as far as it is known, what follows is a person's name.
+  ///
+  /// - Returns: nil when there is no title inside, or when it may belong to an organisation's name.
+  private func splitAtTitle(
+    _ tokens: Range<Int>, _ type: EntityType, _ known: [NameMatch], _ lexicon: RoleLexicon
+  ) -> [NameMatch]? {
+    guard type == .person || type == .other || type == .organisation else { return nil }
+    var title: Range<Int>?
+    for token in tokens where roleAt[token] >= 0 {
+      let role = roles[Int(roleAt[token])]
+      if lexicon.role(role.sense).kind == .person, tokens.lowerBound < role.tokens.lowerBound,
+        role.tokens.upperBound <= tokens.upperBound
+      {
+        title = role.tokens
+      }
+    }
+    guard let title else { return nil }
+    let tail = title.upperBound..<tokens.upperBound
+    let before = known.filter { $0.tokens.upperBound <= title.lowerBound }
+    if tail.isEmpty { return type == .person && !before.isEmpty ? known : nil }
+    if let name = known.first(where: {
+      $0.tokens.lowerBound <= tail.lowerBound && $0.tokens.upperBound >= tail.upperBound
+    }
+    ) {
+      return before + [name]
+    }
+    return type == .organisation ? nil : before + [NameMatch(tokens: tail, senses: [], entity: .person)]
   }
 
   /// Whether a name is a country, an article and a role word: "Britain's Defense Ministry".

@@ -158,7 +158,8 @@ struct TitleWriter {
     let trigger = parts.candidate.trigger
     var text = phrase(trigger, excluding: -1, pruned: whose(trigger), room: limit)
     if text.split(separator: " ").count < 3 {
-      let others = parts.patients.map { shortName($0) }
+      let others = parts.patients.map { shortName($0) }.filter { !text.contains($0) }
+      let names = names.filter { !text.contains($0) }
       if parts.type.isSymmetric {
         let all = names + others
         if !all.isEmpty { text = text + (all.count > 1 ? " between " : " involving ") + Inflection.list(all) }
@@ -226,8 +227,8 @@ struct TitleWriter {
     switch document.tokens[token].upos {
     case .punct, .cconj: true
     case .sconj: !keepsPreposition
-    case .adp: !keepsPreposition && document.tokens[token].relation == .case
-    default: isArticle(token)
+    // "Following the talks" too: its first word is tagged as a verb.
+    default: isArticle(token) || (!keepsPreposition && document.tokens[token].relation == .case)
     }
   }
 
@@ -286,7 +287,11 @@ struct TitleWriter {
     let entry = actors.actors[actor]
     if let short = book.shortNames[entry.name] { return short }
     if entry.kind == .armedForce || entry.kind == .group,
-      let mention = entry.mentions.first(where: { $0.form != .pronoun && $0.span.length <= 60 })
+      let mention = entry.mentions.first(where: { mention in
+        mention.form != .pronoun && mention.span.length <= 60
+          && document.tokens.indices.contains(mention.tokens.lowerBound)
+          && document.tokens[mention.tokens.lowerBound].upos != .pron
+      })
     {
       return withoutArticle(document.source.string(mention.span))
     }

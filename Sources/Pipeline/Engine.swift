@@ -3,6 +3,7 @@
 import Actors
 import Chronology
 import Corpus
+import EventGraph
 import Events
 import Knowledge
 import Language
@@ -15,10 +16,11 @@ public struct Engine: Sendable {
   let times: TimeAnalyser
   let actors: ActorAnalyser
   let events: EventAnalyser
+  let graph: GraphBuilder
 
   /// Compiles model and knowledge.
   ///
-  /// - Parameter knowledgeFolder: a folder with the domains `corpus`, `time`, `actors`, `events` that replaces the
+  /// - Parameter knowledgeFolder: a folder with the domains `corpus`, `time`, `actors`, `events`, `graph` that replaces the
   ///   embedded knowledge; nil for the embedded one.
   /// - Throws: `KnowledgeError` with file and line, or the model's error.
   public init(knowledgeFolder: String? = nil) throws {
@@ -32,6 +34,7 @@ public struct Engine: Sendable {
     annotator = try Annotator()
     times = try TimeAnalyser(knowledge: try files(.time))
     actors = try ActorAnalyser(knowledge: try files(.actors))
+    graph = try GraphBuilder(knowledge: try files(.graph))
     events = try EventAnalyser(knowledge: try files(.events), times: times)
   }
 

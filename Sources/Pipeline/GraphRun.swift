@@ -44,6 +44,6 @@ public struct GraphRun: Sendable {
         "no article could be read" + (reasons.isEmpty ? "; give a folder or files that hold some" : " (\(reasons))"))
     }
     progress("merging: \(records.count) documents")
-    return (GraphBuilder().build(records), report)
+    return (analysis.engine.graph.build(records), report)
   }
 }

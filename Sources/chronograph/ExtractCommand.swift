@@ -31,7 +31,7 @@ struct ExtractCommand: AsyncParsableCommand {
         events += record.events.count
         switch format {
         case .ndjson: try Console.write(RecordJSON.document(record))
-        case .timeml: break
+        case .timeml: try Console.write(TimeML.document(record))
         }
         for note in notes { Console.note("\(record.source.id): \(note)") }
       case .skipped(let skip):
