@@ -86,6 +86,7 @@ let package = Package(
     .testTarget(name: "SiteTests", dependencies: ["Site"], swiftSettings: strict),
     .testTarget(name: "ExportsTests", dependencies: ["Exports"], swiftSettings: strict),
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline"], swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["Pipeline", "chronograph"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Pipeline", "chronograph"], exclude: ["Golden"], swiftSettings: strict),
   ]
 )

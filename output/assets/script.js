@@ -1,0 +1,69 @@
+// Conveniences only; every page is complete without this file.
+(function () {
+  var d = document, r = d.documentElement, media = matchMedia('(prefers-color-scheme: dark)');
+  function store(v) { try { if (v === undefined) return localStorage.getItem('theme'); localStorage.setItem('theme', v); } catch (e) { return null; } }
+  var chosen = store();
+  if (chosen === 'dark' || chosen === 'light') r.dataset.theme = chosen;
+  function isDark() { return r.dataset.theme ? r.dataset.theme === 'dark' : media.matches; }
+
+  d.addEventListener('DOMContentLoaded', function () {
+    var theme = d.getElementById('theme'), all = d.getElementById('openall'), count = d.getElementById('count');
+    function label() { theme.textContent = isDark() ? 'Light' : 'Dark'; }
+    theme.hidden = false;
+    label();
+    theme.onclick = function () { r.dataset.theme = isDark() ? 'light' : 'dark'; store(r.dataset.theme); label(); };
+    media.addEventListener('change', label);
+
+    if (all) {
+      all.hidden = false;
+      all.onclick = function () {
+        var open = all.dataset.on !== '1';
+        d.querySelectorAll('.evd').forEach(function (x) { x.open = open; });
+        all.dataset.on = open ? '1' : '0';
+        all.textContent = open ? 'Close all evidence' : 'Open all evidence';
+      };
+    }
+
+    // Counts what the filters leave; the total is what the page says, since it may not show every event.
+    var controls = d.querySelector('.ctl'), total = count ? count.textContent : '';
+    function visible(x) { return x.getClientRects().length > 0; }
+    if (controls && count) {
+      controls.addEventListener('change', function () {
+        var list = d.querySelectorAll('.ev, .ln'), n = 0;
+        list.forEach(function (x) { if (visible(x)) n++; });
+        count.textContent = n === list.length ? total : n + ' of ' + list.length + ' shown';
+        d.querySelectorAll('.per, .und').forEach(function (s) {
+          var items = s.querySelectorAll('.ev, .ln'), any = false;
+          s.hidden = false;
+          items.forEach(function (x) { any = any || visible(x); });
+          s.hidden = items.length > 0 && !any;
+        });
+      });
+    }
+
+    function target() {
+      var e = location.hash && d.getElementById(decodeURIComponent(location.hash.slice(1)));
+      var fold = e && (e.closest('details') || e.querySelector('.evd'));
+      if (fold && (e.matches('.ev') || e.closest('details'))) fold.open = true;
+    }
+    addEventListener('hashchange', target);
+    target();
+
+    // j and k go to the next and the previous event.
+    d.addEventListener('keydown', function (e) {
+      if (e.altKey || e.ctrlKey || e.metaKey || /INPUT|TEXTAREA|SELECT/.test(e.target.tagName)) return;
+      if (e.key !== 'j' && e.key !== 'k') return;
+      var list = [].filter.call(d.querySelectorAll('.ev, .row, .ln'), visible);
+      if (!list.length) return;
+      var i = list.findIndex(function (x) { return x.contains(d.activeElement); });
+      if (i < 0) {
+        i = list.findIndex(function (x) { return x.getBoundingClientRect().top > 0; });
+        i = i < 0 ? list.length - 1 : e.key === 'j' ? i - 1 : i;
+      }
+      var next = list[Math.max(0, Math.min(list.length - 1, e.key === 'j' ? i + 1 : i - 1))];
+      var link = next.querySelector('h3 a, a');
+      if (link) link.focus({ preventScroll: true });
+      next.scrollIntoView({ block: 'start' });
+    });
+  });
+})();
