@@ -72,9 +72,11 @@ struct TimeRecogniser {
         guard emitted[edge.symbol] != nil, grammar.rules[Int(edge.rule)].emits else { continue }
         let rule = grammar.rules[Int(edge.rule)]
         if rule.standsAlone, modifies(edge, document) { continue }
+        if rule.isFinal, opensPhrase(edge, document) { continue }
         if rule.isFragile, isAmbiguousAlone(edge, document) { continue }
         if isTitle(edge, sentence, document) { continue }
         if rule.isRate, !followsAmount(edge, document) { continue }
+        if edge.extentEnd - edge.extentStart == 1, case .set = edge.meaning, precedesName(edge, document) { continue }
         found.append(edge)
       }
     }
@@ -106,6 +108,13 @@ struct TimeRecogniser {
     guard before >= 0, document.tokens[before].sentence == document.tokens[before + 1].sentence else { return true }
     switch document.tokens[before].upos {
     case .adp, .cconj, .sconj, .part: return false
+    case .det:
+      // "The March accession", but "the March of the Living".
+      let next = before + 2
+      guard next < document.tokens.count, document.tokens[next].sentence == document.tokens[before].sentence else {
+        return true
+      }
+      return document.tokens[next].upos != .noun
     default: return true
     }
   }
@@ -132,6 +141,15 @@ struct TimeRecogniser {
     }
   }
 
+  /// Whether a name stands right behind an expression ("the daily Granma" is a newspaper).
+  private func precedesName(_ edge: TimeEdge, _ document: AnnotatedDocument) -> Bool {
+    let next = Int(atoms[Int(edge.extentEnd) - 1].token) + 1
+    guard next < document.tokens.count, document.tokens[next].sentence == document.tokens[next - 1].sentence else {
+      return false
+    }
+    return document.tokens[next].upos == .propn && document.tokens[next].isCapitalised
+  }
+
   /// Whether the word behind an expression is a noun or adjective that it modifies.
   private func modifies(_ edge: TimeEdge, _ document: AnnotatedDocument) -> Bool {
     let next = Int(atoms[Int(edge.extentEnd) - 1].token) + 1
@@ -140,6 +158,18 @@ struct TimeRecogniser {
     }
     switch document.tokens[next].upos {
     case .noun, .propn, .adj: return true
+    default: return false
+    }
+  }
+
+  /// Whether a noun phrase or clause begins right behind an expression: "before" is then its preposition.
+  private func opensPhrase(_ edge: TimeEdge, _ document: AnnotatedDocument) -> Bool {
+    let next = Int(atoms[Int(edge.extentEnd) - 1].token) + 1
+    guard next < document.tokens.count, document.tokens[next].sentence == document.tokens[next - 1].sentence else {
+      return false
+    }
+    switch document.tokens[next].upos {
+    case .noun, .propn, .adj, .det, .pron, .num, .verb: return true
     default: return false
     }
   }

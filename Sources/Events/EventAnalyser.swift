@@ -41,6 +41,8 @@ struct DocumentReader {
   var drafts: [Draft] = []
   /// For each token that belongs to an event, the index of its draft.
   var draftOfToken: [Int: Int] = [:]
+  /// Triggers of the sentence that is being read.
+  var triggers: Set<Int> = []
   /// The frame of killing and wounding.
   let killFrame: Int?
 
@@ -99,6 +101,7 @@ struct DocumentReader {
   private mutating func readSentence(_ number: Int, _ sentence: Sentence) {
     let candidates = matcher.candidates(in: sentence.tokens)
     guard !candidates.isEmpty else { return }
+    triggers = Set(candidates.map(\.trigger))
     var byToken: [Int: Int] = [:]
     for (index, candidate) in candidates.enumerated() { byToken[candidate.trigger] = index }
     var absorbed: [Int: Int] = [:]
@@ -290,12 +293,19 @@ struct DocumentReader {
     {
       reading.status = .reported
     }
-    let isFuture = reading.status == .planned || reading.status == .hypothetical
+    let phase: EventTime.Phase =
+      switch reading.status {
+      case .planned: .planned
+      case .hypothetical: .hypothetical
+      case .ongoing: .ongoing
+      case .happened, .reported, .denied: .done
+      }
     let aspect = aspectVerb(of: candidate)
     let anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
-    var when = timeAnalyser.time(ofEventAt: candidate.trigger, isFuture: isFuture, in: document, times)
+    var when = timeAnalyser.time(
+      ofEventAt: candidate.trigger, phase: phase, triggers: triggers, in: document, times)
     if when.timex == nil, anchor != candidate.trigger {
-      when = timeAnalyser.time(ofEventAt: anchor, isFuture: isFuture, in: document, times)
+      when = timeAnalyser.time(ofEventAt: anchor, phase: phase, triggers: triggers, in: document, times)
     }
     return Draft(
       candidate: candidate, type: type, reading: reading, agents: who, patients: whom, agentSlot: agents?.slot,

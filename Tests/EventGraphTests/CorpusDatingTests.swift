@@ -88,4 +88,39 @@ import Testing
     #expect(date.interval.latest == Day(iso: "2016-12-31"))
     #expect(date.basis == .inferred)
   }
+
+  @Test func anEventOfAChainOfClosedFormsTiesItsArticle() {
+    let dated = raid("a", written: ("2025-05-20", "2025-05-20"), relative: nil, on: ("2025-05-16", "2025-05-16"))
+    var open = raid("b", written: (nil, nil), relative: "FRI<<MON<DCT", on: nil)
+    open.events[0].when.basis = .inferred
+    let date = builder.build([dated, open]).documents[1].record.date
+    // The Monday is 19 May, the article of that day or the six days after.
+    #expect(date.interval == DayInterval(Day(iso: "2025-05-19"), Day(iso: "2025-05-25")))
+    #expect(date.basis == .inferred)
+  }
+
+  @Test func anEventThatContradictsADateIsReportedAndNotUsed() {
+    let a = raid("a", written: ("2025-05-20", "2025-05-20"), relative: nil, on: ("2025-05-16", "2025-05-16"))
+    let b = raid("b", written: ("2025-01-01", "2025-03-31"), relative: nil, on: ("2025-05-16", "2025-05-16"))
+    let date = builder.build([a, b]).documents[1].record.date
+    #expect(date.interval == DayInterval(Day(iso: "2025-01-01"), Day(iso: "2025-03-31")))
+    #expect(date.cues.contains { $0.rule == "other-document" && !$0.used && $0.why.contains("article 2") })
+  }
+
+  @Test func noArticleEverWidensTheDatesOfTheOthers() {
+    // Days of May 2025 in a fixed order that jumps about.
+    let spans = [(3, 29), (1, 31), (10, 24), (5, 20), (14, 30), (9, 18)]
+    var records: [DocumentRecord] = []
+    var before: [DayInterval] = []
+    for (index, span) in spans.enumerated() {
+      func day(_ number: Int) -> String { "2025-05-\(number < 10 ? "0" : "")\(number)" }
+      records.append(
+        raid(
+          String(UnicodeScalar(UInt8(0x61 + index))), written: ("2025-05-12", "2025-06-30"), relative: nil,
+          on: (day(span.0), day(span.1))))
+      let after = builder.build(records).documents.map(\.record.date.interval)
+      for (old, new) in zip(before, after) { #expect(old.contains(new)) }
+      before = after
+    }
+  }
 }
