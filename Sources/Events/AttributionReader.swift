@@ -130,6 +130,21 @@ struct AttributionReader {
     return result
   }
 
+  /// The subject of the nearest speech verb above a clause.
+  func speaker(above token: Int) -> Int? {
+    var node = token
+    for _ in 0..<6 {
+      guard let head = document.head(node) else { return nil }
+      if document.tokens[head].upos == .verb, book.has("speech_verbs", document.tokens[head].lemma),
+        let subject = clauses.surfaceSubject(of: head)
+      {
+        return subject
+      }
+      node = head
+    }
+    return nil
+  }
+
   private func phrases(below node: Int, _ add: (Int) -> Void) {
     for child in document.children(node) {
       let token = document.tokens[child]

@@ -40,7 +40,13 @@ extension DocumentReader {
       case .ccomp, .parataxis:
         guard let head = document.head(node) else { return .main }
         return book.has("speech_verbs", document.tokens[head].lemma) ? .reported : .complement
-      case .xcomp, .csubj: return .complement
+      case .xcomp:
+        // "continues to demand", "began shelling": one clause with the verb above.
+        guard let head = document.head(node), book.operators[document.tokens[head].lemma] != nil else {
+          return .complement
+        }
+        node = head
+      case .csubj: return .complement
       case .advcl: return .adverbial
       case .acl, .amod: return .participle
       case .aclRelcl, .advclRelcl: return .relative

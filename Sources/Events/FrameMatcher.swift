@@ -48,10 +48,23 @@ struct FrameMatcher {
         book.lemma(of: parts.0, in: document) + "_" + book.lemma(of: parts.1, in: document))
       for frame in table[key] ?? [] { result.append((frame, true)) }
     }
+    if let key = particleKey(at: token), let found = table[key], !result.contains(where: { found.contains($0.0) }) {
+      for frame in found { result.append((frame, true)) }
+    }
     var plain = table[document.tokens[token].lemma]
     if plain == nil, let lemma = book.lemmaOfForm[document.tokens[token].form] { plain = table[WordKey(lemma)] }
     for frame in plain ?? [] { result.append((frame, false)) }
     return result
+  }
+
+  /// A particle right after a verb that the parser took for the preposition of what follows ("took in refugees").
+  private func particleKey(at token: Int) -> WordKey? {
+    let next = token + 1
+    guard document.tokens[token].upos == .verb, document.tokens.indices.contains(next),
+      document.tokens[next].sentence == document.tokens[token].sentence,
+      document.tokens[next].upos == .adp || document.tokens[next].upos == .adv, document.head(next) != token
+    else { return nil }
+    return WordKey(book.lemma(of: token, in: document) + "_" + book.lemma(of: next, in: document))
   }
 
   /// The best matching frame at a token.
@@ -87,11 +100,18 @@ struct FrameMatcher {
     if entry.relation == .amod, entry.upos == .adj { return nil }
     var arguments = isNoun ? clauses.arguments(ofNoun: token) : clauses.arguments(ofVerb: token)
     if entry.upos == .adj, !isNoun, document.child(token, .cop) == nil, arguments.complements.isEmpty { return nil }
+    if !isNoun, arguments.object == nil, options.contains(where: \.joined), document.tokens.indices.contains(token + 1),
+      document.tokens[token + 1].relation == .case, let phrase = document.head(token + 1),
+      document.head(phrase) == token
+    {
+      arguments.object = phrase
+    }
     var best: (frame: Int, score: Int, core: Int?)?
     for option in options {
       let frame = book.frames[option.frame]
       guard let core = match(frame, token, arguments, isNoun) else { continue }
-      let score = frame.specificity * 2 + (option.joined ? 5 : 0)
+      let score =
+        frame.specificity * 4 + (option.joined ? 10 : 0) + (frame.type.group == .neutral ? 0 : 1)
       if best.map({ score > $0.score }) ?? true { best = (option.frame, score, core < 0 ? nil : core) }
     }
     guard let best else { return nil }
@@ -134,8 +154,8 @@ struct FrameMatcher {
         if case .words(let set) = need.condition { return clauses.phraseContains(oblique.head, set) }
         return !book.has("calendar", document.tokens[oblique.head].lemma) && document.tokens[oblique.head].upos != .num
       }
-      guard let found else { return nil }
-      if core < 0 { core = found.head }
+      guard let head = found?.head ?? infinitive(need.preposition, arguments, need.condition) else { return nil }
+      if core < 0 { core = head }
     }
     if !frame.subject.isEmpty {
       let subject = isNoun ? nil : arguments.isPassive ? arguments.object : arguments.subject
@@ -160,14 +180,40 @@ struct FrameMatcher {
         if core < 0 { core = complement }
       case .none: if !arguments.complements.isEmpty { return nil }
       case .words(let set):
-        let found = arguments.complements.first { complement in
-          set.contains(document.tokens[complement].lemma)
-        }
+        let found =
+          arguments.complements.first { set.contains(document.tokens[$0].lemma) }
+          ?? looseComplement(token, arguments, set)
         guard let found else { return nil }
         if core < 0 { core = found }
       }
     }
     return core
+  }
+
+  /// "bowed to pressure": a noun after "to" that the tagger took for an infinitive.
+  private func infinitive(_ word: WordKey, _ arguments: Arguments, _ condition: WordCondition) -> Int? {
+    guard word == Words.to, case .words(let set) = condition else { return nil }
+    return arguments.complements.first { document.xpos($0) == "VB" && set.contains(document.tokens[$0].lemma) }
+  }
+
+  /// "found X guilty", "called X a liar": the word after the object, wherever the parser hung it.
+  private func looseComplement(_ verb: Int, _ arguments: Arguments, _ set: Set<WordKey>) -> Int? {
+    for child in document.children(verb) where child > verb && child != arguments.subject {
+      switch document.tokens[child].relation {
+      case .obj, .iobj, .obl, .advmod, .dep, .oblUnmarked, .advcl, .conj:
+        if set.contains(document.tokens[child].lemma) { return child }
+      default: break
+      }
+    }
+    guard let object = arguments.object, document.tokens[object].upos != .verb else { return nil }
+    for child in document.children(object) where child > object {
+      switch document.tokens[child].relation {
+      case .amod, .appos, .acl, .flat, .nmod, .nmodUnmarked, .advmod:
+        if set.contains(document.tokens[child].lemma) { return child }
+      default: break
+      }
+    }
+    return nil
   }
 
   /// The logical object of a noun trigger: `suspension of aid`, `aid suspension`.
@@ -266,6 +312,7 @@ struct FrameMatcher {
     guard frame.absorbs || !frame.overType.isEmpty || !frame.overGroup.isEmpty else { return }
     var below = candidate.arguments.complements
     if let object = candidate.arguments.object { below.append(object) }
+    if !frame.subject.isEmpty, let subject = candidate.arguments.subject { below.append(subject) }
     for oblique in candidate.arguments.obliques where oblique.preposition != Words.by { below.append(oblique.head) }
     var governed: EventType?
     for start in below {
