@@ -154,6 +154,13 @@ struct AttributionReader {
           for inner in document.children(child) where document.tokens[inner].relation.isOblique { add(inner) }
         }
       }
+      // "…, citing a police source"
+      if token.relation == .advcl || token.relation == .acl || token.relation == .parataxis,
+        book.has("citing_verbs", token.lemma), document.xpos(child) == "VBG" || document.xpos(child) == "VBN",
+        let object = document.child(child, .obj)
+      {
+        add(object)
+      }
       // "in a statement reported by Reuters", "as reported by X", "as per a report on X"
       guard token.relation.isOblique || token.relation == .advcl || token.relation == .acl else { continue }
       for inner in [child] + Array(document.children(child)) {

@@ -24,7 +24,10 @@ extension ClauseReader {
       return tokens[head].upos == .noun && document.child(head, .cop) == nil
         ? head : surfaceSubject(of: head, depth: depth + 1)
     case .acl:
-      if document.xpos(verb) == "VB" { return owner(of: head, depth: depth + 1) }
+      if document.xpos(verb) == "VB" || document.xpos(verb) == "VBG" && document.child(verb, .mark) != nil {
+        // "plans to end", "a roadmap for ending": who has the plan.
+        return owner(of: head, depth: depth + 1)
+      }
       if document.xpos(verb) == "VBG", verb > 0, isComma(verb - 1), let clause = clauseVerb(above: head) {
         // "…, killing six": it is the clause before the comma that kills, whatever noun stands last.
         return surfaceSubject(of: clause, depth: depth + 1)

@@ -9,13 +9,20 @@ extension DocumentReader {
     return MatchProperties(
       embedding: embedding(of: draft.candidate), isNoun: draft.candidate.isNoun, isWeak: frame.isWeak,
       isSpecific: frame.specificity >= 3, hasAgent: !draft.agents.isEmpty, hasPatient: !draft.patients.isEmpty,
-      isDominated: isDominated(draft.candidate, all, byToken),
-      isAlone: plover.allSatisfy { $0.trigger == draft.candidate.trigger }, status: draft.reading.status,
+      isAgentDirect: isDirect(draft), isDominated: isDominated(draft.candidate, all, byToken),
+      isAlone: plover.allSatisfy { $0.trigger == draft.candidate.trigger },
+      isFirst: plover.allSatisfy { $0.trigger >= draft.candidate.trigger }, status: draft.reading.status,
       prior: frame.prior)
   }
 
   func confidence(of draft: Draft, _ all: [Candidate], _ byToken: [Int: Int]) -> Double {
-    Confidence.value(properties(of: draft, all, byToken))
+    book.confidence.value(properties(of: draft, all, byToken))
+  }
+
+  /// Whether the agent is named by the head of its phrase.
+  private func isDirect(_ draft: Draft) -> Bool {
+    guard let head = draft.agentHead, let actor = actors.actorOfHead[clauses.antecedent(of: head)] else { return false }
+    return draft.agents.contains(actor)
   }
 
   /// Where the clause of a candidate stands.

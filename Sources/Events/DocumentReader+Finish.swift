@@ -83,7 +83,8 @@ extension DocumentReader {
       id: id, mentions: draft.mentions, sentence: draft.sentence, evidence: evidence, type: draft.type,
       mode: draft.type == frame.type ? frame.mode : nil, cameo: cameo(draft, frame), contexts: frame.contexts,
       agents: agents, patients: patients, place: draft.place, when: draft.when, status: draft.reading.status,
-      sources: draft.sources, quote: draft.quote, quantities: draft.quantities, confidence: draft.confidence,
+      sources: draft.sources, quote: draft.quote, quantities: draft.quantities,
+      confidence: book.confidence.calibrated(draft.confidence),
       headLemma: lemma, keywords: keywords(draft), title: title, frame: frame.name, why: why(draft, frame))
   }
 

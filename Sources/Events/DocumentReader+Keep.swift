@@ -11,9 +11,18 @@ extension DocumentReader {
     case .possessor, .preposition(Words.by), .preposition(Words.between): return draft.confidence < 0.1
     default: break
     }
-    if hasOwnClause(draft) { return draft.confidence < Confidence.doubtful * 0.75 }
+    if isAddressed(draft) { return draft.confidence < book.confidence.doubtful / 2 }
+    if hasOwnClause(draft) { return draft.confidence < book.confidence.doubtful * 0.75 }
     let isAnchored = draft.when.timex != nil || draft.quantities.contains { $0.what == "killed" }
-    return draft.confidence < (isAnchored ? Confidence.doubtful / 2 : Confidence.doubtful)
+    return draft.confidence < (isAnchored ? book.confidence.doubtful / 2 : book.confidence.doubtful)
+  }
+
+  /// ", urging him to accept": a verbal act in a participle, with who and whom.
+  private func isAddressed(_ draft: Draft) -> Bool {
+    guard !draft.candidate.isNoun, !draft.agents.isEmpty, !draft.patients.isEmpty, draft.patientSlot == .object,
+      clauses.isLooseParticiple(draft.candidate.trigger), !draft.candidate.arguments.isPassive
+    else { return false }
+    return draft.type == .request || draft.type == .accuse || draft.type == .threaten
   }
 
   /// A finite verb with a subject of its own: told, whatever else its sentence tells.
@@ -24,7 +33,10 @@ extension DocumentReader {
 
   /// An ordinary act told in passing, in a participle or below a noun.
   func isNegligible(_ draft: Draft) -> Bool {
-    draft.type == .other && draft.confidence < Confidence.doubtful && draft.when.timex == nil
+    if draft.reading.status == .hypothetical, draft.agents.isEmpty, !draft.candidate.isNoun {
+      return draft.confidence < 0.3
+    }
+    return draft.type == .other && draft.confidence < book.confidence.doubtful && draft.when.timex == nil
   }
 
   mutating func keep(_ draft: Draft, _ candidate: Candidate, _ byToken: [Int: Int]) {

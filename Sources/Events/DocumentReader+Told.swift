@@ -42,7 +42,12 @@ extension DocumentReader {
   ) -> Bool {
     if frame.needsActor, who.isEmpty, whom.isEmpty { return false }
     switch type {
-    case .statement: return !who.isEmpty && reading.status != .denied && reading.status != .hypothetical
+    case .statement:
+      let isEmpty =
+        candidate.arguments.complements.isEmpty && candidate.arguments.object == nil
+        && candidate.arguments.obliques.isEmpty && !candidate.isNoun
+      if isEmpty, clauses.isLooseParticiple(candidate.trigger) { return false }
+      return !who.isEmpty && reading.status != .denied && reading.status != .hypothetical
     case .other:
       guard !who.isEmpty || !whom.isEmpty else { return false }
       if who.isEmpty, !candidate.isNoun, clauses.isLooseParticiple(candidate.trigger), !candidate.arguments.isPassive {

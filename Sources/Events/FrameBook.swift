@@ -35,6 +35,7 @@ package struct FrameBook: Sendable {
   var lemmaOfForm: [WordKey: String] = [:]
   /// Names that headlines shorten.
   var shortNames: [String: String] = [:]
+  var confidence = ConfidenceModel()
   /// Words for a victim count, to the name of the quantity.
   var counted: [WordKey: String] = [:]
 

@@ -75,6 +75,9 @@ struct FrameMatcher {
     var isNoun = false
     let options: [(frame: Int, joined: Bool)]
     switch entry.upos {
+    case .verb where isGerundNoun(token):
+      isNoun = true
+      options = (book.nouns[entry.form] ?? []).map { ($0, false) }
     case .verb where isCarriedNoun(token):
       isNoun = true
       options = numbers(book.nouns, at: token)
@@ -255,6 +258,14 @@ struct FrameMatcher {
     let after = document.tokens[token + 1]
     guard before.sentence == after.sentence, before.upos == .adp, before.relation != .compoundPrt else { return false }
     return after.upos == .noun || after.upos == .adj
+  }
+
+  /// "Drafting of a treaty": a gerund with an "of" phrase is a noun.
+  private func isGerundNoun(_ token: Int) -> Bool {
+    let next = token + 1
+    return document.xpos(token) == "VBG" && document.tokens.indices.contains(next)
+      && document.tokens[next].lemma == Words.of && book.nouns[document.tokens[token].form] != nil
+      && document.tokens[next].sentence == document.tokens[token].sentence
   }
 
   /// "carried out strikes": a noun of ours that the tagger took for a verb.

@@ -221,6 +221,9 @@ struct StatusReader {
           reading.status = .hypothetical
           reading.why = "an infinitive under “\(document.form(head))”"
         }
+      } else if relation == .advcl, has("accusing_verbs", head), reading.status == .happened {
+        reading.status = .reported
+        reading.why = "claimed (“\(document.form(head))”)"
       } else if relation == .advcl || relation == .acl, document.xpos(node) == "VB", reading.status == .happened {
         reading.status = .hypothetical
         reading.why = "a purpose, not a fact"

@@ -60,7 +60,8 @@ extension TitleWriter {
       }
       let isNegated = name.text.lowercased().hasPrefix("no ")
       let link: String
-      switch parts.status {
+      let isTrigger = verb == (parts.candidate.isNoun ? parts.carrier : parts.candidate.trigger)
+      switch isTrigger ? parts.status : .happened {
       case .planned: link = "to be "
       case .hypothetical: link = (modal(of: verb) ?? "may") + " be "
       case .denied: link = isNegated ? "" : "not "
@@ -160,7 +161,8 @@ extension TitleWriter {
   private func append(_ tail: [Int], to start: String, _ parts: Parts, subject: String, object: Int?) -> String {
     var text = start
     for child in (object.map { [$0] } ?? []) + tail {
-      let isObject = child == object || document.tokens[child].relation == .obj
+      let isObject =
+        child == object || document.tokens[child].relation == .obj && document.child(child, .case) == nil
       let piece = phrase(
         child, excluding: parts.carrier ?? parts.candidate.trigger, pruned: [], room: limit - text.count - 1,
         keepsPreposition: !isObject, speakers: parts.agents)
@@ -175,9 +177,11 @@ extension TitleWriter {
     document.xpos(token).utf8.first == 0x57 && document.child(token, .aclRelcl) == nil
   }
 
-  private func isCondition(_ clause: Int) -> Bool {
+  /// "if …", "until …": a clause without which the headline would say more than the text.
+  func isCondition(_ clause: Int) -> Bool {
     document.children(clause).contains {
-      document.tokens[$0].relation == .mark && book.has("conditions", document.tokens[$0].lemma)
+      document.tokens[$0].relation == .mark
+        && (book.has("conditions", document.tokens[$0].lemma) || book.has("limit_marks", document.tokens[$0].lemma))
     }
   }
 }

@@ -18,7 +18,7 @@ extension TitleWriter {
         if !all.isEmpty { text += (isBetween ? " between " : " involving ") + Inflection.list(all) }
       } else {
         if !names.isEmpty { text += " by " + Inflection.list(names) }
-        if !others.isEmpty {
+        if !others.isEmpty, parts.type.group != .neutral {
           text += (parts.type.group == .cooperative ? " for " : " against ") + Inflection.list(others)
         }
       }

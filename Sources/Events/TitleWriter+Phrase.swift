@@ -27,7 +27,7 @@ extension TitleWriter {
         switch document.tokens[child].relation {
         case .aclRelcl where needsClause && token == head: stack.append(child)
         case .aclRelcl, .advclRelcl, .parataxis, .discourse, .appos: skip.insert(child)
-        case .advcl where document.xpos(child) != "VB" && !hasCondition(child): skip.insert(child)
+        case .advcl where document.xpos(child) != "VB" && !isCondition(child): skip.insert(child)
         case .punct where !isInnerPunctuation(child): skip.insert(child)
         case .advmod where isLoose(child): skip.insert(child)
         case .cc
@@ -35,7 +35,7 @@ extension TitleWriter {
           skip.insert(child)
         default:
           let isArgument = document.tokens[child].relation.isSubject || document.tokens[child].relation == .obj
-          if isTime(child), !isArgument { skip.insert(child) } else { stack.append(child) }
+          if isTime(child), !isArgument, !isTime(token) { skip.insert(child) } else { stack.append(child) }
         }
       }
     }
@@ -43,12 +43,6 @@ extension TitleWriter {
     while let first = members.first, first != head, isIdleStart(first, keepsPreposition) { members.removeFirst() }
     while let last = members.last, last != head, isIdleEnd(last) { members.removeLast() }
     return render(members, room: room, speakers, isCut)
-  }
-
-  private func hasCondition(_ clause: Int) -> Bool {
-    document.children(clause).contains {
-      document.tokens[$0].relation == .mark && book.has("conditions", document.tokens[$0].lemma)
-    }
   }
 
   /// "However, …", "…, meanwhile": an adverb set off by a comma.
