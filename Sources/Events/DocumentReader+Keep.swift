@@ -27,7 +27,9 @@ extension DocumentReader {
 
   /// A finite verb with a subject of its own: told, whatever else its sentence tells.
   private func hasOwnClause(_ draft: Draft) -> Bool {
-    guard !draft.candidate.isNoun, draft.agentSlot == .subject, draft.reading.status == .happened else { return false }
+    guard !draft.candidate.isNoun, draft.agentSlot == .subject || draft.patientSlot == .subject,
+      draft.reading.status == .happened || draft.patientSlot == .subject
+    else { return false }
     return document.child(draft.candidate.trigger, .nsubj) != nil && clauses.isFinite(draft.candidate.trigger)
   }
 
@@ -36,7 +38,7 @@ extension DocumentReader {
     if draft.reading.status == .hypothetical, draft.agents.isEmpty, !draft.candidate.isNoun {
       return draft.confidence < 0.3
     }
-    return draft.type == .other && draft.confidence < book.confidence.doubtful && draft.when.timex == nil
+    return draft.type == .other && draft.confidence < book.confidence.doubtful * 0.6 && draft.when.timex == nil
   }
 
   mutating func keep(_ draft: Draft, _ candidate: Candidate, _ byToken: [Int: Int]) {

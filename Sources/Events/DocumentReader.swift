@@ -100,9 +100,10 @@ struct DocumentReader {
     }
     for candidate in candidates where !candidate.isNoun && document.tokens[candidate.trigger].relation == .xcomp {
       // "continues to demand" is the demand.
-      if let head = document.head(candidate.trigger), book.operators[document.tokens[head].lemma] != nil {
-        carried.insert(head)
-      }
+      guard let head = document.head(candidate.trigger), let found = book.operators[document.tokens[head].lemma],
+        candidate.type.group != .neutral || found.status == .ongoing
+      else { continue }
+      carried.insert(head)
     }
     for candidate in candidates {
       // "launched an attack" is the attack; "announced that …" stays a statement of its own.

@@ -45,6 +45,9 @@ package struct FrameBook: Sendable {
   /// Names of frames without an example, for the test.
   package var framesWithoutExample: [String] { frames.filter { $0.examples.isEmpty }.map(\.name) }
 
+  /// Names of frames with a single example, for the test.
+  package var framesWithOneExample: [String] { frames.filter { $0.examples.count == 1 }.map(\.name) }
+
   /// The lemma of a trigger word, from its form when that is known.
   func lemma(of token: Int, in document: AnnotatedDocument) -> String {
     let entry = document.tokens[token]
