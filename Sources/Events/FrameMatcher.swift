@@ -127,165 +127,17 @@ struct FrameMatcher {
     return candidate
   }
 
-  /// Checks the conditions of a frame; the core word, -1 for a match without one, nil for none.
-  private func match(_ frame: Frame, _ token: Int, _ arguments: Arguments, _ isNoun: Bool) -> Int? {
-    var core = -1
-    if let condition = frame.object {
-      if isNoun {
-        guard let found = nounObject(token, arguments, condition) else { return nil }
-        core = found
-      } else {
-        switch condition {
-        case .any:
-          guard let object = arguments.object ?? arguments.indirectObject else { return nil }
-          core = object
-        case .none: if arguments.object != nil { return nil }
-        case .words(let set):
-          guard let object = arguments.object, clauses.phraseContains(object, set) else { return nil }
-          core = object
-        }
-      }
-    }
-    if !frame.excludedObject.isEmpty, let object = arguments.object,
-      clauses.phraseContains(object, frame.excludedObject)
-    {
-      return nil
-    }
-    for need in frame.needs {
-      let found = arguments.obliques.first { oblique in
-        guard oblique.preposition == need.preposition else { return false }
-        if case .words(let set) = need.condition { return clauses.phraseContains(oblique.head, set) }
-        return !book.has("calendar", document.tokens[oblique.head].lemma) && document.tokens[oblique.head].upos != .num
-      }
-      guard let head = found?.head ?? infinitive(need.preposition, arguments, need.condition) else { return nil }
-      if core < 0 { core = head }
-    }
-    if !frame.subject.isEmpty {
-      let subject = isNoun ? nil : arguments.isPassive ? arguments.object : arguments.subject
-      guard let subject, clauses.phraseContains(subject, frame.subject) else { return nil }
-    }
-    if !frame.caseWords.isEmpty {
-      guard let word = clauses.preposition(of: token), frame.caseWords.contains(word) else { return nil }
-    }
-    if !frame.modifier.isEmpty {
-      let found = document.children(token).contains { child in
-        switch document.tokens[child].relation {
-        case .compound, .amod, .nmodPoss: frame.modifier.contains(document.tokens[child].lemma)
-        default: false
-        }
-      }
-      guard found else { return nil }
-    }
-    if let condition = frame.complement {
-      switch condition {
-      case .any:
-        guard let complement = arguments.complements.first else { return nil }
-        if core < 0 { core = complement }
-      case .none: if !arguments.complements.isEmpty { return nil }
-      case .words(let set):
-        let found =
-          arguments.complements.first { set.contains(document.tokens[$0].lemma) }
-          ?? looseComplement(token, arguments, set)
-        guard let found else { return nil }
-        if core < 0 { core = found }
-      }
-    }
-    return core
-  }
-
-  /// "bowed to pressure": a noun after "to" that the tagger took for an infinitive.
-  private func infinitive(_ word: WordKey, _ arguments: Arguments, _ condition: WordCondition) -> Int? {
-    guard word == Words.to, case .words(let set) = condition else { return nil }
-    return arguments.complements.first { document.xpos($0) == "VB" && set.contains(document.tokens[$0].lemma) }
-  }
-
-  /// "found X guilty", "called X a liar": the word after the object, wherever the parser hung it.
-  private func looseComplement(_ verb: Int, _ arguments: Arguments, _ set: Set<WordKey>) -> Int? {
-    for child in document.children(verb) where child > verb && child != arguments.subject {
-      switch document.tokens[child].relation {
-      case .obj, .iobj, .obl, .advmod, .dep, .oblUnmarked, .advcl, .conj:
-        if set.contains(document.tokens[child].lemma) { return child }
-      default: break
-      }
-    }
-    guard let object = arguments.object, document.tokens[object].upos != .verb else { return nil }
-    for child in document.children(object) where child > object {
-      switch document.tokens[child].relation {
-      case .amod, .appos, .acl, .flat, .nmod, .nmodUnmarked, .advmod:
-        if set.contains(document.tokens[child].lemma) { return child }
-      default: break
-      }
-    }
-    return nil
-  }
-
-  /// The logical object of a noun trigger: `suspension of aid`, `aid suspension`.
-  private func nounObject(_ token: Int, _ arguments: Arguments, _ condition: WordCondition) -> Int? {
-    for oblique in arguments.obliques where oblique.preposition == Words.of || oblique.preposition == Words.on {
-      switch condition {
-      case .words(let set): if clauses.phraseContains(oblique.head, set) { return oblique.head }
-      default: return oblique.head
-      }
-    }
-    for child in document.children(token) {
-      let relation = document.tokens[child].relation
-      guard relation == .compound || relation == .amod || relation == .nmodPoss else { continue }
-      if case .words(let set) = condition, set.contains(document.tokens[child].lemma) { return child }
-    }
-    return nil
-  }
-
-  /// "a U.S.-proposed ceasefire": a participle with its agent before a hyphen; states such as "Iran-backed" are none.
-  private func isNamedParticiple(_ token: Int) -> Bool {
-    guard document.xpos(token) == "VBN", token >= 2, document.xpos(token - 1) == "HYPH" else { return false }
-    return document.tokens[token - 2].upos == .propn && !book.has("state_participles", document.tokens[token].lemma)
-  }
-
-  /// "their offensive": a noun of ours that the tagger took for an adjective.
-  private func isPossessedNoun(_ token: Int) -> Bool {
-    guard book.nouns[document.tokens[token].lemma] != nil, token > 0, document.tokens[token].relation != .amod else {
-      return false
-    }
-    if token + 1 < document.tokens.count, document.tokens[token + 1].upos == .noun { return false }
-    return document.tokens[token - 1].relation == .nmodPoss || document.tokens[token - 1].upos == .det
-  }
-
-  /// "to renewed sanctions": a participle before a noun that the parser took for a verb.
-  private func isAdjectival(_ token: Int) -> Bool {
-    guard document.xpos(token) == "VBN" || document.xpos(token) == "VBD", token > 0, token + 1 < document.tokens.count
-    else { return false }
-    let before = document.tokens[token - 1]
-    let after = document.tokens[token + 1]
-    guard before.sentence == after.sentence, before.upos == .adp, before.relation != .compoundPrt else { return false }
-    return after.upos == .noun || after.upos == .adj
-  }
-
-  /// "Drafting of a treaty": a gerund with an "of" phrase is a noun.
-  private func isGerundNoun(_ token: Int) -> Bool {
-    let next = token + 1
-    return document.xpos(token) == "VBG" && document.tokens.indices.contains(next)
-      && document.tokens[next].lemma == Words.of && book.nouns[document.tokens[token].form] != nil
-      && document.tokens[next].sentence == document.tokens[token].sentence
-  }
-
-  /// "carried out strikes": a noun of ours that the tagger took for a verb.
-  private func isCarriedNoun(_ token: Int) -> Bool {
-    guard document.xpos(token) == "VBZ" || document.xpos(token) == "VBP" || document.xpos(token) == "VB" else {
-      return false
-    }
-    guard book.nouns[document.tokens[token].lemma] != nil, let verb = verbBefore(token) else { return false }
-    return book.lightVerbs.contains(document.tokens[verb].lemma) && document.child(token, .nsubj, .aux, .mark) == nil
-  }
-
   /// The verb right before a noun phrase: only determiners, adjectives, numbers, nouns and a particle between.
-  private func verbBefore(_ noun: Int) -> Int? {
+  func verbBefore(_ noun: Int) -> Int? {
     let sentence = document.tokens[noun].sentence
     for token in stride(from: noun - 1, through: max(0, noun - 7), by: -1) {
       guard document.tokens[token].sentence == sentence else { return nil }
       switch document.tokens[token].upos {
       case .verb: return token
       case .det, .adj, .num, .noun, .pron, .propn, .adv: continue
-      case .adp where document.tokens[token].relation == .compoundPrt: continue
+      case .adp
+      where document.tokens[token].relation == .compoundPrt || book.has("bound_words", document.tokens[token].lemma):
+        continue
       case .punct where document.xpos(token) == "HYPH": continue
       default: return nil
       }
