@@ -30,8 +30,7 @@ struct EventMerging {
     let events = members.map { records[tellings[$0].record].events[tellings[$0].event] }
     let best = bestTelling(members)
     let lead = records[tellings[best].record].events[tellings[best].event]
-    let agents = cast(members) { $0.agents }
-    let patients = cast(members) { $0.patients }.filter { !agents.contains($0) || lead.type.isSymmetric == false }
+    let (agents, patients) = sides(members, isSymmetric: lead.type.isSymmetric)
     let time = EventMerging.commonTime(zip(members, events).map { ($1.when, records[tellings[$0].record].source.id) })
     var why = reasons(members, cluster)
     if members.count > 1, let note = time.note { why.append(note) }
@@ -76,10 +75,37 @@ struct EventMerging {
     return best
   }
 
+  /// Agents and patients of all tellings, nobody on both sides of one act.
+  ///
+  /// Who is an agent here and a patient there stands where the tellings with two sides put him: "the war between A
+  /// and B" takes no side, "A's war against B" does.
+  private func sides(_ members: [Int], isSymmetric: Bool) -> (agents: [ActorID], patients: [ActorID]) {
+    var agents = cast(members) { $0.agents }
+    var patients = cast(members) { $0.patients }
+    let both = agents.filter(patients.contains)
+    guard !both.isEmpty, members.count > 1 else {
+      return (agents, isSymmetric ? patients.filter { !agents.contains($0) } : patients)
+    }
+    for actor in both {
+      var balance = 0
+      for member in members {
+        let telling = tellings[member]
+        let event = records[telling.record].events[telling.event]
+        guard !event.agents.isEmpty, !event.patients.isEmpty else { continue }
+        if event.agents.contains(where: { actors.merged[telling.record][$0] == actor }) { balance += 1 }
+        if event.patients.contains(where: { actors.merged[telling.record][$0] == actor }) { balance -= 1 }
+      }
+      if balance < 0, !isSymmetric { agents.removeAll { $0 == actor } } else { patients.removeAll { $0 == actor } }
+    }
+    return (agents, patients)
+  }
+
   /// Everyone who is told to take part on one side; a whole gives way to its part where no telling names both.
   private func cast(_ members: [Int], _ side: (NewsEvent) -> [ActorID]) -> [ActorID] {
     var order: [ActorID] = []
-    var together: Set<[ActorID]> = []
+    var known: Set<ActorID> = []
+    // Wholes that some telling names beside their part.
+    var beside: Set<ActorID> = []
     for member in members {
       let telling = tellings[member]
       let ids = unique(
@@ -87,21 +113,19 @@ struct EventMerging {
           guard let merged = actors.merged[telling.record][id] else { return nil }
           return graphActors[merged]?.kind == .outlet ? nil : merged
         })
-      for id in ids where !order.contains(id) { order.append(id) }
-      for a in ids.prefix(8) { for b in ids.prefix(8) where a != b { together.insert([a, b]) } }
-    }
-    guard members.count > 1 else { return order }
-    return order.filter { whole in
-      !order.contains { part in
-        part != whole && graphActors[part]?.affiliation == whole && !together.contains([part, whole])
+      for id in ids where known.insert(id).inserted { order.append(id) }
+      for part in ids.prefix(8) {
+        if let whole = graphActors[part]?.affiliation, ids.contains(whole) { beside.insert(whole) }
       }
     }
+    guard members.count > 1 else { return order }
+    let wholes = Set(order.compactMap { graphActors[$0]?.affiliation })
+    return order.filter { !wholes.contains($0) || beside.contains($0) }
   }
 
-  private func unique<Value: Equatable>(_ values: [Value]) -> [Value] {
-    var seen: [Value] = []
-    for value in values where !seen.contains(value) { seen.append(value) }
-    return seen
+  private func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+    var seen: Set<Value> = []
+    return values.filter { seen.insert($0).inserted }
   }
 
   /// The place that most tellings name; of equals the first.

@@ -12,6 +12,8 @@ struct Draft {
   var agents: [Int]
   var patients: [Int]
   var agentSlot: Slot?
+  /// The head of the phrase that names the agents.
+  var agentHead: Int?
   var patientSlot: Slot?
   /// Verb whose subject acts in a noun event.
   var carrier: Int?
@@ -23,6 +25,12 @@ struct Draft {
   var mentions: [ByteSpan]
   var sentence: Int
   var confidence: Double
+  /// Never one event with an earlier draft, however alike.
+  var standsAlone = false
+  /// A state of affairs such as a war.
+  var isLasting = false
+  /// Headline, when it does not follow from the candidate.
+  var title: String?
 }
 
 extension Slot {

@@ -69,7 +69,17 @@ struct StatusReader {
         return StatusReading(status: .reported, why: "“\(document.form(child))” marks hearsay")
       }
     }
-    if let verb = candidate.lightVerb { return verbStatus(verb) }
+    if let verb = candidate.lightVerb {
+      let reading = verbStatus(verb)
+      // "Plans a summit": a verb that lends its subject may still say that all lies ahead.
+      if reading.status == .happened || reading.status == .ongoing,
+        let found = book.operators[document.tokens[verb].lemma], found.status == .planned
+      {
+        return StatusReading(
+          status: .planned, isIntention: found.isIntention, why: "governed by “\(document.form(verb))”")
+      }
+      return reading
+    }
     guard let head = document.head(noun) else { return StatusReading(status: .happened, why: "told as a fact") }
     let lemma = document.tokens[head].lemma
     switch document.tokens[noun].relation {
@@ -80,13 +90,13 @@ struct StatusReader {
         return StatusReading(
           status: status, isIntention: found.isIntention, why: "governed by “\(document.form(head))”")
       }
-      if document.tokens[head].upos == .verb, document.tokens[noun].relation != .obl {
+      if document.tokens[head].upos == .verb, document.tokens[noun].relation != .obl || has("leading_verbs", head) {
         let outer = verbStatus(head)
         if outer.status == .denied || outer.status == .hypothetical || outer.status == .planned { return outer }
       }
     case .nsubj where document.tokens[head].upos == .verb:
-      let outer = verbStatus(head)
-      return outer.status == .happened ? outer : outer
+      // "talks may resume" leaves the talks open; "the war may hurt exports" does not doubt the war.
+      if has("aspect_verbs", head) { return verbStatus(head) }
     default: break
     }
     return StatusReading(status: .happened, why: "told as a fact")
@@ -221,6 +231,9 @@ struct StatusReader {
           reading.status = .hypothetical
           reading.why = "an infinitive under “\(document.form(head))”"
         }
+      } else if relation == .advcl, has("accusing_verbs", head), reading.status == .happened {
+        reading.status = .reported
+        reading.why = "claimed (“\(document.form(head))”)"
       } else if relation == .advcl || relation == .acl, document.xpos(node) == "VB", reading.status == .happened {
         reading.status = .hypothetical
         reading.why = "a purpose, not a fact"

@@ -6,6 +6,8 @@ enum Words {
   static let by = WordKey("by")
   static let with = WordKey("with")
   static let between = WordKey("between")
+  static let and = WordKey("and")
+  static let their = WordKey("their")
   static let against = WordKey("against")
   static let on = WordKey("on")
   static let of = WordKey("of")
@@ -28,6 +30,7 @@ enum Words {
   static let `if` = WordKey("if")
   static let no = WordKey("no")
   static let that = WordKey("that")
+  static let itself = WordKey("itself")
   static let ahead = WordKey("ahead")
   static let according = WordKey("according")
   /// In a class: any name or pronoun.
