@@ -20,7 +20,10 @@ extension EventTimer {
       )
     case .planned, .hypothetical:
       (term, basis, why) = (.range(.document, nil), .expected, "it lies ahead of the document; nothing dates it")
-    case .ongoing, .done:
+    case .denied
+    where TenseReader(document: document, words: words).tense(ofVerb: trigger) != .future && recency(trigger) == nil:
+      (term, basis, why) = (.range(nil, .document), .approximate, "it has not happened up to the document date")
+    case .ongoing, .done, .denied:
       if let days = recency(trigger) {
         (term, basis, why) = (
           .range(.shift(.document, -days, .day), .document), .approximate,

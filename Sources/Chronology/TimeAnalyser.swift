@@ -33,7 +33,7 @@ public struct EventTime: Sendable, Equatable {
   }
 
   /// How an event stands to the day of writing, as far as its status tells.
-  public enum Phase: Sendable { case done, ongoing, planned, hypothetical }
+  public enum Phase: Sendable { case done, ongoing, planned, hypothetical, denied }
 
   public var edtf: String?
   public var interval: DayInterval

@@ -97,7 +97,8 @@ extension DocumentReader {
       case .planned: .planned
       case .hypothetical: .hypothetical
       case .ongoing: .ongoing
-      case .happened, .reported, .denied: .done
+      case .denied: .denied
+      case .happened, .reported: .done
       }
     let aspect = aspectVerb(of: candidate)
     let anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
