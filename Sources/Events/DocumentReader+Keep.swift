@@ -38,6 +38,14 @@ extension DocumentReader {
     if draft.reading.status == .hypothetical, draft.agents.isEmpty, !draft.candidate.isNoun {
       return draft.confidence < 0.3
     }
+    if draft.type == .other, !draft.candidate.isNoun, clauses.isLooseParticiple(draft.candidate.trigger),
+      document.tokens[draft.candidate.trigger].relation == .advcl
+        || document.tokens[draft.candidate.trigger].relation == .acl,
+      draft.when.timex == nil, draft.quantities.isEmpty, !draft.candidate.arguments.isPassive
+    {
+      // ", marking a change": an evaluation of the clause before it.
+      return true
+    }
     return draft.type == .other && draft.confidence < book.confidence.doubtful * 0.6 && draft.when.timex == nil
   }
 

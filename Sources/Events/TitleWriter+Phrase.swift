@@ -57,6 +57,9 @@ extension TitleWriter {
   /// Whether a phrase of a headline need not begin with this token.
   private func isIdleStart(_ token: Int, _ keepsPreposition: Bool) -> Bool {
     if isBound(token) { return false }
+    if document.tokens[token].lemma == Words.that, let head = document.head(token), document.xpos(head) == "NNS" {
+      return true
+    }
     switch document.tokens[token].upos {
     case .punct, .cconj: return true
     case .sconj, .adp: return !keepsPreposition
