@@ -49,6 +49,19 @@ extension DocumentReader {
     return draft.type == .other && draft.confidence < book.confidence.doubtful * 0.6 && draft.when.timex == nil
   }
 
+  /// "made a flight": one ordinary act, told by the noun and its verb.
+  func joinLightVerbs(_ found: inout [(draft: Draft, candidate: Candidate)]) {
+    var joined: Set<Int> = []
+    for index in found.indices where found[index].candidate.isNoun && found[index].draft.type == .other {
+      guard let light = found[index].candidate.lightVerb,
+        found.contains(where: { $0.candidate.trigger == light && $0.draft.type == .other })
+      else { continue }
+      found[index].draft.mentions.append(document.tokens[light].span)
+      joined.insert(light)
+    }
+    found.removeAll { joined.contains($0.candidate.trigger) && $0.draft.type == .other }
+  }
+
   mutating func keep(_ draft: Draft, _ candidate: Candidate, _ byToken: [Int: Int]) {
     if let earlier = sameSpeech(draft, byToken) ?? sameAttack(draft, byToken) {
       drafts[earlier].mentions.append(contentsOf: draft.mentions)
@@ -81,7 +94,8 @@ extension DocumentReader {
       }
       guard let head = document.head(node) else { return nil }
       if let earlier = draftOfToken[head], drafts[earlier].sentence == draft.sentence {
-        return drafts[earlier].type == .assault ? earlier : nil
+        let isAccident = book.frames[drafts[earlier].candidate.frame].name == "accident"
+        return drafts[earlier].type == .assault || isAccident ? earlier : nil
       }
       node = head
     }
