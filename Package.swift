@@ -73,6 +73,9 @@ let package = Package(
         "Language", "CKernels", "Knowledge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "measure-rooms", dependencies: ["Events", "Actors", "Chronology", "Language", "Corpus", "Knowledge"],
+      swiftSettings: strict),
     .executableTarget(name: "compile-data", dependencies: ["Knowledge"], swiftSettings: strict),
 
     // Tests: one target a room, and the real binary end to end
