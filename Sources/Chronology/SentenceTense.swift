@@ -113,13 +113,15 @@ struct TenseReader {
     let isPhrase = document.child(token, .case) != nil
     for _ in 0..<8 {
       let upos = document.tokens[node].upos
-      if node != token, isPlanned(node), !follows(TenseWords.in, token) {
+      if node != token, isSet(node) || isPlanned(node) && !follows(TenseWords.in, token) {
         return (hasAuxiliaryHad(node) ? .past : .future, true)
       }
       if upos == .verb || upos == .aux || document.child(node, .cop) != nil {
         var found = tense(ofVerb: node)
         // "The first country to join" has joined; "had been due to end Friday" looks back.
-        if found == .future, isRankedInfinitive(node) || hadBeenPlanned(node) { found = .past }
+        if found == .future, isRankedInfinitive(node) || hadBeenPlanned(node) || isPurposeOfPast(node) {
+          found = .past
+        }
         if found != .unknown { return (found, steps <= 1) }
         seen = true
       }
@@ -144,11 +146,19 @@ struct TenseReader {
 
   /// Whether a word, or a word that qualifies it ("the slated visit"), says that something lies ahead.
   private func isPlanned(_ node: Int) -> Bool {
-    if words.planning.contains(document.tokens[node].lemma) { return true }
-    guard document.tokens[node].upos == .noun else { return false }
+    let token = document.tokens[node]
+    if words.planning.contains(token.lemma) { return true }
+    guard token.upos == .noun else { return false }
     return document.children(node).contains {
       document.tokens[$0].relation == .amod && words.planning.contains(document.tokens[$0].lemma)
     }
+  }
+
+  /// "A summit set for April", "is set to open", but "set a record".
+  private func isSet(_ node: Int) -> Bool {
+    guard words.set.contains(document.tokens[node].form), node + 1 < document.tokens.count else { return false }
+    let next = document.tokens[node + 1].form
+    return next == TenseWords.to || next == TenseWords.for
   }
 
   private func hasAuxiliaryHad(_ node: Int) -> Bool {
@@ -159,6 +169,13 @@ struct TenseReader {
   private func isRankedInfinitive(_ verb: Int) -> Bool {
     guard document.tokens[verb].relation == .acl, let noun = document.head(verb) else { return false }
     return document.children(noun).contains { words.ranking.contains(document.tokens[$0].form) }
+  }
+
+  /// Whether an infinitive tells to what end something was done ("flew to Rome to meet him Monday").
+  private func isPurposeOfPast(_ verb: Int) -> Bool {
+    guard document.tokens[verb].relation == .advcl, let head = document.head(verb), head < verb else { return false }
+    return !words.planning.contains(document.tokens[head].lemma) && tense(ofVerb: head) == .past
+      && document.child(verb, .mark).map { document.tokens[$0].form == TenseWords.to } ?? false
   }
 
   /// Whether an infinitive completes a plan in the pluperfect.

@@ -20,6 +20,7 @@ struct TenseWords: Sendable {
   var ended: Set<WordKey> = []
   var ranking: Set<WordKey> = []
   var near: Set<WordKey> = []
+  var set: Set<WordKey> = []
   /// Lemmas of nouns that name something that happens.
   var bearers: Set<WordKey> = []
   /// Lemmas that look like such nouns by their ending and are none.
@@ -33,6 +34,7 @@ struct TenseWords: Sendable {
   static let by = WordKey("by")
   static let `in` = WordKey("in")
   static let to = WordKey("to")
+  static let `for` = WordKey("for")
   static let `as` = WordKey("as")
 
   init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
@@ -40,7 +42,7 @@ struct TenseWords: Sendable {
     try file.allow([
       "planning", "outlook", "modals", "until", "soon", "since", "light", "before", "after", "recent", "previous",
       "follows",
-      "ended", "ranking", "near", "bearers", "timeless", "endings",
+      "ended", "ranking", "near", "set", "bearers", "timeless", "endings",
     ])
     planning = try TenseWords.keys(file, "planning")
     outlook = try TenseWords.keys(file, "outlook")
@@ -55,6 +57,7 @@ struct TenseWords: Sendable {
     previous = try TenseWords.keys(file, "previous")
     follows = try TenseWords.keys(file, "follows")
     ended = try TenseWords.keys(file, "ended")
+    set = try TenseWords.keys(file, "set")
     near = try TenseWords.keys(file, "near")
     ranking = try TenseWords.keys(file, "ranking")
     bearers = try TenseWords.keys(file, "bearers")

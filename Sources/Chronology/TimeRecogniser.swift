@@ -76,7 +76,6 @@ struct TimeRecogniser {
         if rule.isFragile, isAmbiguousAlone(edge, document) { continue }
         if isTitle(edge, sentence, document) { continue }
         if rule.isRate, !followsAmount(edge, document) { continue }
-        if edge.extentEnd - edge.extentStart == 1, case .set = edge.meaning, precedesName(edge, document) { continue }
         found.append(edge)
       }
     }
@@ -139,15 +138,6 @@ struct TimeRecogniser {
     case .noun, .num, .sym: return true
     default: return false
     }
-  }
-
-  /// Whether a name stands right behind an expression ("the daily Granma" is a newspaper).
-  private func precedesName(_ edge: TimeEdge, _ document: AnnotatedDocument) -> Bool {
-    let next = Int(atoms[Int(edge.extentEnd) - 1].token) + 1
-    guard next < document.tokens.count, document.tokens[next].sentence == document.tokens[next - 1].sentence else {
-      return false
-    }
-    return document.tokens[next].upos == .propn && document.tokens[next].isCapitalised
   }
 
   /// Whether the word behind an expression is a noun or adjective that it modifies.

@@ -37,10 +37,17 @@ extension TimeResolver {
   /// "The 1988 period" is the quarter of that year that is being compared.
   func comparedQuarter(in term: TimeTerm, _ candidate: TimeCandidate) -> TimeTerm? {
     guard case .absolute(let year) = term, year.unit == .year,
-      let mention = reference(for: .quarter, candidate, open: .shift(.reference, 0, .quarter)),
-      let quarter = mention.value, quarter.unit == .quarter
+      let mention = reference(for: .quarter, candidate, open: .shift(.reference, 0, .quarter))
     else { return nil }
-    return .absolute(CalendarValue(.quarter, year.index * 4 + floorModulo(quarter.index, 4)))
+    let number: Int
+    if case .select(.quarter(let named), _, _) = mention.term {
+      number = named - 1
+    } else if let quarter = mention.value, quarter.unit == .quarter {
+      number = floorModulo(quarter.index, 4)
+    } else {
+      return nil
+    }
+    return .absolute(CalendarValue(.quarter, year.index * 4 + number))
   }
 
   /// The unit that a term asks of its reference.

@@ -46,6 +46,11 @@ private func value(_ words: String, in text: String, date: String = "2025-03-05"
   #expect(try value("30 days", in: text) == "P30D")
 }
 
-@Test func aNewspaperIsNoRecurringTime() throws {
-  #expect(try Fixture().values("The daily Tribuna printed the list.", date: "2025-03-05").isEmpty)
+@Test func whatIsSetForAMonthLiesAhead() throws {
+  #expect(try value("May", in: "They criticised the summit set for Lisbon in May.") == "2025-05")
+}
+
+@Test func aPurposeHasTheTimeOfItsAct() throws {
+  #expect(try value("Monday", in: "He flew to Rome to meet the pope on Monday.") == "2025-03-03")
+  #expect(try value("Monday", in: "He has agreed to meet the pope on Monday.") == "2025-03-10")
 }
