@@ -107,7 +107,9 @@ struct ClauseReader {
       case .acl, .advcl, .amod: result.isPassive = !hasAuxiliary(verb) && !isStrandedMainVerb(verb)
       case .conj:
         if let head = document.head(verb), !hasAuxiliary(verb) {
-          result.isPassive = document.child(head, .auxPass, .nsubjPass) != nil
+          result.isPassive =
+            document.child(head, .auxPass, .nsubjPass) != nil
+            || document.xpos(verb) == "VBN" && document.child(head, .cop) != nil
         }
       default: break
       }

@@ -67,6 +67,12 @@ extension DocumentReader {
     var node = candidate.trigger
     for _ in 0..<16 {
       guard let head = document.head(node) else { return false }
+      if document.tokens[node].relation == .aclRelcl, let subject = document.child(node, .nsubj, .nsubjPass),
+        clauses.antecedent(of: subject) == subject
+      {
+        // "…, where reports suggest that": news of its own.
+        return false
+      }
       if let other = byToken[head], all[other].type.group != .neutral { return true }
       if head != candidate.trigger, all.contains(where: { $0.lightVerb == head && $0.trigger != candidate.trigger }) {
         return true

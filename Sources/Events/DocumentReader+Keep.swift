@@ -38,7 +38,28 @@ extension DocumentReader {
     if draft.reading.status == .hypothetical, draft.agents.isEmpty, !draft.candidate.isNoun {
       return draft.confidence < 0.3
     }
+    if draft.type == .other, !draft.candidate.isNoun, clauses.isLooseParticiple(draft.candidate.trigger),
+      document.tokens[draft.candidate.trigger].relation == .advcl
+        || document.tokens[draft.candidate.trigger].relation == .acl,
+      draft.when.timex == nil, draft.quantities.isEmpty, !draft.candidate.arguments.isPassive
+    {
+      // ", marking a change": an evaluation of the clause before it.
+      return true
+    }
     return draft.type == .other && draft.confidence < book.confidence.doubtful * 0.6 && draft.when.timex == nil
+  }
+
+  /// "made a flight": one ordinary act, told by the noun and its verb.
+  func joinLightVerbs(_ found: inout [(draft: Draft, candidate: Candidate)]) {
+    var joined: Set<Int> = []
+    for index in found.indices where found[index].candidate.isNoun && found[index].draft.type == .other {
+      guard let light = found[index].candidate.lightVerb,
+        found.contains(where: { $0.candidate.trigger == light && $0.draft.type == .other })
+      else { continue }
+      found[index].draft.mentions.append(document.tokens[light].span)
+      joined.insert(light)
+    }
+    found.removeAll { joined.contains($0.candidate.trigger) && $0.draft.type == .other }
   }
 
   mutating func keep(_ draft: Draft, _ candidate: Candidate, _ byToken: [Int: Int]) {
@@ -73,7 +94,8 @@ extension DocumentReader {
       }
       guard let head = document.head(node) else { return nil }
       if let earlier = draftOfToken[head], drafts[earlier].sentence == draft.sentence {
-        return drafts[earlier].type == .assault ? earlier : nil
+        let isAccident = book.frames[drafts[earlier].candidate.frame].name == "accident"
+        return drafts[earlier].type == .assault || isAccident ? earlier : nil
       }
       node = head
     }

@@ -120,8 +120,9 @@ struct DocumentReader {
       found.append((draft, candidate))
     }
     let best = found.filter { $0.draft.type.group != .neutral }.map(\.draft.confidence).max() ?? 0
+    found.removeAll { isDoubtful($0.draft, best) || isNegligible($0.draft) }
+    joinLightVerbs(&found)
     for (draft, candidate) in found {
-      if isDoubtful(draft, best) || isNegligible(draft) { continue }
       keep(draft, candidate, byToken)
     }
   }

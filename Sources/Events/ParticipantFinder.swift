@@ -224,7 +224,10 @@ struct ParticipantFinder {
 
   /// "Egyptian and Jordanian officials": the countries that one group mention does not stand for.
   private func coordinatedOrigins(of token: Int, _ group: Int, _ excluding: [Found]) -> [Found] {
-    guard actors.actors[group].kind == .group || actors.actors[group].kind == .armedForce else { return [] }
+    switch actors.actors[group].kind {
+    case .group, .armedForce, .organisation, .government: break
+    default: return []
+    }
     var result: [Found] = []
     for child in document.children(token) {
       let relation = document.tokens[child].relation

@@ -40,6 +40,12 @@ struct StatusReader {
         return StatusReading(status: .hypothetical, why: "a question")
       }
     }
+    if !candidate.isNoun, reading.status == .happened, document.tokens[candidate.trigger].relation == .advcl,
+      document.xpos(candidate.trigger) == "VB", book.frames[candidate.frame].isSpeech,
+      let head = document.head(candidate.trigger), has("contact_verbs", head), verbStatus(head).status == .happened
+    {
+      return StatusReading(status: .happened, why: "what the call was for (“\(document.form(head))”)")
+    }
     return climb(from: candidate.lightVerb ?? candidate.trigger, reading)
   }
 
@@ -231,6 +237,11 @@ struct StatusReader {
           reading.status = .hypothetical
           reading.why = "an infinitive under “\(document.form(head))”"
         }
+      } else if relation == .acl, document.xpos(node) == "VBG", document.tokens[head].relation == .obj,
+        let verb = document.head(head), has("accusing_verbs", verb), reading.status == .happened
+      {
+        reading.status = .reported
+        reading.why = "claimed (“\(document.form(verb))”)"
       } else if relation == .advcl, has("accusing_verbs", head), reading.status == .happened {
         reading.status = .reported
         reading.why = "claimed (“\(document.form(head))”)"

@@ -82,7 +82,7 @@ extension TitleWriter {
     switch parts.status {
     case .hypothetical: start = "Possible " + Inflection.gerund(book.lemma(of: verb, in: document))
     case .planned: start = "Planned " + Inflection.gerund(book.lemma(of: verb, in: document))
-    default: start = Inflection.gerund(book.lemma(of: verb, in: document))
+    default: start = (isNegated(verb) ? "Not " : "") + Inflection.gerund(book.lemma(of: verb, in: document))
     }
     return append(tail, to: start, parts, subject: "", object: object)
   }
@@ -115,10 +115,7 @@ extension TitleWriter {
     let lemma = book.lemma(of: verb, in: document)
     let isAdjective = document.tokens[verb].upos == .adj
     let isTop = verb == (parts.candidate.isNoun ? parts.carrier : parts.candidate.trigger)
-    let isNegated = document.children(verb).contains { child in
-      let relation = document.tokens[child].relation
-      return (relation == .advmod || relation == .aux) && book.has("negations", document.tokens[child].lemma)
-    }
+    let isNegated = isNegated(verb)
     let arguments = clauses.arguments(ofVerb: verb)
     let base = isAdjective ? "be " + document.form(verb) : lemma
     let present: String
@@ -137,6 +134,13 @@ extension TitleWriter {
     case .hypothetical: return "may " + base
     case .reported: return "reportedly " + present
     default: return present
+    }
+  }
+
+  private func isNegated(_ verb: Int) -> Bool {
+    document.children(verb).contains { child in
+      let relation = document.tokens[child].relation
+      return (relation == .advmod || relation == .aux) && book.has("negations", document.tokens[child].lemma)
     }
   }
 

@@ -68,6 +68,10 @@ extension TitleWriter {
       }
     }
     if isSaid { return text }
+    switch document.tokens[phraseStart(trigger)].upos {
+    case .num, .det: return text
+    default: break
+    }
     let name = text.prefix(2).allSatisfy { $0.isUppercase } || isName(phraseStart(trigger))
     let rest = name ? text : text.prefix(1).lowercased() + text.dropFirst()
     switch parts.status {

@@ -57,6 +57,9 @@ extension TitleWriter {
   /// Whether a phrase of a headline need not begin with this token.
   private func isIdleStart(_ token: Int, _ keepsPreposition: Bool) -> Bool {
     if isBound(token) { return false }
+    if document.tokens[token].lemma == Words.that, let head = document.head(token), document.xpos(head) == "NNS" {
+      return true
+    }
     switch document.tokens[token].upos {
     case .punct, .cconj: return true
     case .sconj, .adp: return !keepsPreposition
@@ -159,14 +162,21 @@ extension TitleWriter {
     return text
   }
 
-  /// Takes a participle off the end whose complement was cut ("a summit aimed").
+  /// Takes words off the end whose complement was cut: "a summit aimed", "efforts to".
   private func withoutLooseEnd(_ text: String, _ tokens: ArraySlice<Int>) -> String {
-    guard let last = tokens.last, tokens.count > 1 else { return text }
-    let relation = document.tokens[last].relation
-    guard relation == .acl || relation == .advcl || relation == .amod && last > (document.head(last) ?? last) else {
-      return text
+    var text = text
+    var tokens = tokens
+    while let last = tokens.last, tokens.count > 1 {
+      switch document.tokens[last].relation {
+      case .acl, .advcl, .mark, .case, .cc, .aux: break
+      case .amod, .xcomp: if last < (document.head(last) ?? last) { return text }
+      default: return text
+      }
+      let word = document.form(last)
+      guard text.hasSuffix(" " + word) else { return text }
+      text = String(text.dropLast(word.count + 1))
+      tokens = tokens.dropLast()
     }
-    let word = document.form(last)
-    return text.hasSuffix(" " + word) ? String(text.dropLast(word.count + 1)) : text
+    return text
   }
 }

@@ -74,6 +74,7 @@ extension TitleWriter {
   func shortName(_ actor: Int) -> String? {
     let entry = actors.actors[actor]
     if let short = book.shortNames[entry.name] { return short }
+    if !entry.isNamed, !entry.mentions.isEmpty, entry.mentions.allSatisfy({ $0.form == .pronoun }) { return nil }
     if entry.kind == .armedForce || entry.kind == .group {
       let mention = entry.mentions.first { mention in
         mention.form != .pronoun && mention.span.length <= 60
@@ -81,7 +82,6 @@ extension TitleWriter {
           && document.tokens[mention.tokens.lowerBound].upos != .pron
       }
       if let mention { return withoutArticle(document.source.string(mention.span)) }
-      if entry.mentions.allSatisfy({ $0.form == .pronoun }), !entry.isNamed { return nil }
     }
     guard entry.kind == .person || entry.kind == .organisation else { return withoutArticle(entry.name) }
     var best = entry.name

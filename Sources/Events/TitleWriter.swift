@@ -47,7 +47,11 @@ struct TitleWriter {
 
   /// `Leavitt: “never been this close to peace”`, or what is said in indirect speech.
   private func speech(_ parts: Parts) -> String? {
-    guard let speaker = subject(parts, parts.agentHead) else { return nil }
+    guard let speaker = subject(parts, parts.agentHead) else {
+      guard let clause = saidClause(parts.candidate) else { return nil }
+      let said = phrase(clause, excluding: parts.candidate.trigger, pruned: [], room: limit, isCut: true)
+      return said.split(separator: " ").count >= 3 ? said : nil
+    }
     let name = speaker.text
     if let quote = parts.quote, quote.length > 12 {
       let inner = firstQuotation(in: document.source.string(quote)).trimmingQuotes()
