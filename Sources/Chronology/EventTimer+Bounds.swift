@@ -101,7 +101,7 @@ extension EventTimer {
     let sentence = document.tokens[trigger].sentence
     for (index, timex) in analysis.timexes.enumerated() where timex.sentence == Int(sentence) {
       guard let (event, sign) = connects(timex), event != trigger, governs(trigger, event, timex) else { continue }
-      guard let (base, _) = datingTimex(of: event), base != index else { return nil }
+      guard let base = datingTimex(of: event)?.0 ?? behind(event), base != index else { return nil }
       let other = analysis.timexes[base]
       guard let term = other.relative.flatMap({ TimeTerm(closedForm: $0) }) ?? TimeTerm(day: other),
         let (count, unit) = length(timex)
@@ -118,6 +118,14 @@ extension EventTimer {
           + other.why)
     }
     return nil
+  }
+
+  /// The day right behind an event ("before the summit on Sunday"), on whatever the parser hangs it.
+  private func behind(_ event: Int) -> Int? {
+    analysis.timexes.firstIndex { timex in
+      guard let first = timex.tokens.first, first > event, first <= event + 2, timex.kind == .date else { return false }
+      return first == event + 1 || document.tokens[event + 1].upos == .adp
+    }
   }
 
   /// Whether a connected length stands below a trigger: directly, or below the event that it counts from.

@@ -43,15 +43,16 @@ struct EventTimer {
     return nil
   }
 
-  /// A bare weekday between a subject and its verb, which parsers take for another subject ("the meeting in Lima last
-  /// Friday ended").
+  /// A date between a subject and its verb, which parsers hang on the verb or take for another subject ("the meeting in
+  /// Lima last Friday ended"): it dates what the subject names as well.
   private func besideSubject(_ trigger: Int) -> Int? {
     let relation = document.tokens[trigger].relation
     guard relation == .nsubj || relation == .nsubjPass, let head = document.head(trigger), trigger < head else {
       return nil
     }
     for child in document.children(head) where child > trigger && child < head {
-      if document.tokens[child].relation == relation, let index = anchor(at: child) { return index }
+      let other = document.tokens[child].relation
+      if other == relation || other.isOblique, let index = anchor(at: child) { return index }
     }
     return nil
   }
