@@ -95,7 +95,7 @@ extension DocumentReader {
       guard let head = document.head(node) else { return nil }
       if let earlier = draftOfToken[head], drafts[earlier].sentence == draft.sentence {
         let isAccident = book.frames[drafts[earlier].candidate.frame].name == "accident"
-        return drafts[earlier].type == .assault || isAccident ? earlier : nil
+        if drafts[earlier].type == .assault || isAccident { return earlier }
       }
       node = head
     }

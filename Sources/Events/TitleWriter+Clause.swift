@@ -113,7 +113,7 @@ extension TitleWriter {
   /// The verb as real as it is told.
   private func verbGroup(_ verb: Int, _ parts: Parts, isPlural: Bool) -> String {
     let lemma = book.lemma(of: verb, in: document)
-    let isAdjective = document.tokens[verb].upos == .adj
+    let isAdjective = document.tokens[verb].upos == .adj && clauses.misreading(of: verb) == nil
     let isTop = verb == (parts.candidate.isNoun ? parts.carrier : parts.candidate.trigger)
     let isNegated = isNegated(verb)
     let arguments = clauses.arguments(ofVerb: verb)
