@@ -138,12 +138,13 @@ package struct Lemmatiser: Sendable {
   private func analyse(
     _ bytes: UnsafeRawBufferPointer, tag: UInt8, upos: UPOS, isCapitalised: Bool, classes: WordClasses
   ) -> String? {
+    if upos == .propn, let name = shoutedName(bytes, classes) { return name }
     if let found = find(Lemmatiser.key(bytes, suffix: 255, tag: tag, isCapitalised: isCapitalised)) {
       return apply(scripts[found], bytes, isCapitalised)
     }
     if isAddress(bytes) { return String(decoding: bytes, as: UTF8.self) }
     if upos == .propn, let name = properName(bytes, isCapitalised, classes) { return name }
-    if let found = find(Lemmatiser.key(bytes, upos: upos, isCapitalised: isCapitalised)) {
+    if upos != .propn, let found = find(Lemmatiser.key(bytes, upos: upos, isCapitalised: isCapitalised)) {
       return apply(scripts[found], bytes, isCapitalised)
     }
     if upos != .propn, isCapitalised,
@@ -153,11 +154,18 @@ package struct Lemmatiser: Sendable {
       return apply(scripts[found], bytes, isCapitalised)
     }
     let known = classes.find(WordKey(bytes: bytes).value)
-    if !isCapitalised, upos == .adj || upos == .noun, known.has(WordClass.demonym), known.noun == 0 {
+    if !isCapitalised, upos == .adj || upos == .noun, known.has(WordClass.demonym),
+      upos == .adj || known.noun == 0 || known.noun == 16
+    {
       let lower = String(decoding: bytes, as: UTF8.self)
       return lower.prefix(1).uppercased() + lower.dropFirst()
     }
     if upos == .verb || upos == .noun, let base = regularBase(bytes, upos, classes) { return base }
+    if upos == .adj || upos == .adv, !known.has(WordClass.adjective | WordClass.adverb),
+      let base = positive(bytes, classes)
+    {
+      return base
+    }
     if !isCapitalised, known.bits == 0, upos != .propn, let lemma = corrected(bytes, upos) { return lemma }
     var length = min(Lemmatiser.longestSuffix, bytes.count)
     while length >= 0 {
@@ -235,6 +243,17 @@ package struct Lemmatiser: Sendable {
     bytes.count > 6 && bytes.contains(0x2e) && (bytes.contains(0x2f) || bytes.contains(0x40))
   }
 
+  /// A place or person in capitals: `UKRAINE`.
+  private func shoutedName(_ bytes: UnsafeRawBufferPointer, _ classes: WordClasses) -> String? {
+    guard bytes.count >= 4, bytes.allSatisfy({ $0 &- 0x41 < 26 }) else { return nil }
+    let known = classes.find(WordKey(bytes: bytes).value)
+    guard known.has(WordClass.place | WordClass.country | WordClass.givenName | WordClass.surname),
+      !known.has(WordClass.group | WordClass.organisation)
+    else { return nil }
+    return String(decoding: bytes.prefix(1), as: UTF8.self)
+      + String(decoding: bytes.dropFirst(), as: UTF8.self).lowercased()
+  }
+
   /// Names in lower case or in capitals, when the lexica know them as names or words: `ukraine`, `WASHINGTON`.
   private func properName(_ bytes: UnsafeRawBufferPointer, _ isCapitalised: Bool, _ classes: WordClasses) -> String? {
     guard bytes.count > 3 || !isCapitalised, bytes.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) else { return nil }
@@ -276,6 +295,20 @@ package struct Lemmatiser: Sendable {
       return first([String(stem), String(word.dropLast())])
     }
     return first([String(word.dropLast()), String(stem)])
+  }
+
+  /// The positive of a regular comparative or superlative that is no word of its own: `narrower`, `busiest`.
+  private func positive(_ bytes: UnsafeRawBufferPointer, _ classes: WordClasses) -> String? {
+    guard bytes.count >= 5, bytes.count <= 20, bytes.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) else { return nil }
+    let word = String(decoding: bytes, as: UTF8.self).lowercased()
+    guard word.hasSuffix("er") || word.hasSuffix("est") else { return nil }
+    let stem = word.dropLast(word.hasSuffix("er") ? 2 : 3)
+    let candidates = [
+      stem.hasSuffix("i") ? stem.dropLast() + "y" : String(stem), stem + "e", doubled(stem) ?? "",
+    ]
+    return candidates.first {
+      $0.utf8.count >= 3 && classes.find(WordKey($0).value).has(WordClass.adjective | WordClass.adverb)
+    }
   }
 
   /// Whether a stem ends in one vowel and one consonant.

@@ -139,7 +139,9 @@ extension NameFinder {
     }
     if token.isCapitalised, Word.titles.contains(token.form) { return true }
     let known = classes.find(token.form.value)
-    return known.noun == 16 && known.has(WordClass.role) && !known.has(WordClass.givenName)
+    guard known.noun == 16, known.has(WordClass.role) else { return false }
+    // Dean and Earl are names as well; then the tree decides.
+    return !known.has(WordClass.givenName) || token.relation == .nmodDesc || token.relation == .compound
   }
 
   // MARK: Names inside names
@@ -195,6 +197,7 @@ extension NameFinder {
       v.tokens[after].form == Word.close
     {
       candidate.evidence.organisation += 4
+      candidate.isAbbreviation = true
     }
     findings.candidates.append(candidate)
   }

@@ -77,6 +77,8 @@ package struct NameFinder: Sendable {
     var last: UInt64 = 0
     var isLand = false
     var isPeople = false
+    /// Stands in brackets after the organisation that it abbreviates.
+    var isAbbreviation = false
     var evidence = Evidence()
   }
 
@@ -98,7 +100,7 @@ package struct NameFinder: Sendable {
     package var leastProper: Float = 0.05
     package var least: Float = 0.6
     /// Lexica and the words around.
-    package var lexica: Float = 1
+    package var lexica: Float = 0.9
     package var context: Float = 1.2
     /// The other mentions of the document, and the most that they add.
     package var shared: Float = 0.4
@@ -205,6 +207,7 @@ package struct NameFinder: Sendable {
     var shared: [UInt64: Evidence] = [:]
     for candidate in findings.candidates where !candidate.isPeople {
       shared[candidate.key, default: Evidence()].add(candidate.evidence, 1, limit: 6)
+      if candidate.isAbbreviation { shared[candidate.key, default: Evidence()].organisation += 6 }
       guard candidate.range.count > 1, candidate.evidence.best == 0 else { continue }
       shared[candidate.last, default: Evidence()].person += 3
       shared[candidate.first, default: Evidence()].person += 1.5
