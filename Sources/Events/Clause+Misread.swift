@@ -23,7 +23,8 @@ extension ClauseReader {
       for between in have + 1..<token where tokens[between].upos != .adv { return nil }
       return .perfect(have: have)
     }
-    guard tokens[noun].head < 0, tokens[token - 1].upos == .propn, document.head(token - 1) == noun,
+    guard tokens[noun].head < 0, tokens[token - 1].upos == .propn,
+      document.head(token - 1) == noun || document.head(token - 1) == token,
       tokens[token - 1].relation == .compound || tokens[token - 1].relation == .nmodPoss,
       !tokens[token].isCapitalised, isVerbless(around: token)
     else { return nil }

@@ -92,7 +92,7 @@ extension DocumentReader {
         let relation = document.tokens[node].relation
         guard relation == .advcl || relation == .acl || relation == .conj else { return nil }
       }
-      guard let head = document.head(node) else { return nil }
+      guard let head = document.head(node) else { break }
       if let earlier = draftOfToken[head], drafts[earlier].sentence == draft.sentence {
         let isAccident = book.frames[drafts[earlier].candidate.frame].name == "accident"
         if drafts[earlier].type == .assault || isAccident { return earlier }

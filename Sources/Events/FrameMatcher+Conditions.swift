@@ -91,7 +91,8 @@ extension FrameMatcher {
 
   /// "told us we are closer": an adjective that only looks like a verb ("close").
   private func isOtherWord(_ token: Int) -> Bool {
-    document.tokens[token].upos == .adj && book.verbs[document.tokens[token].lemma] != nil
+    document.tokens[token].upos == .adj && document.tokens[token].relation == .ccomp
+      && book.verbs[document.tokens[token].lemma] != nil
   }
 
   /// "found X guilty", "called X a liar": the word after the object, wherever the parser hung it.

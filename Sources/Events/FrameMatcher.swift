@@ -105,7 +105,9 @@ struct FrameMatcher {
     let isMisread = clauses.misreading(of: token) != nil
     if entry.relation == .amod, entry.upos == .adj, !isMisread { return nil }
     var arguments = isNoun ? clauses.arguments(ofNoun: token) : clauses.arguments(ofVerb: token)
-    if entry.upos == .adj, !isNoun, !isMisread, document.child(token, .cop) == nil, arguments.complements.isEmpty {
+    if entry.upos == .adj, !isNoun, !isMisread, document.child(token, .cop, .auxPass) == nil,
+      arguments.complements.isEmpty
+    {
       return nil
     }
     if !isNoun, arguments.object == nil, options.contains(where: \.joined), document.tokens.indices.contains(token + 1),

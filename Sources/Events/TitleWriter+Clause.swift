@@ -42,7 +42,8 @@ extension TitleWriter {
     var top = verb
     for _ in 0..<3 {
       guard document.tokens[top].relation == .xcomp, let head = document.head(top),
-        document.xpos(top) == "VB" || document.xpos(top) == "VBG",
+        document.xpos(top) == "VB" || document.xpos(top) == "VBG"
+          || Control.copular.contains(document.tokens[head].lemma),
         document.tokens[head].upos == .verb
           || (document.tokens[head].upos == .adj && document.child(head, .cop) != nil),
         document.child(head, .obj, .iobj) == nil, document.child(head, .nsubj, .nsubjPass) != nil
