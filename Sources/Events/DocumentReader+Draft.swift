@@ -101,7 +101,8 @@ extension DocumentReader {
       case .happened, .reported: .done
       }
     let aspect = aspectVerb(of: candidate)
-    let anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
+    var anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
+    if case .perfect(let have) = clauses.misreading(of: anchor) { anchor = have }
     var when = timeAnalyser.time(
       ofEventAt: candidate.trigger, phase: phase, triggers: triggers, in: document, times)
     if when.timex == nil, anchor != candidate.trigger {
