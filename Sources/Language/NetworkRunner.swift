@@ -1,65 +1,10 @@
-// Runs the network over one sentence: tags, entity labels, heads and relations.
+// Runs the network over a batch of sentences: tags, entity labels, heads and relations.
 
-/// Scratch memory of the network; grows to the longest window and is reused.
-package final class NetworkScratch: @unchecked Sendable {
-  // Unchecked: a workspace takes new scratch memory before use unless it is the only owner.
-  private(set) var capacity = 0
-  private var blocks: [UnsafeMutableRawPointer] = []
-  fileprivate var gates16 = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var gates32 = UnsafeMutablePointer<Int32>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var first = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var second = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var wide = UnsafeMutablePointer<Int32>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var query = UnsafeMutablePointer<Int32>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var rectified = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var floats = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var headRows = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var dependents = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var queries = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
-  package var scores = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
-  package var tags: [UInt8] = []
-  package var entities: [Float] = []
-  package var heads: [Int32] = []
-  package var relations: [UInt8] = []
-  package var tree = TreeDecoder()
-
-  package init() {}
-
-  deinit { for block in blocks { block.deallocate() } }
-
-  fileprivate func reserve(_ n: Int, _ m: NetworkModel) {
-    guard n > capacity else { return }
-    for block in blocks { block.deallocate() }
-    blocks = []
-    capacity = max(64, n + n / 4)
-    let c = capacity + 1
-    func make<T>(_ count: Int, _ type: T.Type) -> UnsafeMutablePointer<T> {
-      let raw = UnsafeMutableRawPointer.allocate(byteCount: (count + 64) * MemoryLayout<T>.stride, alignment: 64)
-      raw.initializeMemory(as: UInt8.self, repeating: 0, count: (count + 64) * MemoryLayout<T>.stride)
-      blocks.append(raw)
-      return raw.assumingMemoryBound(to: T.self)
-    }
-    let h = m.hidden
-    gates16 = make(6 * h, Int16.self)
-    gates32 = make(c * 6 * h, Int32.self)
-    first = make(c * 2 * h, Int16.self)
-    second = make(c * 2 * h, Int16.self)
-    wide = make(c * max(m.heads.columns, m.tagHead.columns), Int32.self)
-    query = make(c * max(m.arcs.columns, m.labelOut.columns), Int32.self)
-    rectified = make(c * m.label, Int16.self)
-    floats = make(4096, Float.self)
-    headRows = make(c * m.arc, Float.self)
-    dependents = make(c * m.arc, Int16.self)
-    queries = make(c * m.arcs.columns, Float.self)
-    scores = make(c * (c + 1), Float.self)
-  }
-}
-
-/// The network over one sentence.
+/// The network over batches of sentences. What a sentence gets does not depend on its batch.
 package struct NetworkRunner: Sendable {
   package let model: NetworkModel
   private let kernels: Kernels
-  /// Hidden states are in 1/4096 units, rectified ones in 1/1024.
+  /// Inputs and hidden states are in 1/4096 units, rectified states in 1/1024.
   private static let hiddenScale: Float = 4096
   private static let rectifiedScale: Float = 1024
 
@@ -75,67 +20,94 @@ package struct NetworkRunner: Sendable {
     return Int16(truncatingIfNeeded: Int32(bitPattern: (v + 12_582_912).bitPattern))
   }
 
-  /// Analyses one sentence; the results are in the scratch.
-  package func run(_ inputs: UnsafeBufferPointer<NetworkInput>, _ s: NetworkScratch, parses: Bool = true) {
+  /// One sentence of a batch: its first token in the batch, and their number.
+  package struct Segment {
+    package var start: Int
+    package var count: Int
+    package init(start: Int, count: Int) {
+      self.start = start
+      self.count = count
+    }
+  }
+
+  /// Analyses sentences that follow each other in `inputs`; the results are in the scratch, token by token.
+  package func run(_ inputs: UnsafeBufferPointer<NetworkInput>, _ segments: [Segment], _ s: NetworkScratch) {
     let n = inputs.count
     guard n > 0 else { return }
-    s.reserve(n, model)
+    s.reserve(n, segments.reduce(0) { max($0, $1.count) }, model)
+    // The longest first, so that those of like length run in step.
+    let order = segments.sorted { ($1.count, $0.start) < ($0.count, $1.start) }
     embed(inputs, s)
-    recur(0, n, extra: nil, into: s.first, s)
-    decideTags(n, s)
-    model.layers[1].input?.multiply(s.first, n, with: kernels, into: s.gates32)
-    recur(1, n, extra: model.tagInput.base, into: s.second, s)
-    decideHeads(n, s, parses: parses)
+    var input = s.rows
+    for (number, layer) in model.layers.enumerated() {
+      layer.input.multiply(input, n, with: kernels, into: s.gates)
+      recur(layer, order, extra: number == 1 ? model.tagInput.base : nil, into: s.outputs[number], s)
+      input = s.outputs[number]
+      if number == 0 { decideTags(n, s) }
+    }
+    decideHeads(input, n, segments, s)
   }
 
   private func embed(_ inputs: UnsafeBufferPointer<NetworkInput>, _ s: NetworkScratch) {
-    let width = 6 * model.hidden
-    let rows = model.rows.base
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: NetworkInput.slots) { numbers in
-      for (t, input) in inputs.enumerated() {
-        for slot in InputSlot.allCases {
+    s.rows.update(repeating: 0, count: inputs.count * InputSlot.width)
+    for (t, input) in inputs.enumerated() {
+      var target = s.rows + t * InputSlot.width
+      for slot in InputSlot.allCases {
+        let table = model.embeddings[slot.rawValue]
+        if slot == .classes {
+          var bits = input.classes
+          while bits != 0 {
+            add(bits.trailingZeroBitCount, of: table, to: target)
+            bits &= bits - 1
+          }
+        } else {
           let value = input.value(slot)
           let row =
-            slot.isHashed
-            ? model.tables[slot.rawValue].row(value)
-            : Int(min(value, UInt64(model.slotCounts[slot.rawValue] - 1)))
-          numbers[slot.rawValue] = model.slotStarts[slot.rawValue] + row
+            slot.isHashed ? model.tables[slot.rawValue].row(value) : Int(min(value, UInt64(table.count - 1)))
+          add(row, of: table, to: target)
         }
-        let target = s.gates16
-        target.update(repeating: 0, count: width)
-        for slot in 0..<NetworkInput.slots {
-          let number = numbers[slot]
-          kernels.table.addBytes(target, rows + number * width, width, Int32(model.rowShifts[number] & 7))
-        }
-        // From 1/2048 to the units of a product of hidden state and weight.
-        let sums = s.gates32 + t * width
-        for j in 0..<width { sums[j] = Int32(target[j]) << 13 }
+        target += table.width
       }
     }
   }
 
-  /// Runs both directions of a layer over the gate inputs in the scratch.
+  @inline(__always)
+  private func add(_ row: Int, of table: NetworkModel.Embedding, to target: UnsafeMutablePointer<Int16>) {
+    kernels.table.addBytes(target, table.rows.base + row * table.width, table.width, Int32(table.shifts[row]))
+  }
+
+  /// Runs both directions of a layer over the gate inputs in the scratch, four sentences at a time.
   private func recur(
-    _ number: Int, _ n: Int, extra: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Int16>, _ s: NetworkScratch
+    _ layer: NetworkModel.Layer, _ order: [Segment], extra: UnsafePointer<Float>?,
+    into out: UnsafeMutablePointer<Int16>, _ s: NetworkScratch
   ) {
-    let h = model.hidden
-    let layer = model.layers[number]
+    let h = layer.hidden
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
-    layer.bias.withUnsafeBufferPointer { bias in
-      s.tags.withUnsafeBufferPointer { tags in
-        guard let bias = bias.baseAddress else { return }
-        for direction in 0..<2 {
-          let offset = direction * 3 * h
-          kernels.table.recur(
-            n, h, Int32(direction), s.gates32 + offset, 6 * h, layer.recurrent[direction].base, unit, bias + offset,
-            extra.map { $0 + offset }, 6 * h, tags.baseAddress, out + direction * h, 2 * h, s.floats)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 8) { places in
+      layer.bias.withUnsafeBufferPointer { bias in
+        s.tags.withUnsafeBufferPointer { tags in
+          guard let bias = bias.baseAddress, let starts = places.baseAddress else { return }
+          for group in stride(from: 0, to: order.count, by: 4) {
+            let count = min(4, order.count - group)
+            for i in 0..<4 {
+              starts[i] = i < count ? Int32(truncatingIfNeeded: order[group + i].start) : 0
+              starts[4 + i] = i < count ? Int32(truncatingIfNeeded: order[group + i].count) : 0
+            }
+            for direction in 0..<2 {
+              let offset = direction * 3 * h
+              kernels.table.recur(
+                count, starts, starts + 4, h, Int32(direction), s.gates + offset, 6 * h,
+                layer.recurrent[direction].base, unit, bias + offset, extra.map { $0 + offset }, 6 * h,
+                tags.baseAddress, out + direction * h, 2 * h, s.cells)
+            }
+          }
         }
       }
     }
   }
 
   private func decideTags(_ n: Int, _ s: NetworkScratch) {
-    model.tagHead.multiply(s.first, n, with: kernels, into: s.wide)
+    model.tagHead.multiply(s.outputs[0], n, with: kernels, into: s.wide)
     decideTags(s.wide, model.tagHead.columns, 0, model.tagBias, n, s)
   }
 
@@ -145,71 +117,87 @@ package struct NetworkRunner: Sendable {
   ) {
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
     s.tags.removeAll(keepingCapacity: true)
-    for t in 0..<n {
-      let row = scores + t * columns + first
-      var best = 0
-      var top = -Float.infinity
-      for j in 0..<model.tags {
-        let score = Float(row[j]) * unit + bias[first + j]
-        if score > top {
-          top = score
-          best = j
+    bias.withUnsafeBufferPointer { bias in
+      for t in 0..<n {
+        let row = scores + t * columns + first
+        var best = 0
+        var top = -Float.infinity
+        for j in 0..<model.tags {
+          let score = Float(row[j]) * unit + bias[first + j]
+          if score > top {
+            top = score
+            best = j
+          }
         }
+        s.tags.append(UInt8(truncatingIfNeeded: best))
       }
-      s.tags.append(UInt8(truncatingIfNeeded: best))
     }
   }
 
-  private func decideHeads(_ n: Int, _ s: NetworkScratch, parses: Bool) {
+  private func decideHeads(_ y: UnsafePointer<Int16>, _ n: Int, _ segments: [Segment], _ s: NetworkScratch) {
     let a = model.arc
     let l = model.label
     let columns = model.heads.columns
-    model.heads.multiply(s.second, n, with: kernels, into: s.wide)
+    model.heads.multiply(y, n, with: kernels, into: s.wide)
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
     s.entities.removeAll(keepingCapacity: true)
-    for t in 0..<n {
-      let row = s.wide + t * columns
-      for j in 0..<model.entities {
-        s.entities.append(Float(row[2 * a + 2 * l + j]) * unit + model.headsBias[2 * a + 2 * l + j])
-      }
-    }
     decideTags(s.wide, columns, 2 * a + 2 * l + model.entities, model.headsBias, n, s)
-    guard parses else { return }
     model.headsBias.withUnsafeBufferPointer { bias in
       guard let bias = bias.baseAddress else { return }
       for t in 0..<n {
         let row = s.wide + t * columns
         let dependents = s.dependents + t * a
-        let headRow = s.headRows + t * a
         for j in 0..<a {
           let value = Float(row[j]) * unit + bias[j]
           dependents[j] = NetworkRunner.narrow((value < 0 ? 0 : value) * NetworkRunner.rectifiedScale)
         }
+        for j in 2 * a + 2 * l..<2 * a + 2 * l + model.entities { s.entities.append(Float(row[j]) * unit + bias[j]) }
+      }
+    }
+    model.arcs.multiply(s.dependents, n, with: kernels, into: s.query)
+    let arcColumns = model.arcs.columns
+    let arcUnit: Float = 1 / (PackedMatrix.scale * NetworkRunner.rectifiedScale)
+    model.arcVector.withUnsafeBufferPointer { vector in
+      for t in 0..<n {
+        let source = s.query + t * arcColumns
+        let target = s.queries + t * arcColumns
+        for j in 0..<a { target[j] = Float(source[j]) * arcUnit + vector[j] }
+        for j in a..<a + model.buckets { target[j] = Float(source[j]) * arcUnit }
+      }
+    }
+    s.heads.removeAll(keepingCapacity: true)
+    for segment in segments {
+      score(segment, s)
+      s.tree.decode(s.scores, segment.count, into: &s.sentenceHeads)
+      s.heads.append(contentsOf: s.sentenceHeads)
+    }
+    label(n, segments, s)
+  }
+
+  /// Arc scores of one sentence: row by dependent, column by head, the root last.
+  private func score(_ segment: Segment, _ s: NetworkScratch) {
+    let a = model.arc
+    let n = segment.count
+    let columns = model.heads.columns
+    let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
+    model.headsBias.withUnsafeBufferPointer { bias in
+      for t in 0..<n {
+        let row = s.wide + (segment.start + t) * columns + a
+        let headRow = s.headRows + t * a
         for j in 0..<a {
-          let value = Float(row[a + j]) * unit + bias[a + j]
+          let value = Float(row[j]) * unit + bias[a + j]
           headRow[j] = value < 0 ? 0 : value
         }
       }
     }
     for j in 0..<a { s.headRows[n * a + j] = model.arcRoot[j] }
-    model.arcs.multiply(s.dependents, n, with: kernels, into: s.query)
-    let arcColumns = model.arcs.columns
-    let arcUnit: Float = 1 / (PackedMatrix.scale * NetworkRunner.rectifiedScale)
-    for t in 0..<n {
-      let source = s.query + t * arcColumns
-      let target = s.queries + t * arcColumns
-      for j in 0..<a { target[j] = Float(source[j]) * arcUnit + model.arcVector[j] }
-      for j in a..<a + model.buckets { target[j] = Float(source[j]) * arcUnit }
-    }
     for i in 0..<n {
       let row = s.scores + i * (n + 1)
-      let query = s.queries + i * arcColumns
+      let query = s.queries + (segment.start + i) * model.arcs.columns
       kernels.table.dots(query, s.headRows, a, n + 1, row)
       for j in 0..<n { row[j] += query[a + NetworkRunner.bucket(j - i)] }
       row[i] = -1e9
     }
-    s.tree.decode(s.scores, n, into: &s.heads)
-    label(n, s)
   }
 
   /// Distance buckets of head minus dependent.
@@ -220,7 +208,7 @@ package struct NetworkRunner: Sendable {
     return distance < 0 ? step : 8 + step
   }
 
-  private func label(_ n: Int, _ s: NetworkScratch) {
+  private func label(_ n: Int, _ segments: [Segment], _ s: NetworkScratch) {
     let a = model.arc
     let l = model.label
     let columns = model.heads.columns
@@ -231,20 +219,22 @@ package struct NetworkRunner: Sendable {
       model.labelRoot.withUnsafeBufferPointer { root in
         guard let root = root.baseAddress, let bias = bias.baseAddress else { return }
         let own = bias + 2 * a
-        for t in 0..<n {
-          let head = Int(s.heads[t])
-          let row = s.wide + t * columns + 2 * a
-          let target = s.rectified + t * l
-          if head < n {
-            let headRow = s.wide + head * columns + 2 * a + l
-            for j in 0..<l {
-              let z = Float(row[j] &+ headRow[j]) * unit + own[j]
-              target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
-            }
-          } else {
-            for j in 0..<l {
-              let z = Float(row[j]) * unit + own[j] + root[j]
-              target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
+        for segment in segments {
+          for t in segment.start..<segment.start + segment.count {
+            let head = Int(s.heads[t])
+            let row = s.wide + t * columns + 2 * a
+            let target = s.rectified + t * l
+            if head < segment.count {
+              let headRow = s.wide + (segment.start + head) * columns + 2 * a + l
+              for j in 0..<l {
+                let z = Float(row[j] &+ headRow[j]) * unit + own[j]
+                target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
+              }
+            } else {
+              for j in 0..<l {
+                let z = Float(row[j]) * unit + own[j] + root[j]
+                target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
+              }
             }
           }
         }

@@ -19,16 +19,18 @@ typedef struct {
   void (*_Nonnull products)(const int16_t *_Nonnull x, ptrdiff_t xStride, ptrdiff_t count, const int16_t *_Nonnull w,
                             ptrdiff_t rows, ptrdiff_t columns, int32_t *_Nonnull y, ptrdiff_t yStride);
 
-  /// One direction of a recurrent layer with coupled gates over `n` tokens. Gate inputs are
+  /// One direction of a recurrent layer with coupled gates over up to four sentences in step, so that they share
+  /// the weights that are loaded; `starts` are their first rows, `lengths` fall. Gate inputs are
   /// (input + recurrent product) · unit + bias + row of `extra` for the token's number (when `extra` is given).
   /// `input` and `out` have distances of `inputStride` and `outStride` elements from token to token, `extra` of
-  /// `extraStride` from row to row; `scratch` holds 8·h floats.
-  void (*_Nonnull recur)(ptrdiff_t n, ptrdiff_t h, int reversed, const int32_t *_Nonnull input, ptrdiff_t inputStride,
+  /// `extraStride` from row to row; `scratch` holds 24·h floats.
+  void (*_Nonnull recur)(ptrdiff_t count, const int32_t *_Nonnull starts, const int32_t *_Nonnull lengths, ptrdiff_t h,
+                         int reversed, const int32_t *_Nonnull input, ptrdiff_t inputStride,
                          const int16_t *_Nonnull w, float unit, const float *_Nonnull bias,
                          const float *_Nullable extra, ptrdiff_t extraStride, const uint8_t *_Nullable numbers,
                          int16_t *_Nonnull out, ptrdiff_t outStride, float *_Nonnull scratch);
 
-  /// target[j] += bytes[j] · 2^shift.
+  /// target[j] += bytes[j] · 2^shift, saturating.
   void (*_Nonnull addBytes)(int16_t *_Nonnull target, const int8_t *_Nonnull bytes, ptrdiff_t count, int shift);
 
   /// scores[j] = query · head[j] for j < count; eight partial sums, `width` a multiple of 8.
@@ -55,6 +57,12 @@ typedef struct {
   /// The forward cell of training; gates a = [f o v] are replaced by their activations.
   void (*_Nonnull cell)(ptrdiff_t h, float *_Nonnull a, const float *_Nullable oldCell, float *_Nonnull cell,
                         float *_Nonnull tanhCell, float *_Nonnull y);
+
+  /// The backward cell: from the gradients of the output (dy, dh) and of the cell (dc) those of the gates; dc
+  /// becomes the gradient of the cell before.
+  void (*_Nonnull cellBack)(ptrdiff_t h, const float *_Nonnull a, const float *_Nonnull tanhCell,
+                            const float *_Nullable oldCell, const float *_Nonnull dy, const float *_Nonnull dh,
+                            float *_Nonnull dc, float *_Nonnull gates);
 } chronograph_kernels_t;
 
 /// The kernels for this processor.
