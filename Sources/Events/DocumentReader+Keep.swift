@@ -92,10 +92,10 @@ extension DocumentReader {
         let relation = document.tokens[node].relation
         guard relation == .advcl || relation == .acl || relation == .conj else { return nil }
       }
-      guard let head = document.head(node) else { return nil }
+      guard let head = document.head(node) else { break }
       if let earlier = draftOfToken[head], drafts[earlier].sentence == draft.sentence {
         let isAccident = book.frames[drafts[earlier].candidate.frame].name == "accident"
-        return drafts[earlier].type == .assault || isAccident ? earlier : nil
+        if drafts[earlier].type == .assault || isAccident { return earlier }
       }
       node = head
     }

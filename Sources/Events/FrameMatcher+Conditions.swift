@@ -63,7 +63,7 @@ extension FrameMatcher {
       case .none: if !arguments.complements.isEmpty { return nil }
       case .words(let set):
         let found =
-          arguments.complements.first { set.contains(document.tokens[$0].lemma) }
+          arguments.complements.first { set.contains(document.tokens[$0].lemma) && !isOtherWord($0) }
           ?? looseComplement(token, arguments, set)
         guard let found else { return nil }
         if core < 0 { core = found }
@@ -87,6 +87,12 @@ extension FrameMatcher {
   private func infinitive(_ word: WordKey, _ arguments: Arguments, _ condition: WordCondition) -> Int? {
     guard word == Words.to, case .words(let set) = condition else { return nil }
     return arguments.complements.first { document.tokens[$0].upos == .verb && set.contains(document.tokens[$0].lemma) }
+  }
+
+  /// "told us we are closer": an adjective that only looks like a verb ("close").
+  private func isOtherWord(_ token: Int) -> Bool {
+    document.tokens[token].upos == .adj && document.tokens[token].relation == .ccomp
+      && book.verbs[document.tokens[token].lemma] != nil
   }
 
   /// "found X guilty", "called X a liar": the word after the object, wherever the parser hung it.
