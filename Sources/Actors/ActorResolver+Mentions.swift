@@ -29,14 +29,66 @@ extension ActorResolver {
         mention(owner, match.tokens, head: head, .alias, isLocative: known.isRegion)
       }
     case .name, .alias, .surname:
+      if known.kind == .person, isNamesakeOfThing(match, head) { return }
+      if known.kind == .country, let part = partOfState(known, match) {
+        mention(part, match.tokens, head: head, .name, isLocative: true)
+        return
+      }
       let actor = actor(ofName: index) ?? draft(known: sense.actor)
+      if match.tokens.count > 1, known.kind == .organisation || known.kind == .armedForce {
+        registerShort(actor, match.tokens)
+      }
       let isState = known.kind == .country || known.kind == .place
       mention(
         actor, match.tokens, head: head, sense.use == .name ? .name : .alias,
         isLocative: known.isRegion || isState && isPlaced(head, always: false))
-      if let title = titles[index], known.kind == .person { apply(title, to: actor, match.tokens) }
+      if let title = titles[index], known.kind == .person { applyTitle(title, to: actor, match.tokens) }
       if known.kind == .person { applyApposition(to: actor, match.tokens, head) }
     }
+  }
+
+  /// Applies a title; where the parser makes a word of it the head of the phrase ("Acme Airlines CEO Jane Roe"), that
+  /// head is the person's.
+  private mutating func applyTitle(_ title: TitleBefore, to actor: Int, _ name: Range<Int>) {
+    apply(title, to: actor, name)
+    let top = head(of: title.tokens.lowerBound..<name.upperBound)
+    if !name.contains(top), !title.roles.isEmpty { actorOfHead[top] = actor }
+  }
+
+  /// "John F. Kennedy airport", "the Nobel prize".
+  private func isNamesakeOfThing(_ match: NameMatch, _ head: Int) -> Bool {
+    let next = match.tokens.upperBound
+    guard next < document.tokens.count, document.tokens[next].sentence == document.tokens[head].sentence else {
+      return false
+    }
+    return grammar.namesakeNouns.contains(document.tokens[next].form)
+      || grammar.namesakeNouns.contains(document.tokens[next].lemma)
+  }
+
+  /// "Atlanta, Georgia": what follows a city of another state is a part of that one.
+  private mutating func partOfState(_ known: KnownActor, _ match: NameMatch) -> Int? {
+    guard let city = placeBefore(match), let country = city.country, country != known.country,
+      document.tokens[match.tokens.lowerBound].relation != .conj,
+      let state = gazetteer.actor(id: country.asciiLowercased),
+      known.kind == .country
+    else { return nil }
+    return add(
+      DraftActor(
+        actor: NewsActor(
+          id: LatinFolding.slug(known.name) + "-" + country.asciiLowercased, name: known.name, kind: .place,
+          country: country, affiliation: state.id, why: "a part of \(state.name): a city of it stands before")))
+  }
+
+  /// The known city that a comma sets apart from a name.
+  private func placeBefore(_ match: NameMatch) -> KnownActor? {
+    let comma = match.tokens.lowerBound - 1
+    guard comma > 0, document.tokens[comma].form == Words.comma, scan.nameAt[comma - 1] >= 0,
+      document.tokens[comma - 1].sentence == document.tokens[comma].sentence
+    else { return nil }
+    let city = scan.names[Int(scan.nameAt[comma - 1])]
+    let places = city.senses.filter { $0.use == .place }
+    guard places.count == city.senses.count, let place = places.first else { return nil }
+    return gazetteer.actor(place.actor)
   }
 
   /// The sense that ``actor(ofName:)`` chose, nil for an actor that the gazetteer does not know.
@@ -54,7 +106,7 @@ extension ActorResolver {
     let isFull = drafts[actor].actor.name == document.string(match.tokens)
     mention(actor, match.tokens, head: head, isFull ? .name : .alias, isLocative: isPlace)
     if drafts[actor].actor.kind == .person {
-      if let title = titles[index] { apply(title, to: actor, match.tokens) }
+      if let title = titles[index] { applyTitle(title, to: actor, match.tokens) }
       applyApposition(to: actor, match.tokens, head)
     }
   }
@@ -95,6 +147,12 @@ extension ActorResolver {
   /// "Kyiv, Ukraine"; a dateline; "the Kyiv region".
   private func isCityNaming(_ match: NameMatch, _ head: Int) -> Bool {
     let span = document.span(match.tokens)
+    // "Everett, Washington"; "Washington senator".
+    if let city = placeBefore(match), let sense = match.senses.first,
+      city.country == gazetteer.actor(sense.actor).country
+    {
+      return true
+    }
     if let dateline = document.document.dateline, dateline.contains(span) { return true }
     let next = match.tokens.upperBound
     if next + 1 < document.tokens.count, document.tokens[next].form == Words.comma, scan.nameAt[next + 1] >= 0,
@@ -134,7 +192,10 @@ extension ActorResolver {
     let governor = Int(word.head)
     guard governor >= 0, always else { return false }
     switch word.relation {
-    case .obj, .nsubjPass: return grammar.placeVerbs.contains(document.tokens[governor].lemma)
+    case .obj, .nsubjPass:
+      // "left Kyiv wary" is no place.
+      if document.child(governor, .xcomp) != nil { return false }
+      return grammar.placeVerbs.contains(document.tokens[governor].lemma)
     case .conj: return governor != head && governor < head && isPlacedOnce(governor)
     default: return false
     }
@@ -201,7 +262,12 @@ extension ActorResolver {
   /// "Donald Trump, the former president," and "spokesman for the ministry, John Smith": the role says who it is.
   mutating func applyApposition(to person: Int, _ tokens: Range<Int>, _ head: Int) {
     for child in document.children(head) where document.tokens[child].relation == .appos && child >= tokens.upperBound {
-      describe(person, by: child)
+      // "X and Y, a senior adviser": the nearer one is meant.
+      let nearer = document.children(head).contains { other in
+        document.tokens[other].relation == .conj && other < child && other >= tokens.upperBound
+          && scan.nameAt[other] >= 0
+      }
+      if !nearer { describe(person, by: child) }
     }
     let governor = Int(document.tokens[head].head)
     if document.tokens[head].relation == .appos, governor >= 0, governor < head { describe(person, by: governor) }

@@ -17,9 +17,18 @@ extension ActorResolver {
     let key = PhraseKey(document.text, document.tokens[last].span).value
     if persons[key, default: []].contains(actor) == false { persons[key, default: []].append(actor) }
     if let known = drafts[actor].known {
-      let surname = gazetteer.actor(known).name.split(separator: " ").last.map(String.init) ?? ""
+      let record = gazetteer.actor(known)
+      let surname = record.surname ?? record.name.split(separator: " ").last.map(String.init) ?? ""
       let own = PhraseKey(surname).value
       if own != key, persons[own, default: []].contains(actor) == false { persons[own, default: []].append(actor) }
+    } else if tokens.count > 1, tokens.count < 4 {
+      // "Kim Min-seok": the family name stands first.
+      let first = PhraseKey(document.text, document.tokens[tokens.lowerBound].span).value
+      if first != key, grammar.familyFirst.contains(first), grammar.givenNames[key] == nil,
+        persons[first, default: []].contains(actor) == false
+      {
+        persons[first, default: []].append(actor)
+      }
     }
   }
 
@@ -33,7 +42,16 @@ extension ActorResolver {
 
   private mutating func resolve(_ index: Int, _ match: NameMatch) -> Int? {
     if match.senses.isEmpty { return resolveUnknown(index, match) }
-    if match.tokens.count == 1, let other = namesake(match) { return other }
+    if match.tokens.count == 1 {
+      if let other = namesake(match) { return other }
+      // "the RSF" after "the Rapid Support Forces": the text says what its letters mean.
+      let span = document.tokens[match.tokens.lowerBound].span
+      if span.length < 8, document.text[span.range].allSatisfy({ $0 < 0x61 }),
+        let own = shortNames[PhraseKey(document.text, span).value]
+      {
+        return own
+      }
+    }
     let sense = choose(match, titles[index])
     guard let sense else { return resolveUnknown(index, match) }
     return draft(known: sense.actor)
@@ -42,8 +60,18 @@ extension ActorResolver {
   /// A person named in full in this text who bears the last name that is also that of somebody well known.
   private func namesake(_ match: NameMatch) -> Int? {
     let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
-    guard let own = persons[key], match.senses.allSatisfy({ gazetteer.actor($0.actor).kind == .person }) else {
-      return nil
+    guard let own = persons[key] else { return nil }
+    // "Turk" after "Volker Turk": a person's name, unless it is that of a country or body.
+    let isOpen = match.senses.allSatisfy { sense in
+      gazetteer.actor(sense.actor).kind == .person || sense.use == .people || sense.use == .adjective
+        || match.entity == .person
+    }
+    guard isOpen else { return nil }
+    if !match.senses.allSatisfy({ gazetteer.actor($0.actor).kind == .person }) {
+      switch document.tokens[match.tokens.lowerBound].relation {
+      case .amod, .compound, .nmodDesc: return nil
+      default: break
+      }
     }
     for person in own {
       if let known = drafts[person].known, match.senses.contains(where: { $0.actor == known }) { return nil }
@@ -88,23 +116,29 @@ extension ActorResolver {
 
   private mutating func resolveUnknown(_ index: Int, _ match: NameMatch) -> Int? {
     let text = document.string(match.tokens)
+    let hasTitle = titles[index].map { !$0.roles.isEmpty || $0.sex != .unknown } ?? false
+    if match.tokens.count == 1, match.entity != .person {
+      let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
+      if hasTitle { return person(index, match, text) }
+      if let known = persons[key]?.last, shortNames[key] == nil { return known }
+    }
     switch match.entity {
     case .person:
+      if titles[index] == nil, isCompany(match) { return organisation(match, text) }
       // Without an entity tagger two proper nouns are taken for a person: "Dynamite News" is none.
       if document.entities.isEmpty, titles[index] == nil, grammar.nameSector(of: document, match.tokens) != nil {
         return organisation(match, text)
       }
       return person(index, match, text)
-    case .organisation, .facility: return organisation(match, text)
-    case .gpe, .location: return place(match, text)
+    case .organisation: return organisation(match, text)
+    case .gpe, .location, .facility:
+      if isCompany(match) { return organisation(match, text) }
+      return hasTitle && match.tokens.count < 4 ? person(index, match, text) : place(match, text)
     case .norp: return nil
     case .other, nil:
-      if titles[index]?.roles.isEmpty == false || titles[index].map({ $0.sex != .unknown }) == true {
-        return person(index, match, text)
-      }
+      if hasTitle { return person(index, match, text) }
       if match.tokens.count == 1 {
         let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
-        if let known = persons[key]?.last { return known }
         if let org = shortNames[key] { return org }
         if gazetteer.surnames[key] != nil, !grammar.commonWords.contains(key),
           document.tokens[match.tokens.lowerBound].upos == .propn
@@ -115,6 +149,16 @@ extension ActorResolver {
       }
       return grammar.nameSector(of: document, match.tokens) == nil ? nil : organisation(match, text)
     }
+  }
+
+  /// "Acme Airlines", "Lehman Brothers": the last word says that it is a business or the like, the first is no
+  /// given name.
+  private func isCompany(_ match: NameMatch) -> Bool {
+    guard match.tokens.count > 1, let first = match.tokens.first, let last = match.tokens.last,
+      let word = grammar.nameSector(of: document, last..<last + 1), word.sector != "REL", word.sector != "GOV"
+    else { return false }
+    let given = PhraseKey(document.text, document.tokens[first].span).value
+    return grammar.givenNames[given] == nil && gazetteer.givenNames[given] == nil
   }
 
   // MARK: Persons
@@ -240,7 +284,7 @@ extension ActorResolver {
   }
 
   /// "The Geneva Institute (GI)": initials and the first word stand for it later.
-  private mutating func registerShort(_ index: Int, _ tokens: Range<Int>) {
+  mutating func registerShort(_ index: Int, _ tokens: Range<Int>) {
     guard tokens.count > 1 else { return }
     var initials: [UInt8] = []
     for token in tokens {

@@ -15,7 +15,7 @@ extension ActorResolver {
   func mayBePerson(_ match: NameMatch) -> Bool {
     if match.senses.contains(where: { gazetteer.actor($0.actor).kind == .person }) { return true }
     if match.entity == .person { return true }
-    return match.senses.isEmpty && (match.entity == .other || match.entity == nil)
+    return match.senses.isEmpty && (match.entity != .organisation || match.tokens.count == 1)
   }
 
   private func titleBefore(_ index: Int, _ match: NameMatch) -> TitleBefore? {
@@ -115,7 +115,10 @@ extension ActorResolver {
     if !drafts[person].roles.contains(sense.role) { drafts[person].roles.append(sense.role) }
     if drafts[person].sex == .unknown { drafts[person].sex = role.sex }
     if drafts[person].type == nil { drafts[person].type = role.type }
-    guard drafts[person].known == nil else { return }
+    guard drafts[person].known == nil else {
+      serve(sense, person, owner)
+      return
+    }
     let sector = isFormer && ActorResolver.isOfficial(role.sector) ? "ELI" : role.sector
     if drafts[person].actor.sector == nil || drafts[person].actor.sector == "UNK" {
       drafts[person].actor.sector = sector
@@ -133,6 +136,15 @@ extension ActorResolver {
         drafts[person].actor.sector = "GOV"
       }
     }
+  }
+
+  /// A known person who holds an office of an organisation here speaks for it: "NATO Secretary-General Mark Rutte".
+  private mutating func serve(_ sense: RoleSense, _ person: Int, _ owner: Int?) {
+    guard let owner, let known = drafts[person].known, drafts[owner].actor.kind == .organisation else { return }
+    let id = drafts[owner].actor.id
+    guard gazetteer.actor(known).terms.contains(where: { $0.of == id && isCurrent($0) }) else { return }
+    drafts[person].actor.country = drafts[owner].actor.country ?? drafts[person].actor.country
+    drafts[person].actor.affiliation = id
   }
 
   static func isOfficial(_ sector: String) -> Bool {

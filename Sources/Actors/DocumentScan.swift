@@ -120,7 +120,7 @@ struct DocumentScan: Sendable {
     document.text[document.tokens[token].span.range].first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
   }
 
-  private func hasUpper(_ document: AnnotatedDocument, _ token: Int) -> Bool {
+  func hasUpper(_ document: AnnotatedDocument, _ token: Int) -> Bool {
     let span = document.tokens[token].span
     return document.text[span.range].contains { $0 >= 0x41 && $0 <= 0x5a }
   }

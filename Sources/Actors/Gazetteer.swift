@@ -108,13 +108,16 @@ struct Gazetteer: Sendable {
 
   func actor(id: String) -> KnownActor? { byID[id].map { actors[Int($0)] } }
 
-  /// Persons who held an office of a country or organisation on a date; all of them when it is unknown.
-  func holders(of office: String, in place: String, on date: String?) -> [Int32] {
+  /// Persons with a term of an office of a country or organisation that a condition admits.
+  func holders(of office: String, in place: String, where admits: (OfficeTerm) -> Bool) -> [Int32] {
     var result: [Int32] = []
     for index in holders[office + "@" + place] ?? [] where !result.contains(index) {
-      let covers = actors[Int(index)].terms.contains { $0.office == office && $0.of == place && $0.covers(date) }
+      let covers = actors[Int(index)].terms.contains { $0.office == office && $0.of == place && admits($0) }
       if covers { result.append(index) }
     }
     return result
   }
+
+  /// Whether a code is that of a state or territory rather than `IGO`, `NGO` and so on.
+  func isState(_ code: String) -> Bool { byID[code.asciiLowercased].map { actors[Int($0)].kind == .country } ?? false }
 }

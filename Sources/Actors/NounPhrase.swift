@@ -195,6 +195,12 @@ enum Words {
   static let counting: Set<WordKey> = keys(
     "several many some dozens hundreds thousands few most scores numerous multiple various countless more fewer")
   static let both: Set<WordKey> = keys("both")
+  static let each: Set<WordKey> = keys("each either neither")
+  static let all: Set<WordKey> = keys("all")
+  static let three = WordKey("three")
+  /// What stands between the members of a coordination.
+  static let joining: Set<WordKey> = keys("and & - or nor versus vs vs. /")
+  static let against: Set<WordKey> = keys("with against")
   static let weak: Set<WordKey> = keys("own same other said whole entire such")
   static let belonging: Set<WordKey> = keys("of in from at for to with on by")
   static let placing: Set<WordKey> = keys(
