@@ -27,12 +27,13 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .target(name: "CEmbedded", exclude: ["data"]),
     .target(name: "CPlatform"),
+    .target(name: "CKernels"),
 
     // The rooms, in the order of the pipeline
     .target(
       name: "Knowledge", dependencies: ["CEmbedded", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(name: "Corpus", dependencies: ["CLibXML2", "Knowledge"], swiftSettings: strict),
-    .target(name: "Language", dependencies: ["Corpus", "CEmbedded", "Knowledge"], swiftSettings: strict),
+    .target(name: "Language", dependencies: ["Corpus", "CEmbedded", "CKernels", "Knowledge"], swiftSettings: strict),
     .target(name: "Chronology", dependencies: ["Language", "Knowledge"], swiftSettings: strict),
     .target(name: "Actors", dependencies: ["Language", "Knowledge"], swiftSettings: strict),
     .target(name: "Events", dependencies: ["Language", "Chronology", "Actors", "Knowledge"], swiftSettings: strict),
@@ -68,14 +69,14 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "chronograph-train",
-      dependencies: ["Language", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Language", "CKernels", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "compile-data", dependencies: ["Knowledge"], swiftSettings: strict),
 
     // Tests: one target a room, and the real binary end to end
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], swiftSettings: strict),
     .testTarget(name: "CorpusTests", dependencies: ["Corpus"], swiftSettings: strict),
-    .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "CKernels"], swiftSettings: strict),
     .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: strict),
     .testTarget(name: "ActorsTests", dependencies: ["Actors"], swiftSettings: strict),
     .testTarget(name: "EventsTests", dependencies: ["Events"], swiftSettings: strict),

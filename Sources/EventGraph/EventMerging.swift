@@ -30,8 +30,7 @@ struct EventMerging {
     let events = members.map { records[tellings[$0].record].events[tellings[$0].event] }
     let best = bestTelling(members)
     let lead = records[tellings[best].record].events[tellings[best].event]
-    let agents = cast(members) { $0.agents }
-    let patients = cast(members) { $0.patients }.filter { !agents.contains($0) || lead.type.isSymmetric == false }
+    let (agents, patients) = sides(members, isSymmetric: lead.type.isSymmetric)
     let time = EventMerging.commonTime(zip(members, events).map { ($1.when, records[tellings[$0].record].source.id) })
     var why = reasons(members, cluster)
     if members.count > 1, let note = time.note { why.append(note) }
@@ -74,6 +73,31 @@ struct EventMerging {
     var best = members[0]
     for member in members.dropFirst() where rank(member) > rank(best) { best = member }
     return best
+  }
+
+  /// Agents and patients of all tellings, nobody on both sides of one act.
+  ///
+  /// Who is an agent here and a patient there stands where the tellings with two sides put him: "the war between A
+  /// and B" takes no side, "A's war against B" does.
+  private func sides(_ members: [Int], isSymmetric: Bool) -> (agents: [ActorID], patients: [ActorID]) {
+    var agents = cast(members) { $0.agents }
+    var patients = cast(members) { $0.patients }
+    let both = agents.filter(patients.contains)
+    guard !both.isEmpty, members.count > 1 else {
+      return (agents, isSymmetric ? patients.filter { !agents.contains($0) } : patients)
+    }
+    for actor in both {
+      var balance = 0
+      for member in members {
+        let telling = tellings[member]
+        let event = records[telling.record].events[telling.event]
+        guard !event.agents.isEmpty, !event.patients.isEmpty else { continue }
+        if event.agents.contains(where: { actors.merged[telling.record][$0] == actor }) { balance += 1 }
+        if event.patients.contains(where: { actors.merged[telling.record][$0] == actor }) { balance -= 1 }
+      }
+      if balance < 0, !isSymmetric { agents.removeAll { $0 == actor } } else { patients.removeAll { $0 == actor } }
+    }
+    return (agents, patients)
   }
 
   /// Everyone who is told to take part on one side; a whole gives way to its part where no telling names both.

@@ -7,6 +7,7 @@ import Language
 
 extension DocumentReader {
   mutating func finish() -> EventAnalysis {
+    let outbreaks = gatherConflicts()
     var kept = EventMerger(document: document, book: book, actors: actors).merge(drafts)
     // Where each old draft went.
     var ofToken: [Int: Int] = [:]
@@ -35,8 +36,21 @@ extension DocumentReader {
     }
     var eventOfToken: [Int: Int] = [:]
     for (token, old) in ofToken { eventOfToken[token] = place[old] }
-    let relations = RelationFinder(book: book, document: document, clauses: clauses, eventOfToken: eventOfToken)
+    var relations = RelationFinder(book: book, document: document, clauses: clauses, eventOfToken: eventOfToken)
       .relations(among: events)
+    // "Since the war": what lasts comes before nothing; its outbreak does.
+    let lasting = Set(
+      kept.drafts.indices.filter { kept.drafts[$0].isLasting }.compactMap { place[$0].map { events[$0].id } })
+    relations.removeAll { $0.kind == .before && lasting.contains($0.a) }
+    for outbreak in outbreaks {
+      guard let a = place[kept.target[outbreak.beginning]], let b = place[kept.target[outbreak.conflict]] else {
+        continue
+      }
+      relations.append(
+        EventRelation(
+          kind: .subEventOf, a: events[a].id, b: events[b].id, evidence: outbreak.evidence,
+          why: "“\(document.source.string(outbreak.evidence))” tells of its beginning"))
+    }
     return EventAnalysis(events: events, relations: relations, diagnostics: [])
   }
 
@@ -58,11 +72,13 @@ extension DocumentReader {
     } while !used.insert(id).inserted
     draft.mentions = [draft.mentions[0]] + draft.mentions.dropFirst().sorted()
     let agentIsSubject = draft.agentSlot == .subject || draft.agentSlot == .governor
-    let title = writer.title(
-      TitleWriter.Parts(
-        candidate: draft.candidate, type: draft.type, status: draft.reading.status, agents: draft.agents,
-        patients: draft.patients, quote: draft.quote, isSpeech: frame.isSpeech && draft.type != .request,
-        carrier: draft.carrier, agentIsSubject: agentIsSubject))
+    let title =
+      draft.title
+      ?? writer.title(
+        TitleWriter.Parts(
+          candidate: draft.candidate, type: draft.type, status: draft.reading.status, agents: draft.agents,
+          patients: draft.patients, quote: draft.quote, isSpeech: frame.isSpeech && draft.type != .request,
+          carrier: draft.carrier, agentIsSubject: agentIsSubject))
     return NewsEvent(
       id: id, mentions: draft.mentions, sentence: draft.sentence, evidence: evidence, type: draft.type,
       mode: draft.type == frame.type ? frame.mode : nil, cameo: cameo(draft, frame), contexts: frame.contexts,

@@ -23,6 +23,12 @@ struct Draft {
   var mentions: [ByteSpan]
   var sentence: Int
   var confidence: Double
+  /// Never one event with an earlier draft, however alike.
+  var standsAlone = false
+  /// A state of affairs such as a war.
+  var isLasting = false
+  /// Headline, when it does not follow from the candidate.
+  var title: String?
 }
 
 extension Slot {

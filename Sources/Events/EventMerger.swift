@@ -16,7 +16,7 @@ struct EventMerger {
     var kept: [Draft] = []
     var target: [Int] = []
     for draft in drafts {
-      if let earlier = antecedent(of: draft, in: kept) {
+      if !draft.standsAlone, let earlier = antecedent(of: draft, in: kept) {
         absorb(draft, into: &kept[earlier])
         target.append(earlier)
       } else {

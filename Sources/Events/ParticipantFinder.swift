@@ -40,10 +40,29 @@ struct ParticipantFinder {
             found += resolve(child, allowsPlaces: true, excluding: excluding + found)
           }
         }
+        if slot == .preposition(Words.between) { found = completedPair(found) }
         if !found.isEmpty { return (found, slot) }
       }
     }
     return nil
+  }
+
+  /// The second of "between A and B" when the parser gave it to the verb that follows: the next actor after "and".
+  func completedPair(_ found: [Found]) -> [Found] {
+    guard found.count == 1, let first = found.first else { return found }
+    let sentence = document.tokens[first.token].sentence
+    var token = first.token + 1
+    var hasAnd = false
+    while token < document.tokens.count, token <= first.token + 8, document.tokens[token].sentence == sentence {
+      let entry = document.tokens[token]
+      if entry.upos == .verb || entry.upos == .aux { return found }
+      if entry.lemma == Words.and { hasAnd = true }
+      if hasAnd, let actor = actors.actorOfHead[token], actor != first.actor {
+        return found + [Found(actor: actor, token: token)]
+      }
+      token += 1
+    }
+    return found
   }
 
   private func heads(_ slot: Slot, _ candidate: Candidate, _ light: Arguments?) -> [Int] {

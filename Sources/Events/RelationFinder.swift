@@ -23,6 +23,8 @@ struct RelationFinder {
     for token in eventOfToken.keys.sorted() {
       guard let governed = eventOfToken[token] else { continue }
       joined(token, governed, add)
+      answer(token, governed, events, add)
+      part(token, governed, events, add)
     }
     for (number, sentence) in document.sentences.enumerated() where sentence.isProse {
       for token in sentence.tokens where document.tokens[token].upos == .verb { verb(token, number, add) }
@@ -50,6 +52,50 @@ struct RelationFinder {
       }
       if step > 2, found == nil { return }
       node = head
+    }
+  }
+
+  /// "Rejected the offer", "its response to the plan": the act answers the one that it is about.
+  private func answer(
+    _ token: Int, _ event: Int, _ events: [NewsEvent],
+    _ add: (EventRelation.Kind, Int, Int, ByteSpan, String) -> Void
+  ) {
+    guard book.has("answers", document.tokens[token].lemma) else { return }
+    let isNoun = document.tokens[token].upos == .noun
+    let arguments = isNoun ? clauses.arguments(ofNoun: token) : clauses.arguments(ofVerb: token)
+    var heads = arguments.obliques.filter { $0.preposition == Words.to || $0.preposition == Words.of }.map(\.head)
+    if !isNoun, let object = arguments.object { heads.insert(object, at: 0) }
+    for head in heads {
+      guard let other = self.event(in: head), other != event, events.indices.contains(other) else { continue }
+      // Only what was done or said before can be answered.
+      guard events[other].status != .denied else { continue }
+      let span = document.tokens[token].span
+      return add(.respondsTo, event, other, span, document.source.string(span))
+    }
+  }
+
+  /// "Met the minister, urging him to …": what is said while something goes on is part of it.
+  private func part(
+    _ token: Int, _ event: Int, _ events: [NewsEvent],
+    _ add: (EventRelation.Kind, Int, Int, ByteSpan, String) -> Void
+  ) {
+    let relation = document.tokens[token].relation
+    guard relation == .advcl || relation == .acl, document.xpos(token) == "VBG",
+      document.child(token, .mark) == nil, var head = document.head(token)
+    else { return }
+    guard events.indices.contains(event), isVerbal(events[event].type) else { return }
+    // The clause before the comma, also when the parser chose its last noun.
+    if document.tokens[head].upos != .verb, let verb = clauses.clauseVerb(above: head) { head = verb }
+    guard let whole = eventOfToken[head], whole != event, events.indices.contains(whole), events[whole].type == .consult
+    else { return }
+    let span = document.tokens[token].span
+    add(.subEventOf, event, whole, span, document.source.string(span))
+  }
+
+  private func isVerbal(_ type: EventType) -> Bool {
+    switch type {
+    case .statement, .request, .accuse, .reject, .threaten, .support, .agree: true
+    default: false
     }
   }
 

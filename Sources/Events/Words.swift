@@ -6,6 +6,7 @@ enum Words {
   static let by = WordKey("by")
   static let with = WordKey("with")
   static let between = WordKey("between")
+  static let and = WordKey("and")
   static let against = WordKey("against")
   static let on = WordKey("on")
   static let of = WordKey("of")

@@ -11,7 +11,7 @@ package final class NetworkScratch: @unchecked Sendable {
   fileprivate var second = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
   fileprivate var wide = UnsafeMutablePointer<Int32>(bitPattern: 16).unsafelyUnwrapped
   fileprivate var query = UnsafeMutablePointer<Int32>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var small = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
+  fileprivate var rectified = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
   fileprivate var floats = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
   fileprivate var headRows = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
   fileprivate var dependents = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
@@ -40,13 +40,13 @@ package final class NetworkScratch: @unchecked Sendable {
       return raw.assumingMemoryBound(to: T.self)
     }
     let h = m.hidden
-    gates16 = make(c * 6 * h, Int16.self)
+    gates16 = make(6 * h, Int16.self)
     gates32 = make(c * 6 * h, Int32.self)
     first = make(c * 2 * h, Int16.self)
     second = make(c * 2 * h, Int16.self)
     wide = make(c * max(m.heads.columns, m.tagHead.columns), Int32.self)
-    query = make(c * m.arcs.columns, Int32.self)
-    small = make(2048, Int16.self)
+    query = make(c * max(m.arcs.columns, m.labelOut.columns), Int32.self)
+    rectified = make(c * m.label, Int16.self)
     floats = make(4096, Float.self)
     headRows = make(c * m.arc, Float.self)
     dependents = make(c * m.arc, Int16.self)
@@ -58,24 +58,15 @@ package final class NetworkScratch: @unchecked Sendable {
 /// The network over one sentence.
 package struct NetworkRunner: Sendable {
   package let model: NetworkModel
+  private let kernels: Kernels
   /// Hidden states are in 1/4096 units, rectified ones in 1/1024.
   private static let hiddenScale: Float = 4096
   private static let rectifiedScale: Float = 1024
 
-  package init(model: NetworkModel) { self.model = model }
-
-  // The elementwise functions are scalar: the optimiser makes vectors of the loops that call them.
-
-  /// Padé approximation of the hyperbolic tangent; only +, ·, ÷, so equal on every machine.
-  @inline(__always)
-  private static func tanh(_ x: Float) -> Float {
-    let v = x < -3 ? -3 : x > 3 ? 3 : x
-    let s = v * v
-    return v * (27 + s) / (27 + 9 * s)
+  package init(model: NetworkModel, kernels: Kernels = Kernels()) {
+    self.model = model
+    self.kernels = kernels
   }
-
-  @inline(__always)
-  private static func sigmoid(_ x: Float) -> Float { 0.5 + 0.5 * tanh(x * 0.5) }
 
   /// The nearest integer, within ±32767: adding 1.5 · 2²³ leaves it in the low bits.
   @inline(__always)
@@ -84,20 +75,16 @@ package struct NetworkRunner: Sendable {
     return Int16(truncatingIfNeeded: Int32(bitPattern: (v + 12_582_912).bitPattern))
   }
 
-  @inline(__always)
-  private static func load(_ p: UnsafePointer<Float>) -> SIMD8<Float> {
-    UnsafeRawPointer(p).loadUnaligned(as: SIMD8<Float>.self)
-  }
-
   /// Analyses one sentence; the results are in the scratch.
   package func run(_ inputs: UnsafeBufferPointer<NetworkInput>, _ s: NetworkScratch, parses: Bool = true) {
     let n = inputs.count
     guard n > 0 else { return }
     s.reserve(n, model)
     embed(inputs, s)
-    recurFirst(n, s)
+    recur(0, n, extra: nil, into: s.first, s)
     decideTags(n, s)
-    recurSecond(n, s)
+    model.layers[1].input?.multiply(s.first, n, with: kernels, into: s.gates32)
+    recur(1, n, extra: model.tagInput.base, into: s.second, s)
     decideHeads(n, s, parses: parses)
   }
 
@@ -114,63 +101,41 @@ package struct NetworkRunner: Sendable {
             : Int(min(value, UInt64(model.slotCounts[slot.rawValue] - 1)))
           numbers[slot.rawValue] = model.slotStarts[slot.rawValue] + row
         }
-        let target = s.gates16 + t * width
+        let target = s.gates16
+        target.update(repeating: 0, count: width)
         for slot in 0..<NetworkInput.slots {
-          let row = rows + numbers[slot] * width
-          let shift = Int16(model.rowShifts[numbers[slot]] & 7)
-          if slot == 0 {
-            for j in 0..<width { target[j] = Int16(row[j]) &<< shift }
-          } else {
-            for j in 0..<width { target[j] &+= Int16(row[j]) &<< shift }
-          }
+          let number = numbers[slot]
+          kernels.table.addBytes(target, rows + number * width, width, Int32(model.rowShifts[number] & 7))
         }
+        // From 1/2048 to the units of a product of hidden state and weight.
+        let sums = s.gates32 + t * width
+        for j in 0..<width { sums[j] = Int32(target[j]) << 13 }
       }
     }
   }
 
-  /// One step of the cell: gates f, o, g in `gates` become the new cell and output.
-  @inline(__always)
-  private func cell(
-    _ gates: UnsafePointer<Float>, _ cell: UnsafeMutablePointer<Float>, _ out: UnsafeMutablePointer<Int16>
+  /// Runs both directions of a layer over the gate inputs in the scratch.
+  private func recur(
+    _ number: Int, _ n: Int, extra: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Int16>, _ s: NetworkScratch
   ) {
     let h = model.hidden
-    for j in 0..<h {
-      let f = NetworkRunner.sigmoid(gates[j])
-      let o = NetworkRunner.sigmoid(gates[h + j])
-      let v = NetworkRunner.tanh(gates[2 * h + j])
-      let next = f * cell[j] + (1 - f) * v
-      cell[j] = next
-      out[j] = NetworkRunner.narrow(o * NetworkRunner.tanh(next) * NetworkRunner.hiddenScale)
-    }
-  }
-
-  private func recurFirst(_ n: Int, _ s: NetworkScratch) {
-    let h = model.hidden
-    let layer = model.layers[0]
-    let cellState = s.floats
-    let gates = s.floats + h
-    let product = s.wide
+    let layer = model.layers[number]
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
     layer.bias.withUnsafeBufferPointer { bias in
-      guard let bias = bias.baseAddress else { return }
-      for direction in 0..<2 {
-        cellState.update(repeating: 0, count: h)
-        s.small.update(repeating: 0, count: h)
-        for step in 0..<n {
-          let t = direction == 0 ? step : n - 1 - step
-          layer.recurrent[direction].multiply(s.small, into: product)
-          let input = s.gates16 + t * 6 * h + direction * 3 * h
-          let own = bias + direction * 3 * h
-          for j in 0..<3 * h { gates[j] = own[j] + Float(input[j]) * (1 / 2048) + Float(product[j]) * unit }
-          cell(gates, cellState, s.small)
-          (s.first + t * 2 * h + direction * h).update(from: s.small, count: h)
+      s.tags.withUnsafeBufferPointer { tags in
+        guard let bias = bias.baseAddress else { return }
+        for direction in 0..<2 {
+          let offset = direction * 3 * h
+          kernels.table.recur(
+            n, h, Int32(direction), s.gates32 + offset, 6 * h, layer.recurrent[direction].base, unit, bias + offset,
+            extra.map { $0 + offset }, 6 * h, tags.baseAddress, out + direction * h, 2 * h, s.floats)
         }
       }
     }
   }
 
   private func decideTags(_ n: Int, _ s: NetworkScratch) {
-    model.tagHead.multiply(s.first, n, into: s.wide)
+    model.tagHead.multiply(s.first, n, with: kernels, into: s.wide)
     decideTags(s.wide, model.tagHead.columns, 0, model.tagBias, n, s)
   }
 
@@ -195,40 +160,11 @@ package struct NetworkRunner: Sendable {
     }
   }
 
-  private func recurSecond(_ n: Int, _ s: NetworkScratch) {
-    let h = model.hidden
-    let layer = model.layers[1]
-    guard let matrix = layer.input else { return }
-    matrix.multiply(s.first, n, into: s.gates32)
-    let cellState = s.floats
-    let gates = s.floats + h
-    let product = s.wide
-    let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
-    layer.bias.withUnsafeBufferPointer { bias in
-      guard let bias = bias.baseAddress else { return }
-      for direction in 0..<2 {
-        cellState.update(repeating: 0, count: h)
-        s.small.update(repeating: 0, count: h)
-        for step in 0..<n {
-          let t = direction == 0 ? step : n - 1 - step
-          layer.recurrent[direction].multiply(s.small, into: product)
-          let offset = direction * 3 * h
-          let input = s.gates32 + t * 6 * h + offset
-          let tagRow = model.tagInput.base + Int(s.tags[t]) * 6 * h + offset
-          let own = bias + offset
-          for j in 0..<3 * h { gates[j] = Float(input[j] &+ product[j]) * unit + (own[j] + tagRow[j]) }
-          cell(gates, cellState, s.small)
-          (s.second + t * 2 * h + direction * h).update(from: s.small, count: h)
-        }
-      }
-    }
-  }
-
   private func decideHeads(_ n: Int, _ s: NetworkScratch, parses: Bool) {
     let a = model.arc
     let l = model.label
     let columns = model.heads.columns
-    model.heads.multiply(s.second, n, into: s.wide)
+    model.heads.multiply(s.second, n, with: kernels, into: s.wide)
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
     s.entities.removeAll(keepingCapacity: true)
     for t in 0..<n {
@@ -256,7 +192,7 @@ package struct NetworkRunner: Sendable {
       }
     }
     for j in 0..<a { s.headRows[n * a + j] = model.arcRoot[j] }
-    model.arcs.multiply(s.dependents, n, into: s.query)
+    model.arcs.multiply(s.dependents, n, with: kernels, into: s.query)
     let arcColumns = model.arcs.columns
     let arcUnit: Float = 1 / (PackedMatrix.scale * NetworkRunner.rectifiedScale)
     for t in 0..<n {
@@ -268,18 +204,9 @@ package struct NetworkRunner: Sendable {
     for i in 0..<n {
       let row = s.scores + i * (n + 1)
       let query = s.queries + i * arcColumns
-      for j in 0...n {
-        let head = s.headRows + j * a
-        var sum = SIMD8<Float>(repeating: 0)
-        var k = 0
-        while k < a {
-          sum += NetworkRunner.load(query + k) * NetworkRunner.load(head + k)
-          k += 8
-        }
-        var score = ((sum[0] + sum[4]) + (sum[1] + sum[5])) + ((sum[2] + sum[6]) + (sum[3] + sum[7]))
-        if j < n { score += query[a + NetworkRunner.bucket(j - i)] }
-        row[j] = j == i ? -1e9 : score
-      }
+      kernels.table.dots(query, s.headRows, a, n + 1, row)
+      for j in 0..<n { row[j] += query[a + NetworkRunner.bucket(j - i)] }
+      row[i] = -1e9
     }
     s.tree.decode(s.scores, n, into: &s.heads)
     label(n, s)
@@ -303,34 +230,40 @@ package struct NetworkRunner: Sendable {
     model.headsBias.withUnsafeBufferPointer { bias in
       model.labelRoot.withUnsafeBufferPointer { root in
         guard let root = root.baseAddress, let bias = bias.baseAddress else { return }
+        let own = bias + 2 * a
         for t in 0..<n {
           let head = Int(s.heads[t])
           let row = s.wide + t * columns + 2 * a
-          let own = bias + 2 * a
+          let target = s.rectified + t * l
           if head < n {
             let headRow = s.wide + head * columns + 2 * a + l
             for j in 0..<l {
               let z = Float(row[j] &+ headRow[j]) * unit + own[j]
-              s.small[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
+              target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
             }
           } else {
             for j in 0..<l {
               let z = Float(row[j]) * unit + own[j] + root[j]
-              s.small[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
+              target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
             }
           }
-          model.labelOut.multiply(s.small, into: s.query)
-          var best = 0
-          var top = -Float.infinity
-          for r in 0..<model.relations {
-            let score = Float(s.query[r]) * outUnit + model.labelOutBias[r]
-            if score > top {
-              top = score
-              best = r
-            }
-          }
-          s.relations.append(UInt8(truncatingIfNeeded: best))
         }
+      }
+    }
+    model.labelOut.multiply(s.rectified, n, with: kernels, into: s.query)
+    model.labelOutBias.withUnsafeBufferPointer { bias in
+      for t in 0..<n {
+        let row = s.query + t * model.labelOut.columns
+        var best = 0
+        var top = -Float.infinity
+        for r in 0..<model.relations {
+          let score = Float(row[r]) * outUnit + bias[r]
+          if score > top {
+            top = score
+            best = r
+          }
+        }
+        s.relations.append(UInt8(truncatingIfNeeded: best))
       }
     }
   }

@@ -94,23 +94,10 @@ final class NetworkPass {
         let before = direction == 0 ? t - 1 : t + 1
         if step > 0 {
           let previous = c + before * 6 * h + direction * h + 4 * h
-          Dense.multiplyRow(a, previous, u, h, 3 * h)
+          Dense.multiply(a, previous, u, 1, h, 3 * h)
         }
         let oldCell = c + before * 6 * h + direction * h
-        for j in 0..<h {
-          let f = Dense.sigmoid(a[j])
-          let o = Dense.sigmoid(a[h + j])
-          let v = Dense.tanh(a[2 * h + j])
-          let old = step > 0 ? oldCell[j] : 0
-          let next = f * old + (1 - f) * v
-          let squashed = Dense.tanh(next)
-          a[j] = f
-          a[h + j] = o
-          a[2 * h + j] = v
-          cell[j] = next
-          tanhCell[j] = squashed
-          y[j] = o * squashed
-        }
+        Dense.cell(h, a, old: step > 0 ? oldCell : nil, cell, tanhCell, y)
       }
     }
     for t in 0..<n { (out + t * 2 * h).update(from: c + t * 6 * h + 4 * h, count: 2 * h) }
@@ -153,7 +140,7 @@ final class NetworkPass {
           j += 8
         }
         Dense.zero(dh, h)
-        if step > 0 { Dense.multiplyRow(dh, da, ut, 3 * h, h) }
+        if step > 0 { Dense.multiply(dh, da, ut, 1, 3 * h, h) }
       }
       if n > 1 {
         // Outputs of the step before, times gate gradients.
@@ -273,11 +260,9 @@ final class NetworkPass {
     for i in 0..<n { Dense.add(query + i * s.arc, 1, net.arcVector.value, s.arc) }
     for i in 0..<n {
       let row = arcs + i * (n + 1)
-      for j in 0...n {
-        var score = Dense.dot(query + i * s.arc, headRows + j * s.arc, s.arc)
-        if j < n, j != i { score += distances[i * s.buckets + distanceBucket(j - i)] }
-        row[j] = j == i ? -1e9 : score
-      }
+      Dense.dots(query + i * s.arc, headRows, s.arc, n + 1, row)
+      for j in 0..<n where j != i { row[j] += distances[i * s.buckets + distanceBucket(j - i)] }
+      row[i] = -1e9
     }
     if dropout != nil { backward(example, n, m1, m2, ma, mb) } else { decode(n) }
   }
