@@ -61,7 +61,9 @@ extension ActorResolver {
     let isPlural = match.sense.isPlural || document.tokens[phrase.head].features.contains(.plural)
     let isMany = isPlural || role.kind != .person
     var key: String?
-    if isMany, !phrase.isCounted, !phrase.isIndefinite {
+    // "people … people" are others each time; "protesters", "the residents", "Syrian refugees" are the same.
+    let isOne = role.group != nil || phrase.isDefinite || owner != nil || role.kind != .person && role.kind != .group
+    if isMany, !phrase.isCounted, !phrase.isIndefinite, isOne {
       let owned = owner.map { drafts[$0].actor.id } ?? ""
       key = (role.group ?? "r\(match.sense.role)w\(match.sense.word)") + "@" + owned + (phrase.isFormer ? "-" : "")
       if let key, let known = groups[key], !(phrase.hasModifier && owner == nil && role.group == nil) { return known }

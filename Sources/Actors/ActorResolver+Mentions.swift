@@ -132,7 +132,11 @@ extension ActorResolver {
       guard let city = gazetteer.byID[known.id] else { return }
       mention(draft(known: city), match.tokens, head: head, .name, isLocative: true)
     } else {
-      let state = draft(known: country)
+      // "Brussels said": the body that sits there, unless the text speaks of its country.
+      let body = match.senses.first { $0.use == .seat }
+      let isCountryNamed =
+        indexOfID[known.country?.asciiLowercased ?? ""].map { !drafts[$0].actor.mentions.isEmpty } ?? false
+      let state = draft(known: isCountryNamed ? country : body?.actor ?? country)
       mention(state, match.tokens, head: head, .metonym)
       markGoverned(state)
     }

@@ -42,7 +42,7 @@ struct Gazetteer: Sendable {
       if byte >= 0x41 && byte <= 0x5a || byte >= 0x61 && byte <= 0x7a || byte >= 0x80 { letters += 1 }
     }
     let lastWord = name.utf8.split { $0 == 0x20 || $0 == 0x2d }.last?.first ?? 0x41
-    let isExact = capitals == letters && letters <= 3 && capitals > 0
+    let isExact = capitals == letters && letters <= 4 && capitals > 0
     let key = insert(name)
     let next = table[key] ?? -1
     // Two lines that say the same do no harm.
