@@ -103,7 +103,9 @@ struct EventMerging {
   /// Everyone who is told to take part on one side; a whole gives way to its part where no telling names both.
   private func cast(_ members: [Int], _ side: (NewsEvent) -> [ActorID]) -> [ActorID] {
     var order: [ActorID] = []
-    var together: Set<[ActorID]> = []
+    var known: Set<ActorID> = []
+    // Wholes that some telling names beside their part.
+    var beside: Set<ActorID> = []
     for member in members {
       let telling = tellings[member]
       let ids = unique(
@@ -111,21 +113,19 @@ struct EventMerging {
           guard let merged = actors.merged[telling.record][id] else { return nil }
           return graphActors[merged]?.kind == .outlet ? nil : merged
         })
-      for id in ids where !order.contains(id) { order.append(id) }
-      for a in ids.prefix(8) { for b in ids.prefix(8) where a != b { together.insert([a, b]) } }
-    }
-    guard members.count > 1 else { return order }
-    return order.filter { whole in
-      !order.contains { part in
-        part != whole && graphActors[part]?.affiliation == whole && !together.contains([part, whole])
+      for id in ids where known.insert(id).inserted { order.append(id) }
+      for part in ids.prefix(8) {
+        if let whole = graphActors[part]?.affiliation, ids.contains(whole) { beside.insert(whole) }
       }
     }
+    guard members.count > 1 else { return order }
+    let wholes = Set(order.compactMap { graphActors[$0]?.affiliation })
+    return order.filter { !wholes.contains($0) || beside.contains($0) }
   }
 
-  private func unique<Value: Equatable>(_ values: [Value]) -> [Value] {
-    var seen: [Value] = []
-    for value in values where !seen.contains(value) { seen.append(value) }
-    return seen
+  private func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+    var seen: Set<Value> = []
+    return values.filter { seen.insert($0).inserted }
   }
 
   /// The place that most tellings name; of equals the first.

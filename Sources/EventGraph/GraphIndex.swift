@@ -142,14 +142,24 @@ public struct GraphIndex: Sendable {
   public func tensions(of event: String) -> [Tension] { (self.event(event)?.tensions ?? []).compactMap(tension) }
 
   /// Actors that take part in an event with an actor, with the number of common events, most first.
-  public func partners(of id: ActorID) -> [(actor: GraphActor, events: Int)] {
+  ///
+  /// - Parameters:
+  ///   - limit: how many at most.
+  ///   - isShown: which of them count.
+  public func partners(
+    of id: ActorID, limit: Int, where isShown: (ActorID) -> Bool
+  ) -> [(actor: GraphActor, events: Int)] {
     var counts: [ActorID: Int] = [:]
     for event in events(ofActor: id) {
-      for partner in event.participants where partner != id { counts[partner, default: 0] += 1 }
+      // Who is told to have been there among hundreds is nobody's partner; asking each for all would be quadratic.
+      for partner in event.participants.prefix(256) where partner != id { counts[partner, default: 0] += 1 }
     }
-    return counts.compactMap { partner, count in actorAt[partner].map { ($0, count) } }
-      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-      .map { (graph.actors[$0.0], $0.1) }
+    return counts.compactMap { partner, count in
+      isShown(partner) ? actorAt[partner].map { (at: $0, count: count) } : nil
+    }
+    .sorted { ($1.count, $0.at) < ($0.count, $1.at) }
+    .prefix(limit)
+    .map { (graph.actors[$0.at], $0.count) }
   }
 
   // MARK: Text

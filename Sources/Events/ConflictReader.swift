@@ -65,7 +65,15 @@ struct ConflictReader {
       }
     }
     for index in found.indices { found[index].tokens.sort() }
-    return found.filter { !$0.tokens.isEmpty }.sorted { $0.tokens[0] < $1.tokens[0] }
+    return found.filter(isTold).sorted { $0.tokens[0] < $1.tokens[0] }
+  }
+
+  /// Whether the text says something of it: what is named once in passing ("aid for victims of the war in X") is no
+  /// event of the article.
+  private func isTold(_ conflict: Conflict) -> Bool {
+    guard let only = conflict.tokens.first else { return false }
+    if conflict.tokens.count > 1 || isMeasured(only) { return true }
+    return document.tokens[only].relation == .nsubj || document.tokens[only].relation == .nsubjPass
   }
 
   private func agree(_ conflict: Conflict, _ mention: Mention) -> Bool {

@@ -16,15 +16,29 @@ struct EventMerger {
     var kept: [Draft] = []
     var target: [Int] = []
     for draft in drafts {
+      let draft = withoutPluralOwner(draft)
       if !draft.standsAlone, let earlier = antecedent(of: draft, in: kept) {
         absorb(draft, into: &kept[earlier])
         target.append(earlier)
       } else {
         target.append(kept.count)
-        kept.append(draft)
+        kept.append(drafts[target.count - 1])
       }
     }
     return (kept, target)
+  }
+
+  /// "Their conversation": who "they" are is told by the conversation that it goes back to, not by the pronoun.
+  private func withoutPluralOwner(_ draft: Draft) -> Draft {
+    guard draft.type.isSymmetric, draft.candidate.isNoun,
+      let owner = document.child(draft.candidate.trigger, .nmodPoss),
+      document.tokens[owner].lemma == Words.their
+        || document.tokens[owner].form == Words.their
+    else { return draft }
+    var bare = draft
+    bare.agents = []
+    bare.patients = []
+    return bare
   }
 
   private func antecedent(of draft: Draft, in kept: [Draft]) -> Int? {
@@ -66,7 +80,8 @@ struct EventMerger {
   /// Compatible type, status, participants and dates.
   private func agrees(_ draft: Draft, _ other: Draft) -> Bool {
     guard draft.type == other.type || areKin(draft, other) else { return false }
-    if (draft.reading.status == .denied) != (other.reading.status == .denied) { return false }
+    // What goes on is not what may come: "the talks" that somebody described are not the summit ahead.
+    if standing(draft) != standing(other) { return false }
     let mine = Set(draft.agents + draft.patients)
     let theirs = Set(other.agents + other.patients)
     if !mine.isEmpty, !theirs.isEmpty, mine.isDisjoint(with: theirs) { return false }
@@ -83,12 +98,30 @@ struct EventMerger {
     return true
   }
 
+  /// Denied, ahead, or real.
+  private func standing(_ draft: Draft) -> Int {
+    switch draft.reading.status {
+    case .denied: 0
+    case .planned, .hypothetical: 1
+    case .happened, .ongoing, .reported: 2
+    }
+  }
+
   /// A planned act and its noun ("proposed a ceasefire", "the ceasefire proposal") by the noun's frame family.
   private func areKin(_ draft: Draft, _ other: Draft) -> Bool {
-    let a = document.tokens[draft.candidate.trigger].lemma
-    let b = document.tokens[other.candidate.trigger].lemma
-    guard let family = book.families[a] else { return false }
-    return family == book.families[b]
+    guard let family = family(draft) else { return false }
+    return family == self.family(other)
+  }
+
+  /// The family of the trigger, or of the noun that carries its meaning ("engaged in discussions").
+  private func family(_ draft: Draft) -> Int? {
+    if let own = book.families[document.tokens[draft.candidate.trigger].lemma] { return own }
+    guard draft.type.isSymmetric else { return nil }
+    if let core = draft.candidate.core, let family = book.families[document.tokens[core].lemma] { return family }
+    for oblique in draft.candidate.arguments.obliques where oblique.preposition == Words.in {
+      if let family = book.families[document.tokens[oblique.head].lemma] { return family }
+    }
+    return nil
   }
 
   private func hasSameParticipants(_ draft: Draft, _ other: Draft) -> Bool {

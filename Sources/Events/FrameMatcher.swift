@@ -243,7 +243,10 @@ struct FrameMatcher {
       guard let head = document.head(node) else { break }
       switch document.tokens[node].relation {
       case .conj: node = head
-      case .nmod where clauses.preposition(of: node) == Words.of: node = head
+      case .nmod where clauses.preposition(of: node) == Words.of:
+        // "A round of talks" is talks; "details of the talks" are something else.
+        guard book.has("portion_nouns", document.tokens[head].lemma) else { return besideLightVerb(noun) }
+        node = head
       case .obl where clauses.preposition(of: node) != Words.in: return nil
       case .obj, .nsubjPass, .obl, .xcomp, .ccomp:
         return document.tokens[head].upos == .verb && book.lightVerbs.contains(document.tokens[head].lemma)

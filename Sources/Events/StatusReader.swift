@@ -69,7 +69,17 @@ struct StatusReader {
         return StatusReading(status: .reported, why: "“\(document.form(child))” marks hearsay")
       }
     }
-    if let verb = candidate.lightVerb { return verbStatus(verb) }
+    if let verb = candidate.lightVerb {
+      let reading = verbStatus(verb)
+      // "Plans a summit": a verb that lends its subject may still say that all lies ahead.
+      if reading.status == .happened || reading.status == .ongoing,
+        let found = book.operators[document.tokens[verb].lemma], found.status == .planned
+      {
+        return StatusReading(
+          status: .planned, isIntention: found.isIntention, why: "governed by “\(document.form(verb))”")
+      }
+      return reading
+    }
     guard let head = document.head(noun) else { return StatusReading(status: .happened, why: "told as a fact") }
     let lemma = document.tokens[head].lemma
     switch document.tokens[noun].relation {

@@ -62,9 +62,9 @@ extension PageWriter {
     view["formWords"] = forms.isEmpty ? false : Wording.list(forms) as Any
     view["mentionWords"] =
       "\(Wording.capital(Wording.count(actor.mentions.count, "mention"))) in \(Wording.articles(articles(of: actor)))"
-    let partners = model.index.partners(of: actor.id).filter { model.actorsWithPage.contains($0.actor.id) }
+    let partners = model.index.partners(of: actor.id, limit: 15, where: model.actorsWithPage.contains)
     let most = Double(partners.first?.events ?? 1)
-    view["partners"] = partners.prefix(15).map { partner, events -> View in
+    view["partners"] = partners.map { partner, events -> View in
       var row = context.actor(partner.id)
       row["shared"] = Wording.digits(events, "event")
       row["share"] = RangeBar.number(100 * Double(events) / max(1, most))

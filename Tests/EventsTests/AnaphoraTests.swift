@@ -1,0 +1,30 @@
+// Event coreference inside a document: which event "the talks" and "their conversation" go back to.
+
+import Events
+import Testing
+
+struct AnaphoraTests {
+  private func read(_ text: String) throws -> EventAnalysis {
+    try #require(FrameExampleTests.rooms).read(text).analysis
+  }
+
+  @Test func whatGoesOnIsNotWhatLiesAhead() throws {
+    let analysis = try read(
+      "China plans a broader summit next month. Officials of China and Japan held talks in Seoul. "
+        + "Tokyo described the talks as useful.")
+    let held = try #require(analysis.events.first { $0.title.contains("talks in Seoul") })
+    #expect(held.status == .happened)
+    #expect(held.mentions.count >= 2)
+    let summit = try #require(analysis.events.first { $0.title.contains("summit") })
+    #expect(summit.status == .planned)
+    #expect(summit.mentions.count == 1)
+  }
+
+  @Test func theirConversationIsTheOneJustTold() throws {
+    let analysis = try read(
+      "Emmanuel Macron engaged in discussions with Olaf Scholz. Details of their conversation were not given.")
+    let talks = analysis.events.filter { $0.type == .consult }
+    #expect(talks.count == 1)
+    #expect(talks.first?.agents.count == 2)
+  }
+}
