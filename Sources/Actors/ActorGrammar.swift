@@ -26,6 +26,8 @@ struct ActorGrammar: Sendable {
   private(set) var namesakeNouns: Set<WordKey> = []
   /// Adjectives of parties: "the warring sides".
   private(set) var partyAdjectives: Set<WordKey> = []
+  /// What a name and a hyphen before them does not own: "Iran-backed".
+  private(set) var patronWords: Set<WordKey> = []
   /// Nouns that are actors only where the sentence shows it: "a source of pride".
   private(set) var weakNouns: Set<UInt64> = []
   /// Family names that stand before the given name.
@@ -42,7 +44,7 @@ struct ActorGrammar: Sendable {
       "suffixes", "name_words", "place_verbs", "place_nouns", "given_names", "common_words", "agent_verbs",
       "meeting_verbs",
       "impersonal_verbs", "claim_verbs", "time_nouns", "namesake_nouns", "party_adjectives", "weak_nouns",
-      "family_first",
+      "family_first", "patron_words",
     ])
     agentVerbs = Set(try file.required("agent_verbs").texts().map { WordKey($0) })
     meetingVerbs = Set(try file.required("meeting_verbs").texts().map { WordKey($0) })
@@ -51,6 +53,7 @@ struct ActorGrammar: Sendable {
     timeNouns = Set(try file.required("time_nouns").texts().map { WordKey($0) })
     namesakeNouns = Set(try file.required("namesake_nouns").texts().map { WordKey($0) })
     partyAdjectives = Set(try file.required("party_adjectives").texts().map { WordKey($0) })
+    patronWords = Set(try file.required("patron_words").texts().map { WordKey($0) })
     weakNouns = Set(try file.required("weak_nouns").texts().map { PhraseKey($0).value })
     familyFirst = Set(try file.required("family_first").texts().map { PhraseKey($0).value })
     suffixes = Set(try file.required("suffixes").texts().map { WordKey($0) })

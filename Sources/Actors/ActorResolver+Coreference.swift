@@ -106,6 +106,9 @@ extension ActorResolver {
     if let office = role.office, !match.sense.isPlural, phrase.isDefinite, !phrase.hasModifier {
       return holder(of: office, state, role, match)
     }
+    if role.group == "opposition", phrase.isDefinite, !phrase.hasModifier {
+      return anonymous(match, phrase, role, state, isOneOfSeveral: false)
+    }
     guard match.sense.isPlural, match.tokens.count == 1, !phrase.hasModifier,
       role.group == "officials" || role.group == "military" || role.group == "police"
     else { return nil }
@@ -116,14 +119,23 @@ extension ActorResolver {
   private func contextCountry(at token: Int) -> Int? {
     let sentence = Int(document.tokens[token].sentence)
     var found: String?
+    // Who acts counts before where: talks in Caracas may be about Colombia.
+    var place: String?
+    var places = 0
     for entry in history.reversed().prefix(60) {
       if sentence - entry.sentence > 2 { break }
       guard let code = drafts[entry.actor].actor.country, gazetteer.isState(code),
         drafts[entry.actor].actor.kind != .outlet
       else { continue }
+      if drafts[entry.actor].actor.kind == .place {
+        if place != code { places += 1 }
+        place = code
+        continue
+      }
       if let found, found != code { return nil }
       found = code
     }
+    if found == nil, places == 1 { found = place }
     guard let found, let known = gazetteer.byID[found.asciiLowercased] else { return nil }
     return indexOfID[gazetteer.actor(known).id]
   }

@@ -9,10 +9,7 @@ extension ActorResolver {
   mutating func resolve(
     _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, _ isModifier: Bool, ownedBy: Int? = nil
   ) -> Int? {
-    var owner = ownedBy ?? owner(of: phrase)
-    if owner == nil, let pronoun = phrase.possessor, let kind = Words.possessive[document.tokens[pronoun].form] {
-      owner = actorOfHead[pronoun] ?? antecedent(of: kind, at: pronoun)
-    }
+    let owner = ownedBy ?? owner(of: phrase) ?? possessor(of: phrase)
     if role.kind == .thing {
       // "its A380 airliner": the name says which.
       for name in phrase.leftNames.reversed() {
@@ -32,7 +29,7 @@ extension ActorResolver {
     if role.isStanding, let country, isState, !phrase.isIndefinite, !phrase.isCounted {
       return standing(role, match, country)
     }
-    if let office = role.office, !match.sense.isPlural, !phrase.isFormer, let owner,
+    if let office = role.office, !match.sense.isPlural || ownedBy != nil, !phrase.isFormer, let owner,
       let holder = holder(of: office, owner, role, match)
     {
       return holder
@@ -87,6 +84,13 @@ extension ActorResolver {
       } else {
         affiliation = draft.actor.id
       }
+      // "a Hamas commander", "the party's leader": the body says what its people are.
+      let isBody = draft.actor.kind == .organisation || draft.actor.kind == .armedForce
+      if isBody, let own = draft.actor.sector, role.kind == .person, sector == "GOV" || sector == "MIL",
+        !ActorResolver.isOfficial(own) || own == "PTY"
+      {
+        sector = own
+      }
       if sector == "UNK" {
         if draft.actor.kind == .country || draft.actor.kind == .government { sector = "GOV" }
         if let own = draft.actor.sector, draft.actor.kind != .person || own != "CVL" { sector = own }
@@ -122,5 +126,11 @@ extension ActorResolver {
         type: role.type))
     if let key { groups[key] = index }
     return index
+  }
+
+  /// Whom a possessive pronoun before a noun means: "his vice president".
+  func possessor(of phrase: NounPhrase) -> Int? {
+    guard let pronoun = phrase.possessor, let kind = Words.possessive[document.tokens[pronoun].form] else { return nil }
+    return actorOfHead[pronoun] ?? antecedent(of: kind, at: pronoun)
   }
 }

@@ -18,7 +18,7 @@ extension ActorResolver {
       return
     }
     if let person = namedBeside(head, match, phrase, role) {
-      let owner = owner(of: phrase)
+      let owner = owner(of: phrase) ?? possessor(of: phrase)
       addRole(match.sense, to: person, owner: owner, isFormer: phrase.isFormer)
       let span = document.span(phrase.tokens)
       drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
@@ -55,7 +55,12 @@ extension ActorResolver {
       }
     }
     if match.sense.isPlural, let owners = coordinatedOwners(phrase) {
-      let actors = owners.compactMap { resolve(match, phrase, role, isModifier, ownedBy: $0) }
+      var actors: [Int] = []
+      for owner in owners {
+        if let actor = resolve(match, phrase, role, isModifier, ownedBy: owner), !actors.contains(actor) {
+          actors.append(actor)
+        }
+      }
       mention(parties: actors, phrase.tokens, head: head, .nominal)
       return
     }
@@ -87,6 +92,14 @@ extension ActorResolver {
     {
       return true
     }
+    // "no group", "Kano state".
+    if phrase.tokens.contains(where: { document.tokens[$0].form == Words.no }) { return true }
+    if role.kind == .state, role.group == nil, !match.sense.isPlural, let name = phrase.leftNames.last,
+      scan.names[name].tokens.upperBound == first, isOne, role.name == "government",
+      document.tokens[first].form == Words.state, isPlaceName(name)
+    {
+      return true
+    }
     let sentence = document.sentences[Int(document.tokens[phrase.head].sentence)]
     // Headlines in capitals make nouns of everything: only what has an owner counts.
     if !sentence.isProse, hasProse, phrase.leftNames.isEmpty, phrase.rightName == nil, role.kind != .thing {
@@ -102,6 +115,12 @@ extension ActorResolver {
       word.relation == .nsubj && word.head >= 0
       && (phrase.isDefinite || grammar.agentVerbs.contains(document.tokens[Int(word.head)].lemma))
     return !isSpeaker
+  }
+
+  private func isPlaceName(_ name: Int) -> Bool {
+    let match = scan.names[name]
+    if match.senses.isEmpty { return match.entity == .gpe || match.entity == .location }
+    return match.senses.allSatisfy { $0.use == .place }
   }
 
   /// The role word after "of" that depends on a collective noun.

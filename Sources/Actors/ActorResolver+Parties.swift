@@ -82,9 +82,11 @@ extension ActorResolver {
     let isEach = words.contains { Words.each.contains($0) }
     guard match.sense.isPlural || isEach || role.group == "pair" else { return nil }
     let isPartyWord = role.group == "parties" || role.group == "pair"
+    let isOffice = role.kind == .person && role.sector == "GOV" && !phrase.hasModifier
+    let isKin = isPartyWord || isOffice || role.group == "company" || role.group == "nations"
     guard
-      phrase.isDual || phrase.isDefinite && (isPartyWord || role.group == "company" || role.group == "nations")
-        || isEach && isPartyWord || words.contains(Words.three) && phrase.isDefinite
+      phrase.isDual || phrase.isDefinite && isKin || isEach && isPartyWord
+        || words.contains(Words.three) && phrase.isDefinite
     else { return nil }
     if phrase.isDual, !phrase.isDefinite, !words.contains(where: { Words.both.contains($0) }) { return nil }
     if phrase.hasModifier, !phrase.isDual, !words.contains(where: { grammar.partyAdjectives.contains($0) }) {
@@ -98,7 +100,7 @@ extension ActorResolver {
     var order: [[Int]] = []
     for entry in alongside.reversed().prefix(80) {
       let distance = sentence - entry.sentence
-      if isNear && distance > 3 { break }
+      if isNear && distance > (isOffice ? 1 : 3) { break }
       guard let members = admitted(entry.members, role), count.map({ $0 == members.count }) ?? true else { continue }
       // Persons stand for their countries with less force than the countries themselves.
       let isDirect = !entry.isLoose && members == entry.members
@@ -136,7 +138,8 @@ extension ActorResolver {
       if isState { return member }
       return draft.isPerson || draft.actor.kind == .group && draft.actor.affiliation != nil ? state() : nil
     case .person:
-      guard draft.isPerson, draft.actor.isNamed, role.sex == .unknown || draft.sex == .unknown || role.sex == draft.sex
+      guard draft.isPerson, draft.actor.isNamed || draft.actor.country != nil,
+        role.sex == .unknown || draft.sex == .unknown || role.sex == draft.sex
       else { return nil }
       if role.sector == "UNK" || draft.actor.sector == role.sector { return member }
       let isOfficial = role.group == "officials" && ActorResolver.isOfficial(draft.actor.sector ?? "")
@@ -184,10 +187,17 @@ extension ActorResolver {
   ///
   /// - Returns: the owners when there are several, each a state or organisation.
   mutating func coordinatedOwners(_ phrase: NounPhrase) -> [Int]? {
-    guard phrase.leftNames.count > 1 else { return nil }
+    // "both countries' armies".
+    if let owner = document.child(phrase.head, .nmodPoss), let parties = partiesOfHead[owner] { return parties }
+    return coordinated(names: phrase.leftNames) ?? coordinated(names: phrase.rightNames)
+  }
+
+  /// The owners that names give which stand in one coordination.
+  private mutating func coordinated(names: [Int]) -> [Int]? {
+    guard names.count > 1 else { return nil }
     var owners: [Int] = []
     var end: Int?
-    for name in phrase.leftNames {
+    for name in names {
       let range = scan.names[name].tokens
       if let end {
         let between = document.tokens[min(end, range.lowerBound)..<range.lowerBound].map(\.form)

@@ -84,6 +84,9 @@ extension ActorResolver {
       score += min(6, 2 * drafts[entry.actor].actor.mentions.count)
       if isLast(entry.token, locativeOf: entry.actor) { score -= 30 }
       if pronoun == .they, [.country, .organisation].contains(drafts[entry.actor].actor.kind) { score -= 12 }
+      // "Kenyan" of "Kenyan President" is not spoken of.
+      let relation = document.tokens[entry.token].relation
+      if relation == .amod || relation == .compound { score -= pronoun == .they ? 20 : 6 }
       if pronoun == .it, drafts[entry.actor].actor.kind == .country { score -= 2 }
       offer(score, [entry.actor])
     }
@@ -109,6 +112,8 @@ extension ActorResolver {
       // What owns something in the news is mostly an actor.
       if word.relation == .nmodPoss { score -= 12 }
       if isMeeting { score -= 15 }
+      // "It was signed": things are signed, held and adopted.
+      if word.relation == .nsubjPass { score += 16 }
       if document.head(noun.token) == token { continue }
       offer(score, [])
     }

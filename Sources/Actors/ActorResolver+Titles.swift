@@ -101,12 +101,22 @@ extension ActorResolver {
     let span = titleText(title)
     drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
     if drafts[person].sex == .unknown { drafts[person].sex = title.sex }
-    let owner = title.owner.flatMap { actor(ofName: $0) }
+    let owner = (title.owner ?? ownerAfter(name)).flatMap { actor(ofName: $0) }
     for index in title.roles.reversed() {
       let sense = scan.roles[index].sense
       addRole(sense, to: person, owner: owner, isFormer: title.isFormer)
       claim(sense, person, owner, title.isFormer, document.span(title.tokens.lowerBound..<name.upperBound))
     }
+  }
+
+  /// "Governor John Smith of Texas".
+  private func ownerAfter(_ name: Range<Int>) -> Int? {
+    let next = name.upperBound
+    guard next + 1 < document.tokens.count, document.tokens[next].form == Words.of,
+      document.tokens[next + 1].sentence == document.tokens[name.lowerBound].sentence, scan.nameAt[next + 1] >= 0
+    else { return nil }
+    let owner = Int(scan.nameAt[next + 1])
+    return canOwn(scan.names[owner]) ? owner : nil
   }
 
   /// Gives a role to an actor that has no sector or country of its own.

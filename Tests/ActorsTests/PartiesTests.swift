@@ -69,7 +69,7 @@ import Testing
   init() throws { reader = try Reader() }
 
   @Test(arguments: [
-    ("Fighting broke out in Ethiopia. The army said it was in control.", "The army", "eth-military"),
+    ("Fighting broke out in Laos. The army said it was in control.", "The army", "lao-military"),
     ("Protests spread across Peru. Police fired tear gas.", "Police", "per-police"),
     ("Kenya closed the border. The government gave no reason.", "The government", "ken"),
   ])
