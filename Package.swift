@@ -69,7 +69,12 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "chronograph-train",
-      dependencies: ["Language", "CKernels", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Language", "CKernels", "Knowledge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "measure-rooms", dependencies: ["Events", "Actors", "Chronology", "Language", "Corpus", "Knowledge"],
       swiftSettings: strict),
     .executableTarget(name: "compile-data", dependencies: ["Knowledge"], swiftSettings: strict),
 

@@ -17,6 +17,7 @@ static inline __m256i both(const int16_t *p) {
 #define PAIR(p) both(p)
 #define LANES 8
 #define MANY_ROWS 4
+#define MANY_BLOCKS 1
 #define ONE_ROW_BLOCKS 4
 #define FLOATS 8
 #define FLOAT_ROWS 4

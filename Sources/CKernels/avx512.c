@@ -17,7 +17,8 @@ static inline __m512i both(const int16_t *p) {
 }
 #define PAIR(p) both(p)
 #define LANES 16
-#define MANY_ROWS 6
+#define MANY_ROWS 4
+#define MANY_BLOCKS 4
 #define ONE_ROW_BLOCKS 6
 #define FLOATS 16
 #define FLOAT_ROWS 6

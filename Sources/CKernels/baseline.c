@@ -62,6 +62,7 @@ static inline void store(int32_t *p, lanes v) { __builtin_memcpy(p, &v, 16); }
 
 #define LANES 4
 #define MANY_ROWS 2
+#define MANY_BLOCKS 1
 #define ONE_ROW_BLOCKS 2
 #define FLOATS 8
 #define FLOAT_ROWS 4

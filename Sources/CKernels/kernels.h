@@ -30,8 +30,11 @@
 static void products(const int16_t *x, ptrdiff_t xStride, ptrdiff_t count, const int16_t *w, ptrdiff_t rows,
                      ptrdiff_t columns, int32_t *y, ptrdiff_t yStride) {
   ptrdiff_t pairs = rows / 2, blocks = columns / 16, blockSize = rows * 16, row = 0;
-  for (; row + MANY_ROWS <= count; row += MANY_ROWS)
-    for (ptrdiff_t block = 0; block < blocks; block++) PRODUCT_TILE(MANY_ROWS, 1)
+  for (; row + MANY_ROWS <= count; row += MANY_ROWS) {
+    ptrdiff_t block = 0;
+    for (; block + MANY_BLOCKS <= blocks; block += MANY_BLOCKS) PRODUCT_TILE(MANY_ROWS, MANY_BLOCKS)
+    for (; block < blocks; block++) PRODUCT_TILE(MANY_ROWS, 1)
+  }
   for (; row < count; row++) {
     ptrdiff_t block = 0;
     for (; block + ONE_ROW_BLOCKS <= blocks; block += ONE_ROW_BLOCKS) PRODUCT_TILE(1, ONE_ROW_BLOCKS)
@@ -87,8 +90,10 @@ static void recur(ptrdiff_t n, ptrdiff_t h, int reversed, const int32_t *input, 
 }
 
 static void add_bytes(int16_t *restrict target, const int8_t *restrict bytes, ptrdiff_t count, int shift) {
-  int16_t factor = (int16_t)(1 << shift);
-  for (ptrdiff_t j = 0; j < count; j++) target[j] = (int16_t)(target[j] + bytes[j] * factor);
+  for (ptrdiff_t j = 0; j < count; j++) {
+    int32_t sum = target[j] + bytes[j] * (1 << shift);
+    target[j] = (int16_t)(sum < -32768 ? -32768 : sum > 32767 ? 32767 : sum);
+  }
 }
 
 typedef float float8 __attribute__((vector_size(32), aligned(4)));
@@ -187,4 +192,19 @@ static void cell(ptrdiff_t h, float *restrict a, const float *restrict old, floa
   }
 }
 
-const chronograph_kernels_t KERNELS = {NAME, products, recur, add_bytes, dots, multiply, add, adam, average, cell};
+static void cell_back(ptrdiff_t h, const float *restrict a, const float *restrict squashed, const float *restrict old,
+                      const float *restrict dy, const float *restrict dh, float *restrict dc, float *restrict gates) {
+  for (ptrdiff_t j = 0; j < h; j++) {
+    float f = a[j], o = a[h + j], v = a[2 * h + j], s = squashed[j];
+    float dHidden = dh[j] + dy[j];
+    float dCell = dc[j] + dHidden * o * (1.0f - s * s);
+    float before = old ? old[j] : 0.0f;
+    gates[j] = dCell * (before - v) * f * (1.0f - f);
+    gates[h + j] = dHidden * s * o * (1.0f - o);
+    gates[2 * h + j] = dCell * (1.0f - f) * (1.0f - v * v);
+    dc[j] = dCell * f;
+  }
+}
+
+const chronograph_kernels_t KERNELS = {NAME, products, recur, add_bytes, dots, multiply, add, adam, average, cell,
+                                       cell_back};

@@ -130,6 +130,21 @@ struct AttributionReader {
     return result
   }
 
+  /// The subject of the nearest speech verb above a clause.
+  func speaker(above token: Int) -> Int? {
+    var node = token
+    for _ in 0..<6 {
+      guard let head = document.head(node) else { return nil }
+      if document.tokens[head].upos == .verb, book.has("speech_verbs", document.tokens[head].lemma),
+        let subject = clauses.surfaceSubject(of: head)
+      {
+        return subject
+      }
+      node = head
+    }
+    return nil
+  }
+
   private func phrases(below node: Int, _ add: (Int) -> Void) {
     for child in document.children(node) {
       let token = document.tokens[child]
@@ -138,6 +153,13 @@ struct AttributionReader {
         if token.lemma == Words.according {
           for inner in document.children(child) where document.tokens[inner].relation.isOblique { add(inner) }
         }
+      }
+      // "…, citing a police source"
+      if token.relation == .advcl || token.relation == .acl || token.relation == .parataxis,
+        book.has("citing_verbs", token.lemma), document.xpos(child) == "VBG" || document.xpos(child) == "VBN",
+        let object = document.child(child, .obj)
+      {
+        add(object)
       }
       // "in a statement reported by Reuters", "as reported by X", "as per a report on X"
       guard token.relation.isOblique || token.relation == .advcl || token.relation == .acl else { continue }

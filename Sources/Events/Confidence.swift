@@ -1,11 +1,13 @@
 // How likely it is that an event's type is what a reader would note in its sentence: a logistic model over a few
-// properties of the match, its weights fitted on development data (see Benchmarks/events.md).
+// properties of the match. Its weights are data (`Knowledge/events/confidence.yaml`), fitted on development data; the
+// reliability table stands in `Benchmarks/events.md`.
 
 import Foundation
+import Knowledge
 import Language
 
 /// Where the clause of an event stands in its sentence.
-enum Embedding: Int, Sendable {
+enum Embedding: String, Sendable {
   case main, reported, complement, adverbial, participle, relative
   /// A noun that no light verb carries, as subject or object.
   case argument
@@ -21,37 +23,79 @@ struct MatchProperties: Sendable {
   var isSpecific: Bool
   var hasAgent: Bool
   var hasPatient: Bool
+  /// Whether the agent is the grammatical subject or possessor itself, not a neighbour or a part of its phrase.
+  var isAgentDirect: Bool
   /// Below another PLOVER event of the sentence.
   var isDominated: Bool
   /// The only PLOVER event of the sentence.
   var isAlone: Bool
+  /// No PLOVER event stands before it in its sentence.
+  var isFirst: Bool
   var status: EventStatus
   var prior: Double
 
-  /// The inputs of the logistic model, in the order of ``Confidence/weights``.
-  var vector: [Double] {
-    var result = [1.0, (prior - 0.75) * 4]
-    for kind in [Embedding.reported, .complement, .adverbial, .participle, .relative, .argument, .phrase] {
-      result.append(embedding == kind ? 1 : 0)
-    }
-    for flag in [isNoun, isWeak, isSpecific, hasAgent, hasPatient, isDominated, isAlone] { result.append(flag ? 1 : 0) }
-    for kind in [EventStatus.ongoing, .reported, .planned, .hypothetical] { result.append(status == kind ? 1 : 0) }
+  /// What holds, by the names of the weights.
+  var names: [String] {
+    var result = [embedding.rawValue, status.rawValue + "_status"]
+    if isNoun { result.append("noun") }
+    if isWeak { result.append("weak") }
+    if isSpecific { result.append("specific") }
+    if hasAgent { result.append("agent") }
+    if hasPatient { result.append("patient") }
+    if isAgentDirect { result.append("direct_agent") }
+    if isDominated { result.append("dominated") }
+    if isAlone { result.append("alone") }
+    if isFirst { result.append("first") }
     return result
   }
 }
 
-enum Confidence {
+/// The weights of the logistic model, read from data.
+struct ConfidenceModel: Sendable {
+  private var bias = 0.0
+  private var prior = 0.0
+  private var weights: [String: Double] = [:]
+  /// Points of raw probability and of the share that was right, rising.
+  private var calibration: [(raw: Double, share: Double)] = []
   /// Below this an event is dropped when its sentence tells another one with more certainty.
-  static let doubtful = 0.27
+  private(set) var doubtful = 0.27
 
-  static let weights: [Double] = [
-    1.1, 0.64, -0.28, -1.06, -1.07, -0.9, -0.9, -0.76, -1.19, 0.07, -1.14, 0.27, 0.78, 0.2, -2.07, 0.07, 0.03, -0.53,
-    -0.66, -1.2,
-  ]
+  init() {}
 
-  static func value(_ properties: MatchProperties) -> Double {
-    var score = 0.0
-    for (weight, input) in zip(weights, properties.vector) { score += weight * input }
+  init(_ file: KnowledgeValue) throws(KnowledgeError) {
+    try file.allow(["bias", "prior", "doubtful", "weights", "calibration"])
+    bias = try ConfidenceModel.number(try file.required("bias"))
+    prior = try ConfidenceModel.number(try file.required("prior"))
+    doubtful = try ConfidenceModel.number(try file.required("doubtful"))
+    for (name, value) in try file.required("weights").entries() { weights[name] = try ConfidenceModel.number(value) }
+    for (raw, share) in try file["calibration"]?.entries() ?? [] {
+      guard let raw = Double(raw) else { throw share.error("not a number before the colon") }
+      calibration.append((raw, try ConfidenceModel.number(share)))
+    }
+    calibration.sort { $0.raw < $1.raw }
+  }
+
+  /// What the share of right events was at a raw probability, between the points of the table.
+  func calibrated(_ raw: Double) -> Double {
+    guard let first = calibration.first, let last = calibration.last else { return raw }
+    if raw <= first.raw { return first.share }
+    if raw >= last.raw { return last.share }
+    for (low, high) in zip(calibration, calibration.dropFirst()) where raw <= high.raw && high.raw > low.raw {
+      let share = low.share + (high.share - low.share) * (raw - low.raw) / (high.raw - low.raw)
+      return (share * 100).rounded() / 100
+    }
+    return last.share
+  }
+
+  private static func number(_ value: KnowledgeValue) throws(KnowledgeError) -> Double {
+    guard let number = Double(try value.text()) else { throw value.error("not a number") }
+    return number
+  }
+
+  /// The raw probability, with two decimals: what events of one sentence are compared by.
+  func value(_ properties: MatchProperties) -> Double {
+    var score = bias + prior * (properties.prior - 0.75)
+    for name in properties.names { score += weights[name] ?? 0 }
     let probability = 1 / (1 + exp(-score))
     return (probability * 100).rounded() / 100
   }

@@ -9,13 +9,20 @@ extension DocumentReader {
     return MatchProperties(
       embedding: embedding(of: draft.candidate), isNoun: draft.candidate.isNoun, isWeak: frame.isWeak,
       isSpecific: frame.specificity >= 3, hasAgent: !draft.agents.isEmpty, hasPatient: !draft.patients.isEmpty,
-      isDominated: isDominated(draft.candidate, all, byToken),
-      isAlone: plover.allSatisfy { $0.trigger == draft.candidate.trigger }, status: draft.reading.status,
+      isAgentDirect: isDirect(draft), isDominated: isDominated(draft.candidate, all, byToken),
+      isAlone: plover.allSatisfy { $0.trigger == draft.candidate.trigger },
+      isFirst: plover.allSatisfy { $0.trigger >= draft.candidate.trigger }, status: draft.reading.status,
       prior: frame.prior)
   }
 
   func confidence(of draft: Draft, _ all: [Candidate], _ byToken: [Int: Int]) -> Double {
-    Confidence.value(properties(of: draft, all, byToken))
+    book.confidence.value(properties(of: draft, all, byToken))
+  }
+
+  /// Whether the agent is named by the head of its phrase.
+  private func isDirect(_ draft: Draft) -> Bool {
+    guard let head = draft.agentHead, let actor = actors.actorOfHead[clauses.antecedent(of: head)] else { return false }
+    return draft.agents.contains(actor)
   }
 
   /// Where the clause of a candidate stands.
@@ -40,7 +47,13 @@ extension DocumentReader {
       case .ccomp, .parataxis:
         guard let head = document.head(node) else { return .main }
         return book.has("speech_verbs", document.tokens[head].lemma) ? .reported : .complement
-      case .xcomp, .csubj: return .complement
+      case .xcomp:
+        // "continues to demand", "began shelling": one clause with the verb above.
+        guard let head = document.head(node), book.operators[document.tokens[head].lemma] != nil else {
+          return .complement
+        }
+        node = head
+      case .csubj: return .complement
       case .advcl: return .adverbial
       case .acl, .amod: return .participle
       case .aclRelcl, .advclRelcl: return .relative
@@ -54,6 +67,12 @@ extension DocumentReader {
     var node = candidate.trigger
     for _ in 0..<16 {
       guard let head = document.head(node) else { return false }
+      if document.tokens[node].relation == .aclRelcl, let subject = document.child(node, .nsubj, .nsubjPass),
+        clauses.antecedent(of: subject) == subject
+      {
+        // "…, where reports suggest that": news of its own.
+        return false
+      }
       if let other = byToken[head], all[other].type.group != .neutral { return true }
       if head != candidate.trigger, all.contains(where: { $0.lightVerb == head && $0.trigger != candidate.trigger }) {
         return true

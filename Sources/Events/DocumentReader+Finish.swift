@@ -71,19 +71,20 @@ extension DocumentReader {
       number += 1
     } while !used.insert(id).inserted
     draft.mentions = [draft.mentions[0]] + draft.mentions.dropFirst().sorted()
-    let agentIsSubject = draft.agentSlot == .subject || draft.agentSlot == .governor
     let title =
       draft.title
       ?? writer.title(
         TitleWriter.Parts(
           candidate: draft.candidate, type: draft.type, status: draft.reading.status, agents: draft.agents,
           patients: draft.patients, quote: draft.quote, isSpeech: frame.isSpeech && draft.type != .request,
-          carrier: draft.carrier, agentIsSubject: agentIsSubject))
+          carrier: draft.carrier, agentHead: draft.agentHead,
+          agentIsSubject: draft.agentSlot == .subject || draft.agentSlot == .governor))
     return NewsEvent(
       id: id, mentions: draft.mentions, sentence: draft.sentence, evidence: evidence, type: draft.type,
       mode: draft.type == frame.type ? frame.mode : nil, cameo: cameo(draft, frame), contexts: frame.contexts,
       agents: agents, patients: patients, place: draft.place, when: draft.when, status: draft.reading.status,
-      sources: draft.sources, quote: draft.quote, quantities: draft.quantities, confidence: draft.confidence,
+      sources: draft.sources, quote: draft.quote, quantities: draft.quantities,
+      confidence: book.confidence.calibrated(draft.confidence),
       headLemma: lemma, keywords: keywords(draft), title: title, frame: frame.name, why: why(draft, frame))
   }
 

@@ -12,6 +12,8 @@ struct Draft {
   var agents: [Int]
   var patients: [Int]
   var agentSlot: Slot?
+  /// The head of the phrase that names the agents.
+  var agentHead: Int?
   var patientSlot: Slot?
   /// Verb whose subject acts in a noun event.
   var carrier: Int?

@@ -20,6 +20,7 @@ extension FrameBook {
     }
     words = classes
     try readOperators(try knowledge.required("operators.yaml"))
+    confidence = try ConfidenceModel(try knowledge.required("confidence.yaml"))
     for file in knowledge.files where file["frames"] != nil {
       try file.allow(["frames"])
       for value in try file.required("frames").list() { try add(value, classes) }

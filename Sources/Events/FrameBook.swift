@@ -35,6 +35,7 @@ package struct FrameBook: Sendable {
   var lemmaOfForm: [WordKey: String] = [:]
   /// Names that headlines shorten.
   var shortNames: [String: String] = [:]
+  var confidence = ConfidenceModel()
   /// Words for a victim count, to the name of the quantity.
   var counted: [WordKey: String] = [:]
 
@@ -43,6 +44,9 @@ package struct FrameBook: Sendable {
 
   /// Names of frames without an example, for the test.
   package var framesWithoutExample: [String] { frames.filter { $0.examples.isEmpty }.map(\.name) }
+
+  /// Names of frames with a single example, for the test.
+  package var framesWithOneExample: [String] { frames.filter { $0.examples.count == 1 }.map(\.name) }
 
   /// The lemma of a trigger word, from its form when that is known.
   func lemma(of token: Int, in document: AnnotatedDocument) -> String {

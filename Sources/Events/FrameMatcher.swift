@@ -48,10 +48,23 @@ struct FrameMatcher {
         book.lemma(of: parts.0, in: document) + "_" + book.lemma(of: parts.1, in: document))
       for frame in table[key] ?? [] { result.append((frame, true)) }
     }
+    if let key = particleKey(at: token), let found = table[key], !result.contains(where: { found.contains($0.0) }) {
+      for frame in found { result.append((frame, true)) }
+    }
     var plain = table[document.tokens[token].lemma]
     if plain == nil, let lemma = book.lemmaOfForm[document.tokens[token].form] { plain = table[WordKey(lemma)] }
     for frame in plain ?? [] { result.append((frame, false)) }
     return result
+  }
+
+  /// A particle right after a verb that the parser took for the preposition of what follows ("took in refugees").
+  private func particleKey(at token: Int) -> WordKey? {
+    let next = token + 1
+    guard document.tokens[token].upos == .verb, document.tokens.indices.contains(next),
+      document.tokens[next].sentence == document.tokens[token].sentence,
+      document.tokens[next].upos == .adp || document.tokens[next].upos == .adv, document.head(next) != token
+    else { return nil }
+    return WordKey(book.lemma(of: token, in: document) + "_" + book.lemma(of: next, in: document))
   }
 
   /// The best matching frame at a token.
@@ -62,6 +75,9 @@ struct FrameMatcher {
     var isNoun = false
     let options: [(frame: Int, joined: Bool)]
     switch entry.upos {
+    case .verb where isGerundNoun(token):
+      isNoun = true
+      options = (book.nouns[entry.form] ?? []).map { ($0, false) }
     case .verb where isCarriedNoun(token):
       isNoun = true
       options = numbers(book.nouns, at: token)
@@ -87,11 +103,18 @@ struct FrameMatcher {
     if entry.relation == .amod, entry.upos == .adj { return nil }
     var arguments = isNoun ? clauses.arguments(ofNoun: token) : clauses.arguments(ofVerb: token)
     if entry.upos == .adj, !isNoun, document.child(token, .cop) == nil, arguments.complements.isEmpty { return nil }
+    if !isNoun, arguments.object == nil, options.contains(where: \.joined), document.tokens.indices.contains(token + 1),
+      document.tokens[token + 1].relation == .case, let phrase = document.head(token + 1),
+      document.head(phrase) == token
+    {
+      arguments.object = phrase
+    }
     var best: (frame: Int, score: Int, core: Int?)?
     for option in options {
       let frame = book.frames[option.frame]
       guard let core = match(frame, token, arguments, isNoun) else { continue }
-      let score = frame.specificity * 2 + (option.joined ? 5 : 0)
+      let score =
+        frame.specificity * 4 + (option.joined ? 10 : 0) + (frame.type.group == .neutral ? 0 : 1)
       if best.map({ score > $0.score }) ?? true { best = (option.frame, score, core < 0 ? nil : core) }
     }
     guard let best else { return nil }
@@ -104,131 +127,17 @@ struct FrameMatcher {
     return candidate
   }
 
-  /// Checks the conditions of a frame; the core word, -1 for a match without one, nil for none.
-  private func match(_ frame: Frame, _ token: Int, _ arguments: Arguments, _ isNoun: Bool) -> Int? {
-    var core = -1
-    if let condition = frame.object {
-      if isNoun {
-        guard let found = nounObject(token, arguments, condition) else { return nil }
-        core = found
-      } else {
-        switch condition {
-        case .any:
-          guard let object = arguments.object ?? arguments.indirectObject else { return nil }
-          core = object
-        case .none: if arguments.object != nil { return nil }
-        case .words(let set):
-          guard let object = arguments.object, clauses.phraseContains(object, set) else { return nil }
-          core = object
-        }
-      }
-    }
-    if !frame.excludedObject.isEmpty, let object = arguments.object,
-      clauses.phraseContains(object, frame.excludedObject)
-    {
-      return nil
-    }
-    for need in frame.needs {
-      let found = arguments.obliques.first { oblique in
-        guard oblique.preposition == need.preposition else { return false }
-        if case .words(let set) = need.condition { return clauses.phraseContains(oblique.head, set) }
-        return !book.has("calendar", document.tokens[oblique.head].lemma) && document.tokens[oblique.head].upos != .num
-      }
-      guard let found else { return nil }
-      if core < 0 { core = found.head }
-    }
-    if !frame.subject.isEmpty {
-      let subject = isNoun ? nil : arguments.isPassive ? arguments.object : arguments.subject
-      guard let subject, clauses.phraseContains(subject, frame.subject) else { return nil }
-    }
-    if !frame.caseWords.isEmpty {
-      guard let word = clauses.preposition(of: token), frame.caseWords.contains(word) else { return nil }
-    }
-    if !frame.modifier.isEmpty {
-      let found = document.children(token).contains { child in
-        switch document.tokens[child].relation {
-        case .compound, .amod, .nmodPoss: frame.modifier.contains(document.tokens[child].lemma)
-        default: false
-        }
-      }
-      guard found else { return nil }
-    }
-    if let condition = frame.complement {
-      switch condition {
-      case .any:
-        guard let complement = arguments.complements.first else { return nil }
-        if core < 0 { core = complement }
-      case .none: if !arguments.complements.isEmpty { return nil }
-      case .words(let set):
-        let found = arguments.complements.first { complement in
-          set.contains(document.tokens[complement].lemma)
-        }
-        guard let found else { return nil }
-        if core < 0 { core = found }
-      }
-    }
-    return core
-  }
-
-  /// The logical object of a noun trigger: `suspension of aid`, `aid suspension`.
-  private func nounObject(_ token: Int, _ arguments: Arguments, _ condition: WordCondition) -> Int? {
-    for oblique in arguments.obliques where oblique.preposition == Words.of || oblique.preposition == Words.on {
-      switch condition {
-      case .words(let set): if clauses.phraseContains(oblique.head, set) { return oblique.head }
-      default: return oblique.head
-      }
-    }
-    for child in document.children(token) {
-      let relation = document.tokens[child].relation
-      guard relation == .compound || relation == .amod || relation == .nmodPoss else { continue }
-      if case .words(let set) = condition, set.contains(document.tokens[child].lemma) { return child }
-    }
-    return nil
-  }
-
-  /// "a U.S.-proposed ceasefire": a participle with its agent before a hyphen; states such as "Iran-backed" are none.
-  private func isNamedParticiple(_ token: Int) -> Bool {
-    guard document.xpos(token) == "VBN", token >= 2, document.xpos(token - 1) == "HYPH" else { return false }
-    return document.tokens[token - 2].upos == .propn && !book.has("state_participles", document.tokens[token].lemma)
-  }
-
-  /// "their offensive": a noun of ours that the tagger took for an adjective.
-  private func isPossessedNoun(_ token: Int) -> Bool {
-    guard book.nouns[document.tokens[token].lemma] != nil, token > 0, document.tokens[token].relation != .amod else {
-      return false
-    }
-    if token + 1 < document.tokens.count, document.tokens[token + 1].upos == .noun { return false }
-    return document.tokens[token - 1].relation == .nmodPoss || document.tokens[token - 1].upos == .det
-  }
-
-  /// "to renewed sanctions": a participle before a noun that the parser took for a verb.
-  private func isAdjectival(_ token: Int) -> Bool {
-    guard document.xpos(token) == "VBN" || document.xpos(token) == "VBD", token > 0, token + 1 < document.tokens.count
-    else { return false }
-    let before = document.tokens[token - 1]
-    let after = document.tokens[token + 1]
-    guard before.sentence == after.sentence, before.upos == .adp, before.relation != .compoundPrt else { return false }
-    return after.upos == .noun || after.upos == .adj
-  }
-
-  /// "carried out strikes": a noun of ours that the tagger took for a verb.
-  private func isCarriedNoun(_ token: Int) -> Bool {
-    guard document.xpos(token) == "VBZ" || document.xpos(token) == "VBP" || document.xpos(token) == "VB" else {
-      return false
-    }
-    guard book.nouns[document.tokens[token].lemma] != nil, let verb = verbBefore(token) else { return false }
-    return book.lightVerbs.contains(document.tokens[verb].lemma) && document.child(token, .nsubj, .aux, .mark) == nil
-  }
-
   /// The verb right before a noun phrase: only determiners, adjectives, numbers, nouns and a particle between.
-  private func verbBefore(_ noun: Int) -> Int? {
+  func verbBefore(_ noun: Int) -> Int? {
     let sentence = document.tokens[noun].sentence
     for token in stride(from: noun - 1, through: max(0, noun - 7), by: -1) {
       guard document.tokens[token].sentence == sentence else { return nil }
       switch document.tokens[token].upos {
       case .verb: return token
       case .det, .adj, .num, .noun, .pron, .propn, .adv: continue
-      case .adp where document.tokens[token].relation == .compoundPrt: continue
+      case .adp
+      where document.tokens[token].relation == .compoundPrt || book.has("bound_words", document.tokens[token].lemma):
+        continue
       case .punct where document.xpos(token) == "HYPH": continue
       default: return nil
       }
@@ -269,6 +178,7 @@ struct FrameMatcher {
     guard frame.absorbs || !frame.overType.isEmpty || !frame.overGroup.isEmpty else { return }
     var below = candidate.arguments.complements
     if let object = candidate.arguments.object { below.append(object) }
+    if !frame.subject.isEmpty, let subject = candidate.arguments.subject { below.append(subject) }
     for oblique in candidate.arguments.obliques where oblique.preposition != Words.by { below.append(oblique.head) }
     var governed: EventType?
     for start in below {

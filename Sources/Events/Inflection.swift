@@ -34,6 +34,11 @@ enum Inflection {
     return result
   }
 
+  /// The gerund of a lemma: "making", "attacking".
+  static func gerund(_ lemma: String) -> String {
+    forms(lemma).last { $0.hasSuffix("ing") && $0.count > lemma.count + 1 } ?? lemma + "ing"
+  }
+
   static func plural(_ lemma: String) -> String { lemma == "be" ? "are" : lemma }
 
   /// `A`, `A and B`, `A, B and C`, `A, B and others`.

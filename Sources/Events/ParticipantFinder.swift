@@ -27,24 +27,66 @@ struct ParticipantFinder {
     var token: Int
   }
 
+  /// A slot with the actors in it.
+  struct Filling {
+    var found: [Found]
+    var slot: Slot
+    /// The head of the phrase that fills the slot.
+    var head: Int?
+  }
+
+  /// What is looked for: an agent must act, a patient may be a place.
+  enum Role {
+    case agent, partner, patient
+  }
+
   /// The first slot that leads to actors, with its name for the explanation.
   func find(
-    _ slots: [Slot], of candidate: Candidate, light: Arguments?, allowsPlaces: Bool, excluding: [Found] = []
-  ) -> (found: [Found], slot: Slot)? {
+    _ slots: [Slot], of candidate: Candidate, light: Arguments?, role: Role, excluding: [Found] = []
+  ) -> Filling? {
+    // A verb with a subject of its own has no agent in a phrase: "we received signals from Berlin".
+    let isSubjectKnown =
+      role == .agent && !candidate.isNoun && !candidate.arguments.isPassive && slots.first == .subject
+      && candidate.arguments.subject != nil
     for slot in slots {
+      if isSubjectKnown, case .preposition = slot { continue }
       for head in heads(slot, candidate, light) {
         var found = resolve(
-          head, allowsPlaces: allowsPlaces || slot == .preposition(Words.in), excluding: excluding)
-        if slot == .modifier {
-          for child in document.children(head) where document.tokens[child].relation == .compound {
-            found += resolve(child, allowsPlaces: true, excluding: excluding + found)
-          }
+          head, allowsPlaces: role == .patient || slot == .preposition(Words.in), excluding: excluding,
+          isAgent: role == .agent)
+        if found.isEmpty, role == .patient, slot == .object, !candidate.isNoun, !candidate.arguments.isPassive,
+          let phrase = candidate.arguments.obliques.first(where: { $0.preposition == Words.by })
+        {
+          // "condemned the attack by X", with the phrase hung on the verb.
+          found = resolve(phrase.head, allowsPlaces: true, excluding: excluding)
         }
+        if slot == .modifier { found += paired(with: head, excluding + found) }
         if slot == .preposition(Words.between) { found = completedPair(found) }
-        if !found.isEmpty { return (found, slot) }
+        if !found.isEmpty { return Filling(found: found, slot: slot, head: head) }
       }
     }
     return nil
+  }
+
+  /// "the Iran-Iraq war", "Turkish-Greek talks": the other party before or after the hyphen.
+  private func paired(with modifier: Int, _ excluding: [Found]) -> [Found] {
+    var result: [Found] = []
+    for child in document.children(modifier) where document.tokens[child].relation == .compound {
+      result += resolve(child, allowsPlaces: true, excluding: excluding + result)
+    }
+    for step in [-1, 1] {
+      let hyphen = modifier + step
+      let other = hyphen + step
+      guard document.tokens.indices.contains(hyphen), document.tokens.indices.contains(other),
+        document.tokens[hyphen].upos == .punct || document.tokens[hyphen].upos == .sym,
+        document.tokens[hyphen].sentence == document.tokens[modifier].sentence,
+        document.tokens[other].upos == .propn || document.tokens[other].upos == .adj,
+        !document.tokens[min(hyphen, modifier)].spaceAfter, !document.tokens[min(hyphen, other)].spaceAfter,
+        actors.actorOfHead[other] != nil
+      else { continue }
+      result += resolve(other, allowsPlaces: true, excluding: excluding + result)
+    }
+    return result
   }
 
   /// The second of "between A and B" when the parser gave it to the verb that follows: the next actor after "and".
@@ -96,8 +138,19 @@ struct ParticipantFinder {
       for oblique in arguments.obliques + (light?.obliques ?? []) where oblique.preposition == word {
         if !result.contains(oblique.head) { result.append(oblique.head) }
       }
-      return result
+      return result.isEmpty && Belonging.directions.contains(word) ? nested(word, arguments.obliques) : result
     }
+  }
+
+  /// "took to the streets against X", "in talks with Y": a phrase of the trigger that hangs on another one.
+  private func nested(_ word: WordKey, _ obliques: [Oblique]) -> [Int] {
+    var result: [Int] = []
+    for oblique in obliques {
+      for child in document.children(oblique.head) where document.tokens[child].relation.isOblique {
+        if clauses.preposition(of: child) == word { result.append(child) }
+      }
+    }
+    return result
   }
 
   /// Who stands right before a finite verb whose subject the parser missed: the nearest actor to the left that no
@@ -120,10 +173,12 @@ struct ParticipantFinder {
   }
 
   /// The actors that a phrase names: the head and its conjuncts, else what possesses, modifies or follows it.
-  func resolve(_ head: Int, allowsPlaces: Bool, excluding: [Found] = []) -> [Found] {
+  ///
+  /// - Parameter isAgent: whether phrases that only locate ("the bridge near Basra") name nobody.
+  func resolve(_ head: Int, allowsPlaces: Bool, excluding: [Found] = [], isAgent: Bool = false) -> [Found] {
     var result: [Found] = []
     for token in clauses.conjuncts(of: head) {
-      for found in direct(token, allowsPlaces, excluding, depth: 0)
+      for found in direct(token, allowsPlaces, excluding, depth: 0, isAgent: isAgent)
       where !result.contains(where: { $0.actor == found.actor }) {
         result.append(found)
       }
@@ -131,11 +186,13 @@ struct ParticipantFinder {
     return result
   }
 
-  private func direct(_ token: Int, _ allowsPlaces: Bool, _ excluding: [Found], depth: Int) -> [Found] {
+  private func direct(_ token: Int, _ allowsPlaces: Bool, _ excluding: [Found], depth: Int, isAgent: Bool = false)
+    -> [Found]
+  {
     let token = clauses.antecedent(of: token)
     // "X has been the largest donor, giving …": the subject of the predicate noun acts.
     if depth == 0, document.child(token, .cop) != nil, let subject = document.child(token, .nsubj), subject != token {
-      let found = direct(subject, allowsPlaces, excluding, depth: 1)
+      let found = direct(subject, allowsPlaces, excluding, depth: 1, isAgent: isAgent)
       if !found.isEmpty { return found }
     }
     if let actor = actors.actorOfHead[token], allowsPlaces || !locative.contains(token),
@@ -146,7 +203,7 @@ struct ParticipantFinder {
         return parties.filter { party in !excluding.contains { $0.actor == party } }
           .map { Found(actor: $0, token: token) }
       }
-      return [Found(actor: actor, token: token)]
+      return [Found(actor: actor, token: token)] + coordinatedOrigins(of: token, actor, excluding)
     }
     guard depth < 3 else { return [] }
     if let person = person(in: token), !excluding.contains(where: { $0.actor == person.actor }) { return [person] }
@@ -155,18 +212,42 @@ struct ParticipantFinder {
     for child in document.children(token) {
       switch document.tokens[child].relation {
       case .nmodPoss, .compound, .amod, .flat, .nmodDesc:
-        let found = direct(child, allowsPlaces, excluding, depth: depth + 1)
+        let found = direct(child, allowsPlaces, excluding, depth: depth + 1, isAgent: isAgent)
         if !found.isEmpty { return found + siblings(child, allowsPlaces, excluding, depth) }
       case .appos: later.insert(child, at: 0)
-      case .nmod: later.append(child)
+      case .nmod where !isAgent || clauses.preposition(of: child).map { Belonging.words.contains($0) } ?? true:
+        later.append(child)
       default: break
       }
     }
     for child in later {
-      let found = direct(child, allowsPlaces, excluding, depth: depth + 1)
+      let found = direct(child, allowsPlaces, excluding, depth: depth + 1, isAgent: isAgent)
       if !found.isEmpty { return found + siblings(child, allowsPlaces, excluding, depth) }
     }
     return []
+  }
+
+  /// "Egyptian and Jordanian officials": the countries that one group mention does not stand for.
+  private func coordinatedOrigins(of token: Int, _ group: Int, _ excluding: [Found]) -> [Found] {
+    switch actors.actors[group].kind {
+    case .group, .armedForce, .organisation, .government: break
+    default: return []
+    }
+    var result: [Found] = []
+    for child in document.children(token) {
+      let relation = document.tokens[child].relation
+      guard relation == .amod || relation == .compound || relation == .nmodPoss else { continue }
+      let parts = clauses.conjuncts(of: child)
+      guard parts.count > 1 else { continue }
+      for part in parts {
+        guard let actor = actors.actorOfHead[part], actors.actors[actor].kind == .country else { continue }
+        let isOwn = actors.actors[actor].country == actors.actors[group].country
+        if !isOwn, actor != group, !(result + excluding).contains(where: { $0.actor == actor }) {
+          result.append(Found(actor: actor, token: part))
+        }
+      }
+    }
+    return result
   }
 
   /// A named person in the parts of a name phrase ("White House Press Secretary Karoline Leavitt").
@@ -197,4 +278,12 @@ struct ParticipantFinder {
     }
     return result
   }
+}
+
+/// Prepositions whose phrase says whose or which people a noun means: "ministers of Egypt", "a court in Lyon".
+enum Belonging {
+  /// Prepositions of the other side.
+  static let directions: Set<WordKey> = Set(["against", "with", "to", "between", "toward"].map { WordKey($0) })
+  static let words: Set<WordKey> = Set(
+    ["of", "from", "in", "at", "by", "between", "among", "within", "for", "inside", "including"].map { WordKey($0) })
 }

@@ -17,6 +17,7 @@ struct QuantityReader {
       guard document.tokens[token].upos == .num, let value = value(of: token) else { continue }
       guard let head = document.head(token) else { continue }
       let relation = document.tokens[token].relation
+      if isModel(token, of: head) { continue }
       if isPercent(token) || isPercent(head) {
         result.append(make("percent", value, token, ByteSpan(span(token).start, percentEnd(token))))
       } else if relation == .nummod, let what = name(of: head, trigger: candidate.trigger) {
@@ -28,6 +29,15 @@ struct QuantityReader {
       }
     }
     return result
+  }
+
+  /// "five new 737 aircraft": of two numbers before a noun the second names a model.
+  private func isModel(_ token: Int, of noun: Int) -> Bool {
+    guard document.tokens[token].relation == .nummod, let value = value(of: token), value < 10_000 else { return false }
+    return document.children(noun).contains { child in
+      child < token && document.tokens[child].relation == .nummod && self.value(of: child) != nil
+        && book.numbers[document.tokens[token].lemma] == nil
+    }
   }
 
   private func span(_ token: Int) -> ByteSpan { document.tokens[token].span }
@@ -132,5 +142,14 @@ struct QuantityReader {
     return value
   }
 
-  private func word(_ token: Int) -> Double? { book.numbers[document.tokens[token].lemma] }
+  /// The value of a number word; "23 billion" is read at its second word too.
+  private func word(_ token: Int) -> Double? {
+    guard let factor = book.numbers[document.tokens[token].lemma] else { return nil }
+    guard factor >= 1000, token > 0, document.tokens[token - 1].sentence == document.tokens[token].sentence else {
+      return factor
+    }
+    var isDigits = false
+    for byte in document.text[span(token - 1).range] { isDigits = isDigits || (0x30...0x39).contains(byte) }
+    return isDigits ? self.value(of: token - 1) : factor
+  }
 }

@@ -40,6 +40,12 @@ struct StatusReader {
         return StatusReading(status: .hypothetical, why: "a question")
       }
     }
+    if !candidate.isNoun, reading.status == .happened, document.tokens[candidate.trigger].relation == .advcl,
+      document.xpos(candidate.trigger) == "VB", book.frames[candidate.frame].isSpeech,
+      let head = document.head(candidate.trigger), has("contact_verbs", head), verbStatus(head).status == .happened
+    {
+      return StatusReading(status: .happened, why: "what the call was for (“\(document.form(head))”)")
+    }
     return climb(from: candidate.lightVerb ?? candidate.trigger, reading)
   }
 
@@ -90,13 +96,13 @@ struct StatusReader {
         return StatusReading(
           status: status, isIntention: found.isIntention, why: "governed by “\(document.form(head))”")
       }
-      if document.tokens[head].upos == .verb, document.tokens[noun].relation != .obl {
+      if document.tokens[head].upos == .verb, document.tokens[noun].relation != .obl || has("leading_verbs", head) {
         let outer = verbStatus(head)
         if outer.status == .denied || outer.status == .hypothetical || outer.status == .planned { return outer }
       }
     case .nsubj where document.tokens[head].upos == .verb:
-      let outer = verbStatus(head)
-      return outer.status == .happened ? outer : outer
+      // "talks may resume" leaves the talks open; "the war may hurt exports" does not doubt the war.
+      if has("aspect_verbs", head) { return verbStatus(head) }
     default: break
     }
     return StatusReading(status: .happened, why: "told as a fact")
@@ -231,6 +237,14 @@ struct StatusReader {
           reading.status = .hypothetical
           reading.why = "an infinitive under “\(document.form(head))”"
         }
+      } else if relation == .acl, document.xpos(node) == "VBG", document.tokens[head].relation == .obj,
+        let verb = document.head(head), has("accusing_verbs", verb), reading.status == .happened
+      {
+        reading.status = .reported
+        reading.why = "claimed (“\(document.form(verb))”)"
+      } else if relation == .advcl, has("accusing_verbs", head), reading.status == .happened {
+        reading.status = .reported
+        reading.why = "claimed (“\(document.form(head))”)"
       } else if relation == .advcl || relation == .acl, document.xpos(node) == "VB", reading.status == .happened {
         reading.status = .hypothetical
         reading.why = "a purpose, not a fact"

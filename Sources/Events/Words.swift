@@ -30,6 +30,7 @@ enum Words {
   static let `if` = WordKey("if")
   static let no = WordKey("no")
   static let that = WordKey("that")
+  static let itself = WordKey("itself")
   static let ahead = WordKey("ahead")
   static let according = WordKey("according")
   /// In a class: any name or pronoun.

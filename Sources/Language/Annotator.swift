@@ -10,7 +10,8 @@ public struct Annotator: Sendable {
     package var raw: [RawToken] = []
     package var ends: [Int] = []
     package var inputs: [NetworkInput] = []
-    package var labels: [UInt8] = []
+    package var classes: [WordClass] = []
+    package var findings = NameFinder.Findings()
     package var network = NetworkScratch()
     public init() {}
   }
@@ -21,7 +22,7 @@ public struct Annotator: Sendable {
   package let lemmatiser: Lemmatiser
   package let classes: WordClasses
   package let runner: NetworkRunner
-  package let names: NameFinder
+  package var names: NameFinder
 
   /// The analyser with the model inside the binary.
   /// - Throws: ``ModelError`` when the program was built without a model.
@@ -86,6 +87,7 @@ public struct Annotator: Sendable {
         analyse(&sentences[number], number, bytes, &result, &workspace)
       }
     }
+    names.resolve(&workspace.findings, into: &result.entities)
     return AnnotatedDocument(
       document: document, tokens: result.tokens, sentences: sentences, entities: result.entities,
       xposNames: tagSet.xposNames, lemmas: result.lemmas)
@@ -111,20 +113,22 @@ public struct Annotator: Sendable {
     var from = sentence.tokens.lowerBound
     while from < sentence.tokens.upperBound {
       let to = min(sentence.tokens.upperBound, from + Annotator.window)
-      workspace.inputs.removeAll(keepingCapacity: true)
-      for raw in workspace.raw[from..<to] {
-        let form = UnsafeRawBufferPointer(rebasing: bytes[Int(raw.start)..<Int(raw.end)])
-        let key = WordKey(bytes: form).value
-        let found = classes.find(key)
-        let input = NetworkInput(form, form: key, classes: found)
-        workspace.inputs.append(input)
-        votes.add(form, row: runner.model.tables[0].row(key), isListed: found.bits != 0)
+      let window = workspace.raw[from..<to]
+      func form(_ i: Int) -> UnsafeRawBufferPointer {
+        let raw = window[from + i]
+        return UnsafeRawBufferPointer(rebasing: bytes[Int(raw.start)..<Int(raw.end)])
+      }
+      NetworkInput.read(to - from, classes, form, into: &workspace.inputs, &workspace.classes)
+      for i in 0..<to - from {
+        votes.add(
+          form(i), row: runner.model.tables[0].row(workspace.inputs[i].values.0),
+          isListed: workspace.classes[i].bits != 0)
       }
       workspace.inputs.withUnsafeBufferPointer { runner.run($0, workspace.network) }
       append(from..<to, number, bytes, &root, &result, workspace)
       names.find(
         from..<to, result.tokens, bytes, workspace.network.entities, labels: runner.model.entities,
-        &workspace.labels, &result.entities)
+        &workspace.findings)
       from = to
     }
     sentence.isEnglish = votes.isEnglish

@@ -4,7 +4,7 @@ package struct ChunkCutter {
   let scanner: ByteScanner
   let lexicon: TokenLexicon
 
-  private var bytes: UnsafeBufferPointer<UInt8> { scanner.bytes }
+  var bytes: UnsafeBufferPointer<UInt8> { scanner.bytes }
 
   init(scanner: ByteScanner, lexicon: TokenLexicon) {
     self.scanner = scanner
@@ -49,7 +49,7 @@ package struct ChunkCutter {
   // MARK: Punctuation
 
   /// Repeated marks form one token: `...`, `!!!`, `?!`, `--`, `***`, `<<`.
-  private func runEnd(_ i: Int, _ end: Int, _ kind: ByteClass, _ length: Int) -> Int {
+  func runEnd(_ i: Int, _ end: Int, _ kind: ByteClass, _ length: Int) -> Int {
     let byte = bytes[i]
     var j = i + length
     switch byte {
@@ -70,12 +70,12 @@ package struct ChunkCutter {
     return j
   }
 
-  private func isEmojiPart(_ j: Int, _ end: Int) -> Bool {
+  func isEmojiPart(_ j: Int, _ end: Int) -> Bool {
     if j + 3 < end, bytes[j] == 0xf0, bytes[j + 1] == 0x9f, bytes[j + 2] == 0x8f, bytes[j + 3] >= 0xbb { return true }
     return j + 2 < end && bytes[j] == 0xef && bytes[j + 1] == 0xb8
   }
 
-  private func isTagSign(_ i: Int) -> Bool {
+  func isTagSign(_ i: Int) -> Bool {
     switch bytes[i] {
     case 0x23: i + 1 < bytes.count && !isDigit(i + 1)
     case 0x40: i + 1 < bytes.count && !isDigit(i + 1)
@@ -84,70 +84,8 @@ package struct ChunkCutter {
     }
   }
 
-  private func emoticonEnd(_ start: Int, _ end: Int) -> Int? {
-    guard end - start >= 2, end - start <= 5 else { return nil }
-    let first = bytes[start]
-    guard first == 0x3a || first == 0x3b || first == 0x3d || first == 0x38 || first == 0x3c else { return nil }
-    var j = start + 1
-    if first == 0x3c { return bytes[j] == 0x33 ? j + 1 : nil }
-    if first == 0x38, bytes[j] != 0x2d, bytes[j] != 0x29 { return nil }
-    if bytes[j] == 0x2d || bytes[j] == 0x27, j + 1 < end { j += 1 }
-    switch bytes[j] {
-    case 0x29, 0x28, 0x44, 0x50, 0x70, 0x7c, 0x2f, 0x4f, 0x6f, 0x5d, 0x5b, 0x33, 0x2a:
-      let face = j + 1
-      return face == end || scanner.classify(face, end).kind != .letter ? face : nil
-    default: return nil
-    }
-  }
-
-  // MARK: Addresses
-
-  /// The end of a web or mail address that begins here, without the punctuation that follows it.
-  private func addressEnd(_ i: Int, _ end: Int, chunkStart: Int) -> Int? {
-    guard i == chunkStart || !isWordByte(i - 1, end), isWordByte(i, end) else { return nil }
-    var last = end
-    var sawScheme = false
-    var sawAt = false
-    var j = i
-    while j < end {
-      let byte = bytes[j]
-      if byte == 0x3c || byte == 0x3e || byte == 0x22 { break }
-      if byte == 0x3a, j + 2 < end, bytes[j + 1] == 0x2f, bytes[j + 2] == 0x2f { sawScheme = true }
-      if byte == 0x40, j > i, j + 3 < end, isWordByte(j + 1, end) { sawAt = true }
-      if !sawScheme, byte == 0x28 || byte == 0x29 || byte == 0x2c || byte == 0x3b || byte == 0x5d { break }
-      j += 1
-    }
-    last = j
-    let isWeb = sawScheme || hasPrefix(i, end, "www.") || hasPrefix(i, end, "WWW.") || hasPrefix(i, end, "mailto:")
-    guard isWeb || sawAt || isHost(i, last) else { return nil }
-    while last > i + 1, isAddressTail(bytes[last - 1]) { last -= 1 }
-    return last
-  }
-
-  private func isAddressTail(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x2e, 0x2c, 0x21, 0x3f, 0x3a, 0x3b, 0x27, 0x29, 0x5d: true
-    default: false
-    }
-  }
-
-  /// `example.com`, `notes.doc`: a final part that is a known top-level domain or file type.
-  private func isHost(_ i: Int, _ end: Int) -> Bool {
-    var last = end
-    while last > i, isAddressTail(bytes[last - 1]) { last -= 1 }
-    var slash = i
-    while slash < last, bytes[slash] != 0x2f { slash += 1 }
-    var dot = slash
-    while dot > i, bytes[dot - 1] != 0x2e { dot -= 1 }
-    guard dot > i + 1 else { return false }
-    for k in i..<dot where !(isWordByte(k, end) || bytes[k] == 0x2e || bytes[k] == 0x2d) { return false }
-    return lexicon.has(.host, bytes, dot, slash)
-  }
-
-  // MARK: Words
-
   /// Cuts one word, splitting contractions, units and hyphenated parts; returns its end.
-  private func cutWord(_ start: Int, _ end: Int, chunkStart: Int, into tokens: inout [RawToken]) -> Int {
+  func cutWord(_ start: Int, _ end: Int, chunkStart: Int, into tokens: inout [RawToken]) -> Int {
     var last = wordEnd(start, end, chunkStart: chunkStart)
     if last < end, bytes[last] == 0x24, last - start <= 3, isUpper(start) { last += 1 }
     if last < end, bytes[last] == 0x2e, keepsPeriod(start, last, end, chunkStart: chunkStart, tokens) { last += 1 }
@@ -167,7 +105,7 @@ package struct ChunkCutter {
     return last
   }
 
-  private func wordEnd(_ start: Int, _ end: Int, chunkStart: Int) -> Int {
+  func wordEnd(_ start: Int, _ end: Int, chunkStart: Int) -> Int {
     var j = start
     while j < end {
       let (kind, length) = scanner.classify(j, end)
@@ -182,7 +120,7 @@ package struct ChunkCutter {
   }
 
   /// Whether a mark inside a word belongs to the word. The mark has a byte after it.
-  private func joins(_ j: Int, _ length: Int, _ kind: ByteClass, _ start: Int, _ end: Int, chunkStart: Int) -> Bool {
+  func joins(_ j: Int, _ length: Int, _ kind: ByteClass, _ start: Int, _ end: Int, chunkStart: Int) -> Bool {
     let next = j + length
     switch bytes[j] {
     case 0x2e:
@@ -204,13 +142,13 @@ package struct ChunkCutter {
     }
   }
 
-  private func isShortTail(_ i: Int, _ end: Int) -> Bool {
+  func isShortTail(_ i: Int, _ end: Int) -> Bool {
     var j = i
     while j < end, isLetterByte(j) { j += 1 }
     return j - i <= 2 && j < end && bytes[j] == 0x2e
   }
 
-  private func joinsHyphen(_ j: Int, _ start: Int, _ end: Int, chunkStart: Int) -> Bool {
+  func joinsHyphen(_ j: Int, _ start: Int, _ end: Int, chunkStart: Int) -> Bool {
     if isDigit(j - 1), isDigit(j + 1) { return isPhoneNumber(start, end) }
     guard scanner.classify(j + 1, end).kind == .letter || isDigit(j + 1) else { return false }
     if lexicon.has(.prefix, bytes, start, j) { return true }
@@ -223,7 +161,7 @@ package struct ChunkCutter {
   }
 
   /// Three or more groups of digits, or 3 and 4 digits: telephone numbers and ISO days stay whole.
-  private func isPhoneNumber(_ start: Int, _ end: Int) -> Bool {
+  func isPhoneNumber(_ start: Int, _ end: Int) -> Bool {
     var j = start
     var groups = 1
     var size = 0
@@ -245,7 +183,7 @@ package struct ChunkCutter {
   }
 
   /// Whether the period after a word is part of it.
-  private func keepsPeriod(_ start: Int, _ last: Int, _ end: Int, chunkStart: Int, _ tokens: [RawToken]) -> Bool {
+  func keepsPeriod(_ start: Int, _ last: Int, _ end: Int, chunkStart: Int, _ tokens: [RawToken]) -> Bool {
     let next = last + 1
     if next < end, bytes[next] == 0x2e { return false }
     if next < end, isWordByte(next, end) { return lexicon.has(.abbreviation, bytes, start, next) }
@@ -260,7 +198,7 @@ package struct ChunkCutter {
   }
 
   /// The cut points of a contraction, ascending, or nil.
-  private func contraction(_ start: Int, _ last: Int) -> [Int]? {
+  func contraction(_ start: Int, _ last: Int) -> [Int]? {
     guard last - start >= 2, last - start <= 64 else { return nil }
     if let points = lexicon.contraction(bytes, start, last) { return points.map { start + $0 } }
     // The last apostrophe of the word.
@@ -297,7 +235,7 @@ package struct ChunkCutter {
   }
 
   /// Where the unit of `5pm` or `65k` begins.
-  private func unitStart(_ start: Int, _ last: Int) -> Int? {
+  func unitStart(_ start: Int, _ last: Int) -> Int? {
     guard isDigit(start), !isDigit(last - 1) else { return nil }
     var j = start
     while j < last, isDigit(j) || bytes[j] == 0x2e || bytes[j] == 0x2c || bytes[j] == 0x3a { j += 1 }
@@ -306,36 +244,4 @@ package struct ChunkCutter {
   }
 
   // MARK: Bytes
-
-  private func isDigit(_ i: Int) -> Bool { i >= 0 && i < bytes.count && bytes[i] &- 0x30 < 10 }
-  private func isUpper(_ i: Int) -> Bool { bytes[i] &- 0x41 < 26 }
-  private func isLetterByte(_ i: Int) -> Bool { (bytes[i] | 0x20) &- 0x61 < 26 || bytes[i] >= 0x80 }
-
-  private func isWordByte(_ i: Int, _ end: Int) -> Bool {
-    let kind = scanner.classify(i, max(end, i + 1)).kind
-    return kind == .letter || kind == .digit
-  }
-
-  private func isNumeric(_ start: Int, _ end: Int) -> Bool {
-    for k in start..<end where !isDigit(k) && bytes[k] != 0x2e && bytes[k] != 0x2c && bytes[k] != 0x2f { return false }
-    return end > start
-  }
-
-  private func numberEnd(_ i: Int, _ end: Int) -> Int {
-    var j = i
-    while j < end, isDigit(j) || bytes[j] == 0x2e && isDigit(j + 1) { j += 1 }
-    return j
-  }
-
-  private func alphanumericEnd(_ i: Int, _ end: Int) -> Int {
-    var j = i
-    while j < end, isWordByte(j, end) || bytes[j] == 0x5f { j += scanner.classify(j, end).length }
-    return j
-  }
-
-  private func hasPrefix(_ i: Int, _ end: Int, _ prefix: StaticString) -> Bool {
-    guard i + prefix.utf8CodeUnitCount < end else { return false }
-    for k in 0..<prefix.utf8CodeUnitCount where bytes[i + k] != prefix.utf8Start[k] { return false }
-    return true
-  }
 }

@@ -29,6 +29,7 @@ public struct ConlluCodec: Sendable {
     var rows: [[Row]] = []
     var current: [Row] = []
     var hasWords = false
+    var document: ArraySlice<UInt8> = []
     var number = 0
     var start = 0
     while start < input.count {
@@ -41,6 +42,10 @@ public struct ConlluCodec: Sendable {
       start = end + 1
       if line.isEmpty || line.allSatisfy({ $0 == 0x20 }) {
         if hasWords {
+          // Names are decided document by document.
+          let own = documentName(current)
+          if own != document || current.contains(where: \.startsDocument) { flush(&rows, &output, &workspace) }
+          document = own
           rows.append(current)
           current = []
           hasWords = false
@@ -55,6 +60,16 @@ public struct ConlluCodec: Sendable {
     if !current.isEmpty { rows.append(current) }
     flush(&rows, &output, &workspace)
     return output
+  }
+
+  /// The name of a sentence's document: `sent_id` up to its last hyphen, as the treebanks number sentences.
+  private func documentName(_ rows: [Row]) -> ArraySlice<UInt8> {
+    for row in rows where row.kind == .comment {
+      let line = row.columns[0]
+      guard line.starts(with: Array("# sent_id".utf8)), let last = line.lastIndex(of: 0x2d) else { continue }
+      return line[..<last]
+    }
+    return []
   }
 
   private func flush(_ batch: inout [[Row]], _ output: inout [UInt8], _ workspace: inout Annotator.Workspace) {
@@ -208,6 +223,8 @@ private struct Row {
   var kind: Kind
   var columns: [ArraySlice<UInt8>]
   var spaceAfter = true
+
+  var startsDocument: Bool { kind == .comment && columns[0].starts(with: Array("# newdoc".utf8)) }
 
   init(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if line.first == 0x23 {

@@ -76,6 +76,20 @@ package struct Lemmatiser: Sendable {
     return hash ^ hash >> 29
   }
 
+  /// The length that marks the keys of correct spellings.
+  package static let spelling = 254
+
+  /// Key of a whole form with its universal tag, for forms that the treebanks have with another language-specific
+  /// tag.
+  package static func key(_ bytes: UnsafeRawBufferPointer, upos: UPOS, isCapitalised: Bool) -> UInt64 {
+    key(bytes, suffix: 255, tag: 200 + upos.rawValue, isCapitalised: isCapitalised)
+  }
+
+  /// Key of a frequent form in small letters.
+  package static func spellingKey(_ bytes: UnsafeRawBufferPointer, upos: UPOS) -> UInt64 {
+    key(bytes, suffix: 255, tag: 230 + upos.rawValue, isCapitalised: false)
+  }
+
   private func find(_ key: UInt64) -> Int? {
     var slot = Int(truncatingIfNeeded: key >> 20) & mask
     let check = UInt32(truncatingIfNeeded: key >> 32) | 1
@@ -91,23 +105,123 @@ package struct Lemmatiser: Sendable {
   package func lemma(
     _ bytes: UnsafeRawBufferPointer, tag: UInt8, upos: UPOS, isCapitalised: Bool, classes: WordClasses
   ) -> String? {
+    if upos == .num, let number = withoutCommas(bytes) { return number }
+    guard let plain = Lemmatiser.plain(bytes) else {
+      return analyse(bytes, tag: tag, upos: upos, isCapitalised: isCapitalised, classes: classes)
+    }
+    return plain.withUnsafeBytes {
+      analyse($0, tag: tag, upos: upos, isCapitalised: isCapitalised, classes: classes)
+        ?? String(decoding: $0, as: UTF8.self).lowercased()
+    }
+  }
+
+  /// A form with plain quotation marks, apostrophes and short dashes; nil when it has no other.
+  package static func plain(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+    guard bytes.contains(0xe2) else { return nil }
+    var result: [UInt8] = []
+    var i = 0
+    while i < bytes.count {
+      if bytes[i] == 0xe2, i + 2 < bytes.count, bytes[i + 1] == 0x80, let mark = marks[bytes[i + 2]] {
+        result.append(mark)
+        i += 3
+      } else {
+        result.append(bytes[i])
+        i += 1
+      }
+    }
+    return result
+  }
+
+  /// Plain signs for those whose UTF-8 begins with e2 80.
+  private static let marks: [UInt8: UInt8] = [0x93: 0x2d, 0x98: 0x27, 0x99: 0x27, 0x9c: 0x22, 0x9d: 0x22]
+
+  private func analyse(
+    _ bytes: UnsafeRawBufferPointer, tag: UInt8, upos: UPOS, isCapitalised: Bool, classes: WordClasses
+  ) -> String? {
+    if upos == .propn, let name = shoutedName(bytes, classes) { return name }
     if let found = find(Lemmatiser.key(bytes, suffix: 255, tag: tag, isCapitalised: isCapitalised)) {
       return apply(scripts[found], bytes, isCapitalised)
     }
     if isAddress(bytes) { return String(decoding: bytes, as: UTF8.self) }
     if upos == .propn, let name = properName(bytes, isCapitalised, classes) { return name }
+    if upos != .propn, let found = find(Lemmatiser.key(bytes, upos: upos, isCapitalised: isCapitalised)) {
+      return apply(scripts[found], bytes, isCapitalised)
+    }
     if upos != .propn, isCapitalised,
       let found = find(Lemmatiser.key(bytes, suffix: 255, tag: tag, isCapitalised: false))
+        ?? find(Lemmatiser.key(bytes, upos: upos, isCapitalised: false))
     {
       return apply(scripts[found], bytes, isCapitalised)
     }
+    let known = classes.find(WordKey(bytes: bytes).value)
+    if !isCapitalised, upos == .adj || upos == .noun, known.has(WordClass.demonym),
+      upos == .adj || known.noun == 0 || known.noun == 16
+    {
+      let lower = String(decoding: bytes, as: UTF8.self)
+      return lower.prefix(1).uppercased() + lower.dropFirst()
+    }
     if upos == .verb || upos == .noun, let base = regularBase(bytes, upos, classes) { return base }
+    if upos == .adj || upos == .adv, !known.has(WordClass.adjective | WordClass.adverb),
+      let base = positive(bytes, classes)
+    {
+      return base
+    }
+    if !isCapitalised, known.bits == 0, upos != .propn, let lemma = corrected(bytes, upos) { return lemma }
     var length = min(Lemmatiser.longestSuffix, bytes.count)
     while length >= 0 {
       if let found = find(Lemmatiser.key(bytes, suffix: length, tag: tag, isCapitalised: isCapitalised)) {
         return apply(scripts[found], bytes, isCapitalised)
       }
       length -= 1
+    }
+    return nil
+  }
+
+  /// A number without the commas between its thousands.
+  private func withoutCommas(_ bytes: UnsafeRawBufferPointer) -> String? {
+    guard bytes.count >= 5, bytes.contains(0x2c), bytes.allSatisfy({ $0 &- 0x30 < 10 || $0 == 0x2c || $0 == 0x2e })
+    else { return nil }
+    return String(decoding: bytes.filter { $0 != 0x2c }, as: UTF8.self)
+  }
+
+  /// The lemma of the frequent word that an unknown one is a slip of the pen for: two letters changed about, one
+  /// too many, one missing, one wrong (Damerau 1964).
+  private func corrected(_ bytes: UnsafeRawBufferPointer, _ upos: UPOS) -> String? {
+    guard bytes.count >= 5, bytes.count <= 20, bytes.allSatisfy({ $0 &- 0x61 < 26 }) else { return nil }
+    var word = Array(bytes)
+    let count = word.count
+    func lemma() -> String? {
+      word.withUnsafeBytes { candidate in
+        find(Lemmatiser.spellingKey(candidate, upos: upos)).map {
+          apply(scripts[$0], candidate, false) ?? String(decoding: candidate, as: UTF8.self)
+        }
+      }
+    }
+    for i in 0..<count - 1 where word[i] != word[i + 1] {
+      word.swapAt(i, i + 1)
+      if let found = lemma() { return found }
+      word.swapAt(i, i + 1)
+    }
+    for i in 0..<count {
+      let letter = word.remove(at: i)
+      if let found = lemma() { return found }
+      word.insert(letter, at: i)
+    }
+    for i in 1...count {
+      for letter in UInt8(0x61)...0x7a {
+        word.insert(letter, at: i)
+        if let found = lemma() { return found }
+        word.remove(at: i)
+      }
+    }
+    guard count >= 6 else { return nil }
+    for i in 1..<count {
+      let own = word[i]
+      for letter in UInt8(0x61)...0x7a where letter != own {
+        word[i] = letter
+        if let found = lemma() { return found }
+      }
+      word[i] = own
     }
     return nil
   }
@@ -129,6 +243,17 @@ package struct Lemmatiser: Sendable {
     bytes.count > 6 && bytes.contains(0x2e) && (bytes.contains(0x2f) || bytes.contains(0x40))
   }
 
+  /// A place or person in capitals: `UKRAINE`.
+  private func shoutedName(_ bytes: UnsafeRawBufferPointer, _ classes: WordClasses) -> String? {
+    guard bytes.count >= 4, bytes.allSatisfy({ $0 &- 0x41 < 26 }) else { return nil }
+    let known = classes.find(WordKey(bytes: bytes).value)
+    guard known.has(WordClass.place | WordClass.country | WordClass.givenName | WordClass.surname),
+      !known.has(WordClass.group | WordClass.organisation)
+    else { return nil }
+    return String(decoding: bytes.prefix(1), as: UTF8.self)
+      + String(decoding: bytes.dropFirst(), as: UTF8.self).lowercased()
+  }
+
   /// Names in lower case or in capitals, when the lexica know them as names or words: `ukraine`, `WASHINGTON`.
   private func properName(_ bytes: UnsafeRawBufferPointer, _ isCapitalised: Bool, _ classes: WordClasses) -> String? {
     guard bytes.count > 3 || !isCapitalised, bytes.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) else { return nil }
@@ -136,7 +261,8 @@ package struct Lemmatiser: Sendable {
     guard isLower || bytes.allSatisfy({ $0 & 0x20 == 0 }) else { return nil }
     let known = classes.find(WordKey(bytes: bytes).value)
     let isName = known.flags >> 2 != 0
-    guard isLower ? isName : known.bits != 0 else { return nil }
+    let isLongCapitals = !isLower && bytes.count >= 6 && !known.has(WordClass.organisation | WordClass.group)
+    guard isLower ? isName : known.noun != 0 || known.flags >> 2 != 0 || isLongCapitals else { return nil }
     let lower = String(decoding: bytes, as: UTF8.self).lowercased()
     return lower.prefix(1).uppercased() + lower.dropFirst()
   }
@@ -149,7 +275,11 @@ package struct Lemmatiser: Sendable {
       let known = classes.find(WordKey(base).value)
       return base.utf8.count >= 2 && (upos == .verb ? known.verb != 0 : known.noun != 0)
     }
-    func first(_ candidates: [String]) -> String? { candidates.first(where: isBase) }
+    func first(_ candidates: [String]) -> String? {
+      // "staged", "hoping": a short vowel would have doubled the consonant.
+      if candidates.count > 1, isBase(candidates[1]), endsOpen(candidates[0]), upos == .verb { return candidates[1] }
+      return candidates.first(where: isBase)
+    }
     let stem = word.dropLast(2)
     if upos == .verb, word.hasSuffix("ed") {
       return first([word.hasSuffix("ied") ? word.dropLast(3) + "y" : String(stem), stem + "e", doubled(stem) ?? ""])
@@ -158,12 +288,37 @@ package struct Lemmatiser: Sendable {
       let stem = word.dropLast(3)
       return first([String(stem), stem + "e", doubled(stem) ?? ""])
     }
+    if upos == .noun, word.hasSuffix("men"), isBase(stem + "an") { return stem + "an" }
     guard word.hasSuffix("s"), !word.hasSuffix("ss") else { return nil }
     if word.hasSuffix("ies") { return first([word.dropLast(3) + "y", String(word.dropLast())]) }
     if word.hasSuffix("ches") || word.hasSuffix("shes") || word.hasSuffix("xes") || word.hasSuffix("oes") {
       return first([String(stem), String(word.dropLast())])
     }
     return first([String(word.dropLast()), String(stem)])
+  }
+
+  /// The positive of a regular comparative or superlative that is no word of its own: `narrower`, `busiest`.
+  private func positive(_ bytes: UnsafeRawBufferPointer, _ classes: WordClasses) -> String? {
+    guard bytes.count >= 5, bytes.count <= 20, bytes.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) else { return nil }
+    let word = String(decoding: bytes, as: UTF8.self).lowercased()
+    guard word.hasSuffix("er") || word.hasSuffix("est") else { return nil }
+    let stem = word.dropLast(word.hasSuffix("er") ? 2 : 3)
+    let candidates = [
+      stem.hasSuffix("i") ? stem.dropLast() + "y" : String(stem), stem + "e", doubled(stem) ?? "",
+    ]
+    return candidates.first {
+      $0.utf8.count >= 3 && classes.find(WordKey($0).value).has(WordClass.adjective | WordClass.adverb)
+    }
+  }
+
+  /// Whether a stem ends in one vowel and one consonant.
+  private func endsOpen(_ stem: String) -> Bool {
+    func isVowel(_ letter: UInt8) -> Bool { [0x61, 0x65, 0x69, 0x6f, 0x75].contains(letter) }
+    let letters = Array(stem.utf8)
+    guard letters.count >= 3, let last = letters.last, !isVowel(last), ![0x77, 0x78, 0x79].contains(last) else {
+      return false
+    }
+    return isVowel(letters[letters.count - 2]) && !isVowel(letters[letters.count - 3])
   }
 
   /// A stem without its doubled last consonant: `plann` → `plan`.

@@ -12,7 +12,7 @@ public struct ModelError: Error, CustomStringConvertible, Sendable {
 /// bytes after the header, then for each section `UInt32` number, `UInt32` length, and the bytes, padded to 8.
 package struct ModelFile: Sendable {
   package static let magic: UInt64 = 0x4c45_444f_4d52_4843  // "CHRMODEL"
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
   package static let headerLength = 24
 
   package enum Section: UInt32, Sendable {

@@ -2,30 +2,42 @@
 
 /// The input slots of the network, one embedding table each.
 package enum InputSlot: Int, CaseIterable, Sendable {
-  case form, suffix4, suffix3, suffix2, prefix3, shape, noun, verb, flags
+  case form, suffix4, suffix3, suffix2, prefix3, shape, noun, verb
+  /// All classes of the word at once: the sum of a row for each.
+  case classes
 
-  /// Width of the embedding while training; the runtime holds projected rows.
+  /// Width of the embedding.
   package var width: Int {
     switch self {
-    case .form: 64
-    case .suffix4, .suffix3: 24
-    case .suffix2, .prefix3, .shape, .flags: 16
+    case .form: 96
+    case .suffix4: 32
+    case .suffix3: 24
+    case .suffix2, .prefix3, .shape: 16
     case .noun, .verb: 8
+    case .classes: 40
     }
   }
 
   /// Whether the slot holds hashes that a vocabulary maps to rows; otherwise the value is the row.
   package var isHashed: Bool { rawValue <= InputSlot.shape.rawValue }
+
+  /// The slots before ``classes``: one row for each token.
+  package static let rowSlots = 8
+  /// The first slot that says what the lexica know of a word.
+  package static let firstClassSlot = 6
+  /// Width of all slots together.
+  package static let width = 256
 }
 
-/// The slot values of one token: hashes, or class numbers.
+/// The slot values of one token: hashes, class numbers, and a bit for each class.
 package struct NetworkInput: Sendable {
-  package static let slots = InputSlot.allCases.count
-  package var values: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+  package var values: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+  package var classes: UInt64
 
   @inline(__always)
   package init(_ bytes: UnsafeRawBufferPointer, form: UInt64, classes: WordClass) {
-    values = (form, 0, 0, 0, 0, 0, UInt64(classes.noun), UInt64(classes.verb), UInt64(classes.flags))
+    values = (form, 0, 0, 0, 0, 0, UInt64(classes.noun), UInt64(classes.verb))
+    self.classes = classes.features
     let count = bytes.count
     // Digits are one class, letters are folded to lower case.
     @inline(__always) func folded(_ i: Int) -> UInt64 {
@@ -78,7 +90,38 @@ package struct NetworkInput: Sendable {
     case .shape: values.5
     case .noun: values.6
     case .verb: values.7
-    case .flags: values.8
+    case .classes: classes
+    }
+  }
+
+  /// Reads the forms of a sentence, and marks the words of names that the lexica know as phrases.
+  /// - Parameter form: the bytes of a token by its position.
+  package static func read(
+    _ count: Int, _ classes: WordClasses, _ form: (Int) -> UnsafeRawBufferPointer, into inputs: inout [NetworkInput],
+    _ found: inout [WordClass]
+  ) {
+    inputs.removeAll(keepingCapacity: true)
+    found.removeAll(keepingCapacity: true)
+    for i in 0..<count {
+      let bytes = form(i)
+      let key = WordKey(bytes: bytes).value
+      let known = classes.find(key)
+      found.append(known)
+      inputs.append(NetworkInput(bytes, form: key, classes: known))
+    }
+    for i in 0..<count where found[i].has(WordClass.beginsPhrase) {
+      var key = WordKey(value: inputs[i].values.0)
+      var end = i
+      var kinds: UInt64 = 0
+      for j in (i + 1)..<max(i + 1, min(count, i + WordClasses.longestPhrase)) {
+        key = key.appending(form(j))
+        let phrase = classes.find(key.value)
+        if phrase.phraseKinds != 0 {
+          end = j
+          kinds = phrase.phraseKinds
+        }
+      }
+      if end > i { for j in i...end { inputs[j].classes |= kinds } }
     }
   }
 }

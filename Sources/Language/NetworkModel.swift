@@ -1,29 +1,33 @@
-// The trained network as the runtime holds it: projected input rows in 8 bits, matrices in 16 bits.
+// The trained network as the runtime holds it: embeddings in 8 bits, matrices in 16 bits.
 
 /// The network's parameters; immutable.
 package struct NetworkModel: Sendable {
   /// One bidirectional layer.
   package struct Layer: Sendable {
-    package let input: PackedMatrix?
+    package let hidden: Int
+    package let input: PackedMatrix
     package let recurrent: [PackedMatrix]
     /// Float bias of both directions.
     package let bias: [Float]
   }
 
-  package let hidden: Int
+  /// The embedding table of one slot: rows of bytes in 1/4096 units, each with a shift.
+  package struct Embedding: Sendable {
+    package let width: Int
+    package let rows: ConstantBuffer<Int8>
+    package let shifts: [UInt8]
+    package var count: Int { shifts.count }
+  }
+
+  package let hidden: [Int]
   package let arc: Int
   package let label: Int
   package let buckets: Int
   package let tags: Int
   package let entities: Int
   package let relations: Int
-
-  // First layer: rows of 6·hidden bytes, each with a shift, in 1/2048 units.
-  package let rows: ConstantBuffer<Int8>
-  package let rowShifts: [UInt8]
-  /// First row of each slot.
-  package let slotStarts: [Int]
-  package let slotCounts: [Int]
+  /// By slot.
+  package let embeddings: [Embedding]
   /// Row numbers by hash, for all hashed slots.
   package let tables: [RowTable]
 
@@ -43,41 +47,36 @@ package struct NetworkModel: Sendable {
   package let labelOut: PackedMatrix
   package let labelOutBias: [Float]
 
+  /// The widest layer.
+  package var widest: Int { hidden.max() ?? 0 }
+  /// Width of the last layer's output.
+  package var lastWidth: Int { 2 * (hidden.last ?? 0) }
+
   package init(_ r: inout ByteReader) throws {
     let sizes = try r.readArray(UInt32.self).map(Int.init)
-    guard sizes.count == 7, sizes.allSatisfy({ $0 > 0 && $0 <= 512 }), sizes[0] % 16 == 0 else {
-      throw ModelError("language model: network sizes are damaged")
-    }
-    hidden = sizes[0]
-    arc = sizes[1]
-    label = sizes[2]
-    buckets = sizes[3]
-    tags = sizes[4]
-    entities = sizes[5]
-    relations = sizes[6]
-    let counts = try r.readArray(UInt32.self).map(Int.init)
-    guard counts.count == NetworkInput.slots else { throw ModelError("language model: input slots differ") }
-    var starts: [Int] = []
-    var total = 0
+    let hidden = try r.readArray(UInt32.self).map(Int.init)
+    guard sizes.count == 6, sizes.allSatisfy({ $0 > 0 && $0 <= 512 }), hidden.count >= 2, hidden.count <= 4,
+      hidden.allSatisfy({ $0 > 0 && $0 <= 512 && $0 % 16 == 0 }), sizes[0] % 16 == 0, sizes[1] % 16 == 0
+    else { throw ModelError("language model: network sizes are damaged") }
+    self.hidden = hidden
+    (arc, label, buckets) = (sizes[0], sizes[1], sizes[2])
+    (tags, entities, relations) = (sizes[3], sizes[4], sizes[5])
     var tables: [RowTable] = []
+    var embeddings: [Embedding] = []
     for slot in InputSlot.allCases {
-      starts.append(total)
-      total += counts[slot.rawValue]
+      let shifts = try r.readArray(UInt8.self)
+      let rows = try r.readArray(Int8.self)
+      guard !shifts.isEmpty, rows.count == shifts.count * slot.width, shifts.allSatisfy({ $0 <= 8 }),
+        slot != .classes || shifts.count >= 64
+      else { throw ModelError("language model: embeddings are damaged") }
+      embeddings.append(Embedding(width: slot.width, rows: ConstantBuffer(rows), shifts: shifts))
       guard slot.isHashed else { continue }
       let hashes = try r.readArray(UInt64.self)
-      guard hashes.count == counts[slot.rawValue] else { throw ModelError("language model: vocabulary is damaged") }
+      guard hashes.count == shifts.count else { throw ModelError("language model: vocabulary is damaged") }
       tables.append(RowTable(hashes))
     }
-    slotStarts = starts
-    slotCounts = counts
     self.tables = tables
-    rowShifts = try r.readArray(UInt8.self)
-    let bytes = try r.readArray(Int8.self)
-    guard rowShifts.count == total, bytes.count == total * 6 * hidden, rowShifts.allSatisfy({ $0 < 8 }) else {
-      throw ModelError("language model: input rows are damaged")
-    }
-    rows = ConstantBuffer(bytes)
-    let h = hidden
+    self.embeddings = embeddings
     let (a, l) = (arc, label)
     func pad(_ n: Int) -> Int { (n + 15) / 16 * 16 }
     func matrix(_ rows: Int, _ columns: Int) throws -> PackedMatrix {
@@ -90,15 +89,19 @@ package struct NetworkModel: Sendable {
       }
       return values
     }
-    let u1 = [try matrix(h, 3 * h), try matrix(h, 3 * h)]
-    let first = Layer(input: nil, recurrent: u1, bias: try vector(6 * h))
-    let wx = try matrix(2 * h, 6 * h)
-    let u2 = [try matrix(h, 3 * h), try matrix(h, 3 * h)]
-    layers = [first, Layer(input: wx, recurrent: u2, bias: try vector(6 * h))]
-    tagHead = try matrix(2 * h, pad(tags))
+    var layers: [Layer] = []
+    var width = InputSlot.width
+    for h in hidden {
+      let input = try matrix(width, 6 * h)
+      let recurrent = [try matrix(h, 3 * h), try matrix(h, 3 * h)]
+      layers.append(Layer(hidden: h, input: input, recurrent: recurrent, bias: try vector(6 * h)))
+      width = 2 * h
+    }
+    self.layers = layers
+    tagHead = try matrix(2 * hidden[0], pad(tags))
     tagBias = try vector(pad(tags))
-    tagInput = ConstantBuffer(try vector(tags * 6 * h))
-    heads = try matrix(2 * h, pad(2 * a + 2 * l + entities + tags))
+    tagInput = ConstantBuffer(try vector(tags * 6 * hidden[1]))
+    heads = try matrix(width, pad(2 * a + 2 * l + entities + tags))
     headsBias = try vector(pad(2 * a + 2 * l + entities + tags))
     arcs = try matrix(a, pad(a + buckets))
     arcVector = try vector(a)

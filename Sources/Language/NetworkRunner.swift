@@ -1,65 +1,10 @@
 // Runs the network over one sentence: tags, entity labels, heads and relations.
 
-/// Scratch memory of the network; grows to the longest window and is reused.
-package final class NetworkScratch: @unchecked Sendable {
-  // Unchecked: a workspace takes new scratch memory before use unless it is the only owner.
-  private(set) var capacity = 0
-  private var blocks: [UnsafeMutableRawPointer] = []
-  fileprivate var gates16 = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var gates32 = UnsafeMutablePointer<Int32>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var first = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var second = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var wide = UnsafeMutablePointer<Int32>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var query = UnsafeMutablePointer<Int32>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var rectified = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var floats = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var headRows = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var dependents = UnsafeMutablePointer<Int16>(bitPattern: 16).unsafelyUnwrapped
-  fileprivate var queries = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
-  package var scores = UnsafeMutablePointer<Float>(bitPattern: 16).unsafelyUnwrapped
-  package var tags: [UInt8] = []
-  package var entities: [Float] = []
-  package var heads: [Int32] = []
-  package var relations: [UInt8] = []
-  package var tree = TreeDecoder()
-
-  package init() {}
-
-  deinit { for block in blocks { block.deallocate() } }
-
-  fileprivate func reserve(_ n: Int, _ m: NetworkModel) {
-    guard n > capacity else { return }
-    for block in blocks { block.deallocate() }
-    blocks = []
-    capacity = max(64, n + n / 4)
-    let c = capacity + 1
-    func make<T>(_ count: Int, _ type: T.Type) -> UnsafeMutablePointer<T> {
-      let raw = UnsafeMutableRawPointer.allocate(byteCount: (count + 64) * MemoryLayout<T>.stride, alignment: 64)
-      raw.initializeMemory(as: UInt8.self, repeating: 0, count: (count + 64) * MemoryLayout<T>.stride)
-      blocks.append(raw)
-      return raw.assumingMemoryBound(to: T.self)
-    }
-    let h = m.hidden
-    gates16 = make(6 * h, Int16.self)
-    gates32 = make(c * 6 * h, Int32.self)
-    first = make(c * 2 * h, Int16.self)
-    second = make(c * 2 * h, Int16.self)
-    wide = make(c * max(m.heads.columns, m.tagHead.columns), Int32.self)
-    query = make(c * max(m.arcs.columns, m.labelOut.columns), Int32.self)
-    rectified = make(c * m.label, Int16.self)
-    floats = make(4096, Float.self)
-    headRows = make(c * m.arc, Float.self)
-    dependents = make(c * m.arc, Int16.self)
-    queries = make(c * m.arcs.columns, Float.self)
-    scores = make(c * (c + 1), Float.self)
-  }
-}
-
 /// The network over one sentence.
 package struct NetworkRunner: Sendable {
   package let model: NetworkModel
   private let kernels: Kernels
-  /// Hidden states are in 1/4096 units, rectified ones in 1/1024.
+  /// Inputs and hidden states are in 1/4096 units, rectified states in 1/1024.
   private static let hiddenScale: Float = 4096
   private static let rectifiedScale: Float = 1024
 
@@ -76,50 +21,55 @@ package struct NetworkRunner: Sendable {
   }
 
   /// Analyses one sentence; the results are in the scratch.
-  package func run(_ inputs: UnsafeBufferPointer<NetworkInput>, _ s: NetworkScratch, parses: Bool = true) {
+  package func run(_ inputs: UnsafeBufferPointer<NetworkInput>, _ s: NetworkScratch) {
     let n = inputs.count
     guard n > 0 else { return }
     s.reserve(n, model)
     embed(inputs, s)
-    recur(0, n, extra: nil, into: s.first, s)
-    decideTags(n, s)
-    model.layers[1].input?.multiply(s.first, n, with: kernels, into: s.gates32)
-    recur(1, n, extra: model.tagInput.base, into: s.second, s)
-    decideHeads(n, s, parses: parses)
+    var input = s.rows
+    for (number, layer) in model.layers.enumerated() {
+      layer.input.multiply(input, n, with: kernels, into: s.gates)
+      recur(layer, n, extra: number == 1 ? model.tagInput.base : nil, into: s.outputs[number], s)
+      input = s.outputs[number]
+      if number == 0 { decideTags(n, s) }
+    }
+    decideHeads(input, n, s)
   }
 
   private func embed(_ inputs: UnsafeBufferPointer<NetworkInput>, _ s: NetworkScratch) {
-    let width = 6 * model.hidden
-    let rows = model.rows.base
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: NetworkInput.slots) { numbers in
-      for (t, input) in inputs.enumerated() {
-        for slot in InputSlot.allCases {
+    s.rows.update(repeating: 0, count: inputs.count * InputSlot.width)
+    for (t, input) in inputs.enumerated() {
+      var target = s.rows + t * InputSlot.width
+      for slot in InputSlot.allCases {
+        let table = model.embeddings[slot.rawValue]
+        if slot == .classes {
+          var bits = input.classes
+          while bits != 0 {
+            add(bits.trailingZeroBitCount, of: table, to: target)
+            bits &= bits - 1
+          }
+        } else {
           let value = input.value(slot)
           let row =
-            slot.isHashed
-            ? model.tables[slot.rawValue].row(value)
-            : Int(min(value, UInt64(model.slotCounts[slot.rawValue] - 1)))
-          numbers[slot.rawValue] = model.slotStarts[slot.rawValue] + row
+            slot.isHashed ? model.tables[slot.rawValue].row(value) : Int(min(value, UInt64(table.count - 1)))
+          add(row, of: table, to: target)
         }
-        let target = s.gates16
-        target.update(repeating: 0, count: width)
-        for slot in 0..<NetworkInput.slots {
-          let number = numbers[slot]
-          kernels.table.addBytes(target, rows + number * width, width, Int32(model.rowShifts[number] & 7))
-        }
-        // From 1/2048 to the units of a product of hidden state and weight.
-        let sums = s.gates32 + t * width
-        for j in 0..<width { sums[j] = Int32(target[j]) << 13 }
+        target += table.width
       }
     }
   }
 
+  @inline(__always)
+  private func add(_ row: Int, of table: NetworkModel.Embedding, to target: UnsafeMutablePointer<Int16>) {
+    kernels.table.addBytes(target, table.rows.base + row * table.width, table.width, Int32(table.shifts[row]))
+  }
+
   /// Runs both directions of a layer over the gate inputs in the scratch.
   private func recur(
-    _ number: Int, _ n: Int, extra: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Int16>, _ s: NetworkScratch
+    _ layer: NetworkModel.Layer, _ n: Int, extra: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Int16>,
+    _ s: NetworkScratch
   ) {
-    let h = model.hidden
-    let layer = model.layers[number]
+    let h = layer.hidden
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
     layer.bias.withUnsafeBufferPointer { bias in
       s.tags.withUnsafeBufferPointer { tags in
@@ -127,15 +77,15 @@ package struct NetworkRunner: Sendable {
         for direction in 0..<2 {
           let offset = direction * 3 * h
           kernels.table.recur(
-            n, h, Int32(direction), s.gates32 + offset, 6 * h, layer.recurrent[direction].base, unit, bias + offset,
-            extra.map { $0 + offset }, 6 * h, tags.baseAddress, out + direction * h, 2 * h, s.floats)
+            n, h, Int32(direction), s.gates + offset, 6 * h, layer.recurrent[direction].base, unit, bias + offset,
+            extra.map { $0 + offset }, 6 * h, tags.baseAddress, out + direction * h, 2 * h, s.cells)
         }
       }
     }
   }
 
   private func decideTags(_ n: Int, _ s: NetworkScratch) {
-    model.tagHead.multiply(s.first, n, with: kernels, into: s.wide)
+    model.tagHead.multiply(s.outputs[0], n, with: kernels, into: s.wide)
     decideTags(s.wide, model.tagHead.columns, 0, model.tagBias, n, s)
   }
 
@@ -160,11 +110,11 @@ package struct NetworkRunner: Sendable {
     }
   }
 
-  private func decideHeads(_ n: Int, _ s: NetworkScratch, parses: Bool) {
+  private func decideHeads(_ y: UnsafePointer<Int16>, _ n: Int, _ s: NetworkScratch) {
     let a = model.arc
     let l = model.label
     let columns = model.heads.columns
-    model.heads.multiply(s.second, n, with: kernels, into: s.wide)
+    model.heads.multiply(y, n, with: kernels, into: s.wide)
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
     s.entities.removeAll(keepingCapacity: true)
     for t in 0..<n {
@@ -174,7 +124,6 @@ package struct NetworkRunner: Sendable {
       }
     }
     decideTags(s.wide, columns, 2 * a + 2 * l + model.entities, model.headsBias, n, s)
-    guard parses else { return }
     model.headsBias.withUnsafeBufferPointer { bias in
       guard let bias = bias.baseAddress else { return }
       for t in 0..<n {

@@ -20,6 +20,13 @@ public struct WordKey: Sendable, Hashable, Comparable {
     value = hash
   }
 
+  /// The key of this word, a space and another word.
+  public func appending(_ bytes: UnsafeRawBufferPointer) -> WordKey {
+    var hash = (value ^ 0x20) &* 0x100_0000_01b3
+    WordKey.fold(bytes) { hash = (hash ^ UInt64($0)) &* 0x100_0000_01b3 }
+    return WordKey(value: hash)
+  }
+
   public static func < (a: WordKey, b: WordKey) -> Bool { a.value < b.value }
 
   /// Calls `emit` with the folded bytes of a word: ASCII and two-byte Latin, Greek and Cyrillic letters in

@@ -46,9 +46,13 @@ func entityLabels(_ sentence: TreeSentence, _ classes: WordClasses) -> [UInt8] {
   // The widest first; inner names of a name are part of it.
   mentions.sort { ($1.end - $1.start, $0.start) < ($0.end - $0.start, $1.start) }
   for mention in mentions {
-    guard let type = entityType(mention.type), let name = nameSpan(sentence, mention.start, mention.end, type, classes),
-      labels[name].allSatisfy({ $0 == 0 }), let number = EntityLabel.types.firstIndex(of: type)
+    guard var type = entityType(mention.type), let name = nameSpan(sentence, mention.start, mention.end, type, classes),
+      labels[name].allSatisfy({ $0 == 0 })
     else { continue }
+    let known = sentence.forms[name.lowerBound].withUnsafeBytes { classes.find(WordKey(bytes: $0).value) }
+    // Members of a people are no single person.
+    if type == .person, name.count == 1, known.has(WordClass.demonym), !known.has(WordClass.givenName) { type = .other }
+    guard let number = EntityLabel.types.firstIndex(of: type) else { continue }
     for i in name { labels[i] = UInt8(1 + 2 * number + (i == name.lowerBound ? 0 : 1)) }
   }
   return labels

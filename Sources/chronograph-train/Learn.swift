@@ -151,23 +151,31 @@ private func learnFeatures(_ sentences: [TreeSentence], _ tags: [[UInt8]], _ set
 /// dictionary.
 func learnLemmas(
   _ sentences: [TreeSentence], _ tags: [[UInt8]], _ set: TagSet,
-  _ irregular: (verbs: [(String, String)], nouns: [(String, String)]), to writer: inout ByteWriter
+  _ irregular: (verbs: [(String, String)], nouns: [(String, String)]), _ classes: WordClasses,
+  to writer: inout ByteWriter
 ) {
   var scriptNumbers: [Lemmatiser.Script: UInt16] = [:]
   var scripts: [Lemmatiser.Script] = []
   var byKey: [UInt64: (length: Int, counts: Counter<UInt16>, suffix: [UInt64])] = [:]
   for (sentence, tags) in zip(sentences, tags) {
     for i in 0..<sentence.count where sentence.lemmas[i] != "_" && sentence.xpos[i] != "GW" {
-      guard let script = lemmaScript(sentence.forms[i], sentence.lemmas[i]) else { continue }
+      let form = sentence.forms[i].withUnsafeBytes { Lemmatiser.plain($0) } ?? sentence.forms[i]
+      guard let script = lemmaScript(form, sentence.lemmas[i]) else { continue }
       if scriptNumbers[script] == nil, scripts.count < 65000 {
         scriptNumbers[script] = UInt16(scripts.count)
         scripts.append(script)
       }
       guard let number = scriptNumbers[script] else { continue }
-      sentence.forms[i].withUnsafeBytes { bytes in
+      form.withUnsafeBytes { bytes in
         let isCapitalised = bytes.first.map { $0 &- 0x41 < 26 } ?? false
         let whole = Lemmatiser.key(bytes, suffix: 255, tag: tags[i], isCapitalised: isCapitalised)
         byKey[whole, default: (255, Counter(), [])].counts.add(number)
+        let byClass = Lemmatiser.key(bytes, upos: set.upos[Int(tags[i])], isCapitalised: isCapitalised)
+        byKey[byClass, default: (255, Counter(), [])].counts.add(number)
+        if !isCapitalised {
+          let spelling = Lemmatiser.spellingKey(bytes, upos: set.upos[Int(tags[i])])
+          byKey[spelling, default: (Lemmatiser.spelling, Counter(), [])].counts.add(number)
+        }
         for length in 0...min(Lemmatiser.longestSuffix, bytes.count) {
           byKey[
             Lemmatiser.key(bytes, suffix: length, tag: tags[i], isCapitalised: isCapitalised),
@@ -178,6 +186,10 @@ func learnLemmas(
       }
     }
   }
+  func commonest(_ counter: Counter<UInt16>) -> (script: UInt16, count: Int, sum: Int) {
+    let best = counter.counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    return (best?.key ?? 0, best?.value ?? 0, counter.counts.values.reduce(0, +))
+  }
   for (tag, xpos) in set.xpos.enumerated() {
     let name = set.xposNames[Int(xpos)]
     let isVerb = set.upos[tag] == .verb && (name == "VBD" || name == "VBN")
@@ -187,7 +199,13 @@ func learnLemmas(
       let key = Array(form.utf8).withUnsafeBytes {
         Lemmatiser.key($0, suffix: 255, tag: UInt8(tag), isCapitalised: false)
       }
-      guard byKey[key] == nil else { continue }
+      // The treebanks know better, unless what they give is no word.
+      if let known = byKey[key] {
+        let script = scripts[Int(commonest(known.counts).script)]
+        let base = String(decoding: form.utf8.dropLast(script.cut), as: UTF8.self) + script.append
+        if !isVerb || classes.find(WordKey(base).value).verb != 0 || base == "be" || base == "have" { continue }
+        byKey[key] = nil
+      }
       if scriptNumbers[script] == nil, scripts.count < 65000 {
         scriptNumbers[script] = UInt16(scripts.count)
         scripts.append(script)
@@ -195,14 +213,16 @@ func learnLemmas(
       if let number = scriptNumbers[script] { byKey[key, default: (255, Counter(), [])].counts.add(number) }
     }
   }
-  func commonest(_ counter: Counter<UInt16>) -> (script: UInt16, count: Int, sum: Int) {
-    let best = counter.counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    return (best?.key ?? 0, best?.value ?? 0, counter.counts.values.reduce(0, +))
-  }
   var entries: [(key: UInt64, script: UInt16)] = []
   for (key, value) in byKey.sorted(by: { $0.key < $1.key }) {
     let best = commonest(value.counts)
-    if value.length == 255 || value.length == 0 || best.sum >= 2 { entries.append((key, best.script)) }
+    switch value.length {
+    case 255, 0: entries.append((key, best.script))
+    // Correct spellings are those that come often.
+    case Lemmatiser.spelling: if best.sum >= 4 { entries.append((key, best.script)) }
+    // What endings do not share is no rule: abbreviations that are written out.
+    default: if best.sum >= 2, scripts[Int(best.script)].append.utf8.count <= 3 { entries.append((key, best.script)) }
+    }
   }
   Lemmatiser.write(scripts: scripts, entries: entries, to: &writer)
 }

@@ -1,48 +1,72 @@
 // Lexical classes from open lexica: WordNet 3.0 (Debian wordnet-base), ISO 3166 names (iso-codes), time zone cities.
 
+import Knowledge
 import Language
 
 /// Collects the classes of words.
 struct LexiconBuilder {
   private var nouns: [String: UInt32] = [:]
   private var verbs: [String: UInt32] = [:]
-  private var flags: [String: UInt32] = [:]
+  private var senses: [String: UInt64] = [:]
+  var flags: [String: UInt32] = [:]
 
-  /// Reads the lexica; a folder that is nil or missing is an error, so that the model is never silently poorer.
-  static func build(wordnet: String, isoCodes: String, zones: String) throws -> WordClasses {
+  /// Reads the lexica; a folder that is missing is an error, so that the model is never silently poorer.
+  static func build(wordnet: String, isoCodes: String, zones: String, knowledge: String) throws -> WordClasses {
     var builder = LexiconBuilder()
     try builder.readWordNet(wordnet)
     try builder.readCountries(isoCodes)
     try builder.readZones(zones)
-    var all: [String: UInt32] = [:]
-    for (word, value) in builder.nouns { all[word, default: 0] |= value }
-    for (word, value) in builder.verbs { all[word, default: 0] |= value << 5 }
-    for (word, value) in builder.flags { all[word, default: 0] |= value }
+    try builder.readKnowledge(knowledge)
+    var all: [String: WordClass] = [:]
+    for (word, value) in builder.nouns { all[word, default: WordClass()].bits |= value }
+    for (word, value) in builder.verbs { all[word, default: WordClass()].bits |= value << 5 }
+    for (word, value) in builder.senses { all[word, default: WordClass()].senses |= value }
+    for (word, value) in builder.flags {
+      all[word, default: WordClass()].bits |= value
+      // The words of a name as the tokeniser cuts them.
+      let parts = word.split(separator: " ")
+      if parts.count > 1, parts.count < WordClasses.longestPhrase {
+        all[String(parts[0]), default: WordClass()].bits |= WordClass.beginsPhrase
+      }
+    }
+    progress("\(all.count) words and names in the lexica")
     return WordClasses(entries: all.sorted { $0.key < $1.key }.map { (WordKey($0.key).value, $0.value) })
   }
+
+  /// Adds a flag to a name; case does not matter.
+  mutating func flag(_ name: String, _ flag: UInt32) { flags[name.lowercased(), default: 0] |= flag }
 
   // MARK: WordNet
 
   private mutating func readWordNet(_ folder: String) throws {
     let nounData = try readFile(folder + "/data.noun")
     let verbData = try readFile(folder + "/data.verb")
-    for (lemma, offset) in try index(folder + "/index.noun") {
-      guard let file = number(nounData, offset + 9), file >= 3, file <= 28 else { continue }
+    for (lemma, offsets) in try index(folder + "/index.noun") {
+      guard let first = offsets.first, let file = number(nounData, first + 9), file >= 3, file <= 28 else { continue }
       let value = UInt32(file - 2)
+      var all: UInt64 = 0
+      for offset in offsets {
+        if let file = number(nounData, offset + 9), file >= 3, file <= 28 { all |= 1 << UInt64(file - 3) }
+      }
       set(&nouns, lemma, value)
       for form in plurals(lemma) { set(&nouns, form, value) }
+      for form in [lemma] + plurals(lemma) { senses[form, default: 0] |= all }
     }
-    for (lemma, offset) in try index(folder + "/index.verb") {
-      guard let file = number(verbData, offset + 9), file >= 29, file <= 43 else { continue }
+    for (lemma, offsets) in try index(folder + "/index.verb") {
+      guard let first = offsets.first, let file = number(verbData, first + 9), file >= 29, file <= 43 else { continue }
       let value = UInt32(file - 28)
       set(&verbs, lemma, value)
       for form in inflections(lemma) { set(&verbs, form, value) }
+      let all = offsets.reduce(UInt64(0)) { $0 | frames(verbData, $1, lemma) }
+      for form in [lemma] + inflections(lemma) { senses[form, default: 0] |= all }
     }
     for (form, lemma) in try exceptions(folder + "/noun.exc") {
       if let value = nouns[lemma] { set(&nouns, form, value) }
+      if let value = senses[lemma] { senses[form, default: 0] |= value }
     }
     for (form, lemma) in try exceptions(folder + "/verb.exc") {
       if let value = verbs[lemma] { set(&verbs, form, value) }
+      if let value = senses[lemma] { senses[form, default: 0] |= value }
     }
     for (lemma, _) in try index(folder + "/index.adj") { flags[lemma, default: 0] |= WordClass.adjective }
     for (lemma, _) in try index(folder + "/index.adv") { flags[lemma, default: 0] |= WordClass.adverb }
@@ -55,15 +79,15 @@ struct LexiconBuilder {
     if table[word] == nil { table[word] = value }
   }
 
-  /// Single-word lemmas with the offset of their first sense, in file order; base forms first.
-  private func index(_ path: String) throws -> [(String, Int)] {
-    var result: [(String, Int)] = []
+  /// Single-word lemmas with the offsets of their senses, in file order; base forms first.
+  private func index(_ path: String) throws -> [(String, [Int])] {
+    var result: [(String, [Int])] = []
     for line in try readFile(path).split(separator: 0x0a) where line.first != 0x20 {
       let fields = line.split(separator: 0x20)
       guard fields.count >= 6, !fields[0].contains(0x5f), let pointers = Int(ascii: fields[3]) else { continue }
       let first = 4 + pointers + 2
-      guard first < fields.count, let offset = Int(ascii: fields[first]) else { continue }
-      result.append((String(decoding: fields[0], as: UTF8.self), offset))
+      guard first < fields.count else { continue }
+      result.append((String(decoding: fields[0], as: UTF8.self), fields[first...].compactMap { Int(ascii: $0) }))
     }
     return result
   }
@@ -95,6 +119,8 @@ struct LexiconBuilder {
       else { continue }
       let isInstance =
         line.split(separator: 0x7c).first.map { String(decoding: $0, as: UTF8.self).contains(" @i ") } ?? false
+      let gloss = line.firstIndex(of: 0x7c).map { String(decoding: line[$0...], as: UTF8.self) } ?? ""
+      let isInSky = ["planet", "star", "constellation", "asteroid", "galaxy"].contains { gloss.contains($0) }
       for k in 0..<count where 4 + 2 * k < fields.count {
         let word = String(decoding: fields[4 + 2 * k].prefix { $0 != 0x28 }, as: UTF8.self)
         let parts = word.split(separator: "_").map(String.init)
@@ -103,16 +129,18 @@ struct LexiconBuilder {
           if kind == "noun", file == 18, parts.count == 1 { flags[last, default: 0] |= WordClass.role }
           continue
         }
-        add(parts, last, file: kind == "adj" ? 1 : file, isInstance: isInstance)
+        add(parts, last, file: kind == "adj" ? 1 : file, isInstance: isInstance, isInSky: isInSky)
       }
     }
   }
 
   /// One capitalised word or phrase of WordNet.
-  private mutating func add(_ parts: [String], _ last: String, file: Int, isInstance: Bool) {
+  private mutating func add(_ parts: [String], _ last: String, file: Int, isInstance: Bool, isInSky: Bool) {
     let whole = parts.joined(separator: " ").lowercased()
     let isSingle = parts.count == 1
     switch file {
+    // Abbreviations of people (MP, CPA) are no peoples.
+    case 18 where !isInstance && last.utf8.allSatisfy({ $0 &- 0x61 >= 26 }): break
     case 1: if isSingle { flags[whole, default: 0] |= WordClass.demonym }
     case 18 where isInstance:
       flags[last.lowercased(), default: 0] |= WordClass.surname
@@ -123,7 +151,7 @@ struct LexiconBuilder {
     case 18: if isSingle { flags[whole, default: 0] |= WordClass.demonym }
     case 15: flags[whole, default: 0] |= WordClass.place
     case 14: flags[whole, default: 0] |= WordClass.group
-    case 17: flags[whole, default: 0] |= WordClass.landform
+    case 17 where !isInSky: flags[whole, default: 0] |= WordClass.landform
     case 6 where isInstance: flags[whole, default: 0] |= WordClass.facility
     default: break
     }
@@ -159,6 +187,34 @@ struct LexiconBuilder {
     return forms
   }
 
+  /// The kinds of complement of a verb synset, for one of its words or all: bits 26 to 39 of the senses.
+  private func frames(_ data: [UInt8], _ offset: Int, _ lemma: String) -> UInt64 {
+    guard offset >= 0, offset < data.count else { return 0 }
+    let fields = data[offset...].prefix { $0 != 0x0a && $0 != 0x7c }.split(separator: 0x20)
+    guard fields.count > 4, let words = Int(String(decoding: fields[3], as: UTF8.self), radix: 16) else { return 0 }
+    var number = 0
+    for k in 0..<words where 4 + 2 * k < fields.count {
+      if String(decoding: fields[4 + 2 * k], as: UTF8.self).lowercased() == lemma { number = k + 1 }
+    }
+    var result: UInt64 = 0
+    for (position, field) in fields.enumerated() where field == [0x2b] && position + 2 < fields.count {
+      guard let frame = Int(ascii: fields[position + 1]),
+        let word = Int(String(decoding: fields[position + 2], as: UTF8.self), radix: 16), word == 0 || word == number,
+        let group = LexiconBuilder.frameGroups[frame]
+      else { continue }
+      result |= 1 << UInt64(26 + group)
+    }
+    return result
+  }
+
+  /// WordNet's 35 sentence frames in 14 groups: intransitive, with predicate, transitive, with two objects, with
+  /// "to", "from", "with", "of", "on", other prepositions, infinitives, "that", "whether", gerunds.
+  private static let frameGroups: [Int: Int] = [
+    1: 0, 2: 0, 3: 0, 4: 9, 5: 1, 6: 1, 7: 1, 8: 2, 9: 2, 10: 2, 11: 2, 12: 4, 13: 8, 14: 3, 15: 4, 16: 5, 17: 6, 18: 7,
+    19: 8, 20: 9, 21: 9, 22: 9, 23: 2, 24: 10, 25: 10, 26: 11, 27: 4, 28: 10, 29: 12, 30: 13, 31: 6, 32: 10, 33: 13,
+    34: 11, 35: 10,
+  ]
+
   // MARK: Places
 
   private mutating func readCountries(_ folder: String) throws {
@@ -185,7 +241,7 @@ struct LexiconBuilder {
 
 extension Int {
   /// A number in ASCII digits.
-  fileprivate init?(ascii bytes: some Sequence<UInt8>) {
+  init?(ascii bytes: some Sequence<UInt8>) {
     self.init(String(decoding: Array(bytes), as: UTF8.self))
   }
 }

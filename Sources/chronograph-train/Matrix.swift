@@ -57,6 +57,13 @@ enum Dense {
     kernels.cell(h, a, old, cell, tanhCell, y)
   }
 
+  /// The gradient of one step; `dc` becomes the gradient of the cell before.
+  static func cellBack(
+    _ h: Int, _ a: Floats, _ tanhCell: Floats, _ old: Floats?, _ dy: Floats, _ dh: Floats, _ dc: Floats, _ gates: Floats
+  ) {
+    kernels.cellBack(h, a, tanhCell, old, dy, dh, dc, gates)
+  }
+
   /// scores[j] = query · row j, `width` a multiple of 8.
   static func dots(_ query: Floats, _ rows: Floats, _ width: Int, _ count: Int, _ scores: Floats) {
     kernels.dots(query, rows, width, count, scores)

@@ -1,10 +1,11 @@
-// The network while training: embeddings, two layers of bidirectional LSTM with coupled gates, and heads for
-// tags, entities, heads of words (biaffine) and relations. Gradients by hand.
+// The network while training: embeddings, layers of bidirectional LSTM with coupled gates, and heads for tags,
+// entities, heads of words (biaffine) and relations.
 
 import Language
 
 struct NetworkShape {
-  var hidden = 64
+  /// Cells of each direction, layer by layer.
+  var hidden = [96, 128]
   var arc = 64
   var label = 64
   var buckets = 16
@@ -15,28 +16,28 @@ struct NetworkShape {
   var tagsPadded: Int { (tags + 7) / 8 * 8 }
   var entitiesPadded: Int { (entities + 7) / 8 * 8 }
   var relationsPadded: Int { (relations + 7) / 8 * 8 }
-  var inputWidth: Int { InputSlot.allCases.reduce(0) { $0 + $1.width } }
+  var inputWidth: Int { InputSlot.width }
+  /// Width of a layer's output.
+  func width(_ layer: Int) -> Int { 2 * hidden[layer] }
+  var lastWidth: Int { 2 * (hidden.last ?? 0) }
 }
 
 /// One training sentence in numbers.
 struct NetworkExample {
-  /// Row of each slot for each token, slot-major within the token.
+  /// Row of each one-row slot for each token, token by token.
   var rows: [Int32]
+  /// Lexical classes of each token, a bit each.
+  var classes: [UInt64]
   var formCounts: [Int32]
   var tags: [UInt8]
   /// Head of each token; the number of tokens for the root.
   var heads: [Int]
   var relations: [UInt8]
-  /// Entity labels; empty when the treebank has none.
+  /// Entity labels; empty when nothing is known, ``unknownEntity`` where a token's label is not known.
   var entities: [UInt8]
   var count: Int { heads.count }
-}
 
-/// Distance buckets of head minus dependent.
-func distanceBucket(_ distance: Int) -> Int {
-  let size = abs(distance)
-  let step = size <= 4 ? size - 1 : size <= 6 ? 4 : size <= 10 ? 5 : size <= 18 ? 6 : 7
-  return distance < 0 ? step : 8 + step
+  static let unknownEntity: UInt8 = 255
 }
 
 struct Dropout {
@@ -44,6 +45,8 @@ struct Dropout {
   var input: Float = 0.3
   var hidden: Float = 0.33
   var head: Float = 0.25
+  /// Of a whole sentence's shapes.
+  var shape: Float = 0.05
 }
 
 /// A bidirectional layer.
@@ -76,64 +79,58 @@ final class RecurrentLayer {
   var parameters: [Parameter] { [wx, bias] + u }
 }
 
+/// The parameters outside embeddings and layers, by name.
+enum HeadParameter: Int, CaseIterable {
+  case tagHead, tagBias, tagInput, lateTagHead, lateTagBias, entityHead, entityBias
+  case arcDependent, arcDependentBias, arcHead, arcHeadBias, arcMatrix, arcVector, arcDistance, arcRoot
+  case labelDependent, labelHead, labelBias, labelRoot, labelOut, labelOutBias
+
+  /// Rows, columns and the range of the first values (nil: by rows and columns).
+  func size(_ s: NetworkShape) -> (rows: Int, columns: Int, scale: Float?) {
+    switch self {
+    case .tagHead: (s.width(0), s.tagsPadded, nil)
+    case .tagBias, .lateTagBias: (1, s.tagsPadded, 0)
+    case .tagInput: (s.tagsPadded, 6 * s.hidden[1], 0.05)
+    case .lateTagHead: (s.lastWidth, s.tagsPadded, nil)
+    case .entityHead: (s.lastWidth, s.entitiesPadded, nil)
+    case .entityBias: (1, s.entitiesPadded, 0)
+    case .arcDependent, .arcHead: (s.lastWidth, s.arc, nil)
+    case .arcDependentBias, .arcHeadBias: (1, s.arc, 0)
+    case .arcMatrix: (s.arc, s.arc, 0.05)
+    case .arcVector: (1, s.arc, 0.05)
+    case .arcDistance: (s.arc, s.buckets, 0.02)
+    case .arcRoot: (1, s.arc, 0.3)
+    case .labelDependent, .labelHead: (s.lastWidth, s.label, nil)
+    case .labelBias: (1, s.label, 0)
+    case .labelRoot: (1, s.label, 0.3)
+    case .labelOut: (s.label, s.relationsPadded, nil)
+    case .labelOutBias: (1, s.relationsPadded, 0)
+    }
+  }
+}
+
 final class Network {
   let shape: NetworkShape
   let embeddings: [Parameter]
   let layers: [RecurrentLayer]
-  let tagHead: Parameter
-  let tagBias: Parameter
-  let tagInput: Parameter
-  let lateTagHead: Parameter
-  let lateTagBias: Parameter
-  let entityHead: Parameter
-  let entityBias: Parameter
-  let arcDependent: Parameter
-  let arcDependentBias: Parameter
-  let arcHead: Parameter
-  let arcHeadBias: Parameter
-  let arcMatrix: Parameter
-  let arcVector: Parameter
-  let arcDistance: Parameter
-  let arcRoot: Parameter
-  let labelDependent: Parameter
-  let labelHead: Parameter
-  let labelBias: Parameter
-  let labelRoot: Parameter
-  let labelOut: Parameter
-  let labelOutBias: Parameter
+  private let others: [Parameter]
+
+  subscript(_ name: HeadParameter) -> Parameter { others[name.rawValue] }
 
   init(_ shape: NetworkShape, seed: UInt64) {
     self.shape = shape
     var g = Generator(state: seed)
-    let h = shape.hidden
     embeddings = InputSlot.allCases.map {
-      Parameter(shape.vocabulary[$0.rawValue], $0.width, scale: 0.25, sparse: true, &g)
+      Parameter(shape.vocabulary[$0.rawValue], $0.width, scale: $0 == .classes ? 0.1 : 0.25, sparse: true, &g)
     }
-    layers = [RecurrentLayer(shape.inputWidth, h, &g), RecurrentLayer(2 * h, h, &g)]
-    func glorot(_ rows: Int, _ columns: Int) -> Parameter {
-      Parameter(rows, columns, scale: (6 / Float(rows + columns)).squareRoot(), &g)
+    layers = shape.hidden.indices.map {
+      RecurrentLayer($0 == 0 ? shape.inputWidth : shape.width($0 - 1), shape.hidden[$0], &g)
     }
-    tagHead = glorot(2 * h, shape.tagsPadded)
-    tagBias = Parameter(1, shape.tagsPadded, scale: 0, &g)
-    tagInput = Parameter(shape.tagsPadded, 6 * h, scale: 0.05, sparse: true, &g)
-    lateTagHead = glorot(2 * h, shape.tagsPadded)
-    lateTagBias = Parameter(1, shape.tagsPadded, scale: 0, &g)
-    entityHead = glorot(2 * h, shape.entitiesPadded)
-    entityBias = Parameter(1, shape.entitiesPadded, scale: 0, &g)
-    arcDependent = glorot(2 * h, shape.arc)
-    arcDependentBias = Parameter(1, shape.arc, scale: 0, &g)
-    arcHead = glorot(2 * h, shape.arc)
-    arcHeadBias = Parameter(1, shape.arc, scale: 0, &g)
-    arcMatrix = Parameter(shape.arc, shape.arc, scale: 0.05, &g)
-    arcVector = Parameter(1, shape.arc, scale: 0.05, &g)
-    arcDistance = Parameter(shape.arc, shape.buckets, scale: 0.02, &g)
-    arcRoot = Parameter(1, shape.arc, scale: 0.3, &g)
-    labelDependent = glorot(2 * h, shape.label)
-    labelHead = glorot(2 * h, shape.label)
-    labelBias = Parameter(1, shape.label, scale: 0, &g)
-    labelRoot = Parameter(1, shape.label, scale: 0.3, &g)
-    labelOut = glorot(shape.label, shape.relationsPadded)
-    labelOutBias = Parameter(1, shape.relationsPadded, scale: 0, &g)
+    others = HeadParameter.allCases.map { name in
+      let (rows, columns, scale) = name.size(shape)
+      return Parameter(
+        rows, columns, scale: scale ?? (6 / Float(rows + columns)).squareRoot(), sparse: name == .tagInput, &g)
+    }
   }
 
   /// A network with the values of another and its own gradients.
@@ -141,35 +138,8 @@ final class Network {
     shape = other.shape
     embeddings = other.embeddings.map { Parameter(sharing: $0) }
     layers = other.layers.map { RecurrentLayer(sharing: $0) }
-    tagHead = Parameter(sharing: other.tagHead)
-    tagBias = Parameter(sharing: other.tagBias)
-    tagInput = Parameter(sharing: other.tagInput)
-    lateTagHead = Parameter(sharing: other.lateTagHead)
-    lateTagBias = Parameter(sharing: other.lateTagBias)
-    entityHead = Parameter(sharing: other.entityHead)
-    entityBias = Parameter(sharing: other.entityBias)
-    arcDependent = Parameter(sharing: other.arcDependent)
-    arcDependentBias = Parameter(sharing: other.arcDependentBias)
-    arcHead = Parameter(sharing: other.arcHead)
-    arcHeadBias = Parameter(sharing: other.arcHeadBias)
-    arcMatrix = Parameter(sharing: other.arcMatrix)
-    arcVector = Parameter(sharing: other.arcVector)
-    arcDistance = Parameter(sharing: other.arcDistance)
-    arcRoot = Parameter(sharing: other.arcRoot)
-    labelDependent = Parameter(sharing: other.labelDependent)
-    labelHead = Parameter(sharing: other.labelHead)
-    labelBias = Parameter(sharing: other.labelBias)
-    labelRoot = Parameter(sharing: other.labelRoot)
-    labelOut = Parameter(sharing: other.labelOut)
-    labelOutBias = Parameter(sharing: other.labelOutBias)
+    others = other.others.map { Parameter(sharing: $0) }
   }
 
-  var parameters: [Parameter] {
-    embeddings + layers.flatMap(\.parameters) + [
-      tagHead, tagBias, tagInput, lateTagHead, lateTagBias, entityHead, entityBias, arcDependent, arcDependentBias,
-      arcHead, arcHeadBias,
-      arcMatrix, arcVector, arcDistance, arcRoot, labelDependent, labelHead, labelBias, labelRoot, labelOut,
-      labelOutBias,
-    ]
-  }
+  var parameters: [Parameter] { embeddings + layers.flatMap(\.parameters) + others }
 }

@@ -1,5 +1,4 @@
-// Writes a trained network in the form of the runtime: embeddings multiplied into the first layer and rounded to
-// 8 bits, matrices rounded to 16 bits.
+// Writes a trained network in the form of the runtime: embeddings rounded to 8 bits, matrices to 16 bits.
 
 import Language
 
@@ -9,39 +8,40 @@ struct NetworkExport {
 
   func write(to writer: inout ByteWriter) {
     let s = net.shape
-    let h = s.hidden
-    writer.write([h, s.arc, s.label, s.buckets, s.tags, s.entities, s.relations].map { UInt32($0) })
-    writer.write(s.vocabulary.map { UInt32($0) })
-    for slot in InputSlot.allCases where slot.isHashed { writer.write(data.vocabularies[slot.rawValue].hashes) }
-    writeRows(&writer)
-    matrix(&writer, [(net.layers[0].u[0], h, 3 * h)])
-    matrix(&writer, [(net.layers[0].u[1], h, 3 * h)])
-    vector(&writer, [(net.layers[0].bias, 6 * h)])
-    matrix(&writer, [(net.layers[1].wx, 2 * h, 6 * h)])
-    matrix(&writer, [(net.layers[1].u[0], h, 3 * h)])
-    matrix(&writer, [(net.layers[1].u[1], h, 3 * h)])
-    vector(&writer, [(net.layers[1].bias, 6 * h)])
-    matrix(&writer, [(net.tagHead, 2 * h, s.tags)])
-    vector(&writer, [(net.tagBias, s.tags)], padded: true)
-    writer.write((0..<s.tags * 6 * h).map { net.tagInput.value[$0] })
+    writer.write([s.arc, s.label, s.buckets, s.tags, s.entities, s.relations].map { UInt32($0) })
+    writer.write(s.hidden.map { UInt32($0) })
+    for slot in InputSlot.allCases {
+      writeRows(slot, &writer)
+      if slot.isHashed { writer.write(data.vocabularies[slot.rawValue].hashes) }
+    }
+    for layer in net.layers {
+      let h = layer.hidden
+      matrix(&writer, [(layer.wx, layer.input, 6 * h)])
+      for u in layer.u { matrix(&writer, [(u, h, 3 * h)]) }
+      vector(&writer, [(layer.bias, 6 * h)])
+    }
+    matrix(&writer, [(net[.tagHead], s.width(0), s.tags)])
+    vector(&writer, [(net[.tagBias], s.tags)], padded: true)
+    writer.write((0..<s.tags * 6 * s.hidden[1]).map { net[.tagInput].value[$0] })
+    let width = s.lastWidth
     matrix(
       &writer,
       [
-        (net.arcDependent, 2 * h, s.arc), (net.arcHead, 2 * h, s.arc), (net.labelDependent, 2 * h, s.label),
-        (net.labelHead, 2 * h, s.label), (net.entityHead, 2 * h, s.entities), (net.lateTagHead, 2 * h, s.tags),
+        (net[.arcDependent], width, s.arc), (net[.arcHead], width, s.arc), (net[.labelDependent], width, s.label),
+        (net[.labelHead], width, s.label), (net[.entityHead], width, s.entities), (net[.lateTagHead], width, s.tags),
       ])
     vector(
       &writer,
       [
-        (net.arcDependentBias, s.arc), (net.arcHeadBias, s.arc), (net.labelBias, s.label), (nil, s.label),
-        (net.entityBias, s.entities), (net.lateTagBias, s.tags),
+        (net[.arcDependentBias], s.arc), (net[.arcHeadBias], s.arc), (net[.labelBias], s.label), (nil, s.label),
+        (net[.entityBias], s.entities), (net[.lateTagBias], s.tags),
       ], padded: true)
-    matrix(&writer, [(net.arcMatrix, s.arc, s.arc), (net.arcDistance, s.arc, s.buckets)])
-    vector(&writer, [(net.arcVector, s.arc)])
-    vector(&writer, [(net.arcRoot, s.arc)])
-    vector(&writer, [(net.labelRoot, s.label)])
-    matrix(&writer, [(net.labelOut, s.label, s.relations)])
-    vector(&writer, [(net.labelOutBias, s.relations)], padded: true)
+    matrix(&writer, [(net[.arcMatrix], s.arc, s.arc), (net[.arcDistance], s.arc, s.buckets)])
+    vector(&writer, [(net[.arcVector], s.arc)])
+    vector(&writer, [(net[.arcRoot], s.arc)])
+    vector(&writer, [(net[.labelRoot], s.label)])
+    matrix(&writer, [(net[.labelOut], s.label, s.relations)])
+    vector(&writer, [(net[.labelOutBias], s.relations)], padded: true)
   }
 
   /// Matrices side by side, padded to 16 columns.
@@ -69,30 +69,21 @@ struct NetworkExport {
     writer.write(values)
   }
 
-  private func writeRows(_ writer: inout ByteWriter) {
-    let width = 6 * net.shape.hidden
+  /// Rows of bytes in 1/4096 units, each with the smallest shift that holds it.
+  private func writeRows(_ slot: InputSlot, _ writer: inout ByteWriter) {
+    let embedding = net.embeddings[slot.rawValue]
     var shifts: [UInt8] = []
     var bytes: [Int8] = []
-    var first = 0
-    let row = Floats.allocate(capacity: width)
-    defer { row.deallocate() }
-    for slot in InputSlot.allCases {
-      let embedding = net.embeddings[slot.rawValue]
-      for index in 0..<net.shape.vocabulary[slot.rawValue] {
-        Dense.zero(row, width)
-        for k in 0..<slot.width {
-          Dense.add(row, embedding.value[index * slot.width + k], net.layers[0].wx.value + (first + k) * width, width)
-        }
-        var largest: Float = 0
-        for j in 0..<width { largest = max(largest, abs(row[j])) }
-        var shift = 0
-        while shift < 7, largest * 2048 / Float(1 << shift) > 127 { shift += 1 }
-        shifts.append(UInt8(shift))
-        for j in 0..<width {
-          bytes.append(Int8(max(-127, min(127, (row[j] * 2048 / Float(1 << shift)).rounded()))))
-        }
+    for index in 0..<embedding.rows {
+      let row = embedding.value + index * slot.width
+      var largest: Float = 0
+      for j in 0..<slot.width { largest = max(largest, abs(row[j])) }
+      var shift = 0
+      while shift < 8, largest * PackedMatrix.scale / Float(1 << shift) > 127 { shift += 1 }
+      shifts.append(UInt8(shift))
+      for j in 0..<slot.width {
+        bytes.append(Int8(max(-127, min(127, (row[j] * PackedMatrix.scale / Float(1 << shift)).rounded()))))
       }
-      first += slot.width
     }
     writer.write(shifts)
     writer.write(bytes)

@@ -19,10 +19,11 @@ struct NetworkData {
   init(_ sentences: [TreeSentence], classes: WordClasses, relations: [Relation]) {
     self.classes = classes
     relationNumbers = Dictionary(uniqueKeysWithValues: relations.enumerated().map { ($1, UInt8($0)) })
-    var counts = [[UInt64: Int32]](repeating: [:], count: NetworkInput.slots)
+    var counts = [[UInt64: Int32]](repeating: [:], count: InputSlot.rowSlots)
+    var inputs: [NetworkInput] = []
     for sentence in sentences {
-      for form in sentence.forms {
-        let input = NetworkData.input(form, classes)
+      NetworkData.read(sentence, classes, into: &inputs)
+      for input in inputs {
         for slot in InputSlot.allCases where slot.isHashed { counts[slot.rawValue][input.value(slot), default: 0] += 1 }
       }
     }
@@ -30,7 +31,7 @@ struct NetworkData {
     vocabularies = InputSlot.allCases.map { slot in
       var vocabulary = Vocabulary()
       guard slot.isHashed else { return vocabulary }
-      let least: Int32 = slot == .form ? 2 : slot == .suffix4 ? 4 : 3
+      let least: Int32 = slot == .form ? 2 : 3
       let kept = counts[slot.rawValue].filter { $0.value >= least }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       for (hash, _) in kept {
         vocabulary.rows[hash] = Int32(vocabulary.hashes.count)
@@ -40,10 +41,19 @@ struct NetworkData {
     }
   }
 
-  static func input(_ form: [UInt8], _ classes: WordClasses) -> NetworkInput {
-    form.withUnsafeBytes { bytes in
-      let key = WordKey(bytes: bytes).value
-      return NetworkInput(bytes, form: key, classes: classes.find(key))
+  static func read(_ sentence: TreeSentence, _ classes: WordClasses, into inputs: inout [NetworkInput]) {
+    var found: [WordClass] = []
+    // The forms one after another, so that their addresses hold while they are read.
+    var ends: [Int] = []
+    var bytes: [UInt8] = []
+    for form in sentence.forms {
+      bytes += form
+      ends.append(bytes.count)
+    }
+    bytes.withUnsafeBytes { all in
+      NetworkInput.read(
+        ends.count, classes, { UnsafeRawBufferPointer(rebasing: all[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]]) },
+        into: &inputs, &found)
     }
   }
 
@@ -52,24 +62,24 @@ struct NetworkData {
       switch slot {
       case .noun: 32
       case .verb: 16
-      case .flags: 256
+      case .classes: 64
       default: vocabularies[slot.rawValue].hashes.count
       }
     }
   }
 
   func example(_ sentence: TreeSentence, tags: [UInt8], entities: [UInt8]) -> NetworkExample {
+    var inputs: [NetworkInput] = []
+    NetworkData.read(sentence, classes, into: &inputs)
     var rows: [Int32] = []
-    var counts: [Int32] = []
-    for form in sentence.forms {
-      let input = NetworkData.input(form, classes)
-      for slot in InputSlot.allCases {
+    for input in inputs {
+      for slot in InputSlot.allCases where slot != .classes {
         rows.append(slot.isHashed ? vocabularies[slot.rawValue].row(input.value(slot)) : Int32(input.value(slot)))
       }
-      counts.append(formCounts[input.value(.form)] ?? 0)
     }
     return NetworkExample(
-      rows: rows, formCounts: counts, tags: tags, heads: sentence.heads.map { $0 < 0 ? sentence.count : $0 },
+      rows: rows, classes: inputs.map(\.classes), formCounts: inputs.map { formCounts[$0.value(.form)] ?? 0 },
+      tags: tags, heads: sentence.heads.map { $0 < 0 ? sentence.count : $0 },
       relations: sentence.relations.map { relationNumbers[$0] ?? 0 }, entities: entities)
   }
 }
@@ -80,6 +90,8 @@ struct NetworkOptions {
   var batchWords = 300
   var seed: UInt64 = 1
   var dropout = Dropout()
+  /// The learning rate at the end, as a share of the highest.
+  var finalRate: Float = 0.02
 }
 
 /// Trains and returns the network with averaged weights.
@@ -92,6 +104,8 @@ func trainNetwork(
   let workers = Workers(passes: [
     NetworkPass(net, seed: options.seed &+ 99), NetworkPass(second, seed: options.seed &+ 199),
   ])
+  let parameters = net.parameters
+  let others = second.parameters
   var generator = Generator(state: options.seed &+ 7)
   var order = Array(examples.indices)
   let words = examples.reduce(0) { $0 + $1.count }
@@ -110,27 +124,27 @@ func trainNetwork(
       batch += examples[index].count
       guard batch >= options.batchWords || position == order.count - 1 else { continue }
       loss += workers.run(examples, members, options.dropout)
-      for (parameter, other) in zip(net.parameters, second.parameters) { parameter.take(other) }
+      for (parameter, other) in zip(parameters, others) { parameter.take(other) }
       members.removeAll(keepingCapacity: true)
       step += 1
       power1 *= 0.9
       power2 *= 0.98
       let progressed = Float(step) / Float(steps)
-      // Warm up over the first 2 %, then fall linearly to 5 % of the rate.
-      let rate = options.rate * min(1, Float(step) / (0.02 * Float(steps))) * max(0.05, 1 - progressed)
+      // Warm up over the first 2 %, then fall linearly.
+      let rate = options.rate * min(1, Float(step) / (0.02 * Float(steps))) * max(options.finalRate, 1 - progressed)
       let correction = (1 / (1 - power1), 1 / (1 - power2))
-      for parameter in net.parameters { parameter.step(rate, 1 / Float(batch) * 8, correction) }
+      for parameter in parameters { parameter.step(rate, 1 / Float(batch) * 8, correction) }
       if step % 20 == 0 {
         let weight = max(20 / Float(step + 20), 0.01)
-        for parameter in net.parameters { parameter.accumulateAverage(weight) }
+        for parameter in parameters { parameter.accumulateAverage(weight) }
       }
       batch = 0
     }
     progress("epoch \(epoch): loss \(loss / Float(words)), \(Int(seconds() - start)) s")
-    if epoch % 2 == 1 || epoch == options.epochs - 1 {
-      for parameter in net.parameters { parameter.swapAverage() }
+    if epoch % 3 == 2 || epoch == options.epochs - 1 {
+      for parameter in parameters { parameter.swapAverage() }
       measure(net)
-      if epoch < options.epochs - 1 { for parameter in net.parameters { parameter.swapAverage() } }
+      if epoch < options.epochs - 1 { for parameter in parameters { parameter.swapAverage() } }
     }
   }
   return net
@@ -147,9 +161,7 @@ private final class Workers: @unchecked Sendable {
     DispatchQueue.concurrentPerform(iterations: passes.count) { worker in
       let pass = passes[worker]
       pass.loss = 0
-      for position in stride(from: worker, to: members.count, by: passes.count) {
-        pass.run(examples[members[position]], dropout: dropout)
-      }
+      pass.train(stride(from: worker, to: members.count, by: passes.count).map { examples[members[$0]] }, dropout)
     }
     return passes.reduce(0) { $0 + $1.loss }
   }
@@ -165,13 +177,13 @@ func measureNetwork(
   var uas = 0
   var las = 0
   for (sentence, example) in zip(sentences, examples) {
-    pass.run(example, dropout: nil)
+    let found = pass.predict([example])
     for i in 0..<sentence.count {
       words += 1
-      if tags.upos[Int(pass.tags[i])] == sentence.upos[i] { upos += 1 }
-      if pass.heads[i] == example.heads[i] {
+      if tags.upos[Int(found.tags[i])] == sentence.upos[i] { upos += 1 }
+      if found.heads[i] == example.heads[i] {
         uas += 1
-        let label = tags.relations[Int(pass.labels[i])].name.split(separator: ":")[0]
+        let label = tags.relations[Int(found.relations[i])].name.split(separator: ":")[0]
         if label == sentence.relations[i].name.split(separator: ":")[0] { las += 1 }
       }
     }

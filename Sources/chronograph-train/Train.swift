@@ -23,8 +23,9 @@ struct TrainModel: ParsableCommand {
   @Option(help: "Folder of WordNet 3.0.") var wordnet = "/usr/share/wordnet"
   @Option(help: "Folder of the iso-codes JSON files.") var isoCodes = "/usr/share/iso-codes/json"
   @Option(help: "Table of time zones.") var zones = "/usr/share/zoneinfo/zone1970.tab"
+  @Option(help: "Folder of the knowledge files.") var knowledge = "Knowledge"
   @Option(help: "Passes over the data.") var epochs = 16
-  @Option(help: "Cells of each direction, a multiple of 16.") var hidden = 64
+  @Option(parsing: .upToNextOption, help: "Cells of each direction by layer, multiples of 16.") var hidden = [96, 128]
   @Option(help: "Highest learning rate.") var rate: Float = 0.003
   @Option(help: "Words between two updates.") var batch = 300
   @Option(help: "Use only so many sentences.") var limit = 1_000_000
@@ -37,7 +38,8 @@ struct TrainModel: ParsableCommand {
     let gum = try Treebank.read("\(treebanks)/gum-train.conllu")
     let sentences = Array((ewt + gum).prefix(limit))
     progress("\(sentences.count) sentences, \(sentences.reduce(0) { $0 + $1.count }) words")
-    let classes = try LexiconBuilder.build(wordnet: wordnet, isoCodes: isoCodes, zones: zones)
+    let classes = try LexiconBuilder.build(
+      wordnet: wordnet, isoCodes: isoCodes, zones: zones, knowledge: knowledge)
     let (tagSet, tags) = learnTagSet(sentences)
 
     var model = ModelFile()
@@ -55,7 +57,7 @@ struct TrainModel: ParsableCommand {
     section(.splitter) { trainSplitter(paragraphs(sentences), epochs: 12, to: &$0) }
     section(.tagSet) { tagSet.write(to: &$0) }
     let irregular = try LexiconBuilder.irregularForms(wordnet: wordnet)
-    section(.lemmas) { learnLemmas(sentences, tags, tagSet, irregular, to: &$0) }
+    section(.lemmas) { learnLemmas(sentences, tags, tagSet, irregular, classes, to: &$0) }
     section(.wordClasses) { classes.write(to: &$0) }
     if let network {
       let old = try readFile(network).withUnsafeBytes { try ModelFile($0) }
@@ -82,9 +84,11 @@ struct TrainModel: ParsableCommand {
     shape.relations = tagSet.relations.count
     shape.vocabulary = data.sizes
     progress("vocabulary \(data.sizes), \(shape.tags) tags, \(shape.relations) relations")
+    let silver = SilverNames(classes: classes).labels(Array(sentences.prefix(withoutEntities)))
     let examples = sentences.indices.map { i in
       data.example(
-        sentences[i], tags: tags[i], entities: i >= withoutEntities ? entityLabels(sentences[i], classes) : [])
+        sentences[i], tags: tags[i],
+        entities: i < silver.count ? silver[i] : entityLabels(sentences[i], classes))
     }
     let dev = try ["ewt", "gum"].map { name in
       let sentences = try Treebank.read("\(treebanks)/\(name)-dev.conllu")

@@ -48,18 +48,36 @@ struct FrameExampleTests {
   static let examples: [FrameExample] = (try? FrameBook(knowledge: .embedded(.events)).examples) ?? []
   static let rooms = try? Rooms()
 
-  @Test func everyFrameHasAnExample() throws {
+  /// Examples that the parser reads wrongly, with what it does; at most 3 % of all.
+  static let known: [String: String] = [
+    "Beijing voiced anger at Japan.": "the verb is tagged as a participle before “anger”",
+    "A judge in Paris found François Fillon guilty.": "“guilty” is tagged as a noun after the name",
+    "Norway remains engaged with Sudan.": "“remains” is read as the auxiliary of a passive",
+    "Trump threatened tariffs on Mexico.": "the verb is tagged as a participle before “tariffs”",
+  ]
+
+  @Test func everyFrameHasTwoExamples() throws {
     let book = try FrameBook(knowledge: .embedded(.events))
     #expect(book.framesWithoutExample == [])
-    #expect(book.examples.count > 150)
+    #expect(book.framesWithOneExample == [])
+    #expect(book.examples.count > 450)
   }
 
-  /// The parser errs on some short sentences, so a few examples may fail; a frame that breaks shows at once.
   @Test func examplesGiveTheirEvents() throws {
     let rooms = try #require(FrameExampleTests.rooms)
-    let failures = FrameExampleTests.examples.compactMap { fault(of: $0, rooms) }
-    let share = Double(failures.count) / Double(max(1, FrameExampleTests.examples.count))
-    #expect(share < 0.2, "\(failures.joined(separator: "\n"))")
+    var failures: [String] = []
+    var repaired: [String] = []
+    for example in FrameExampleTests.examples {
+      let isKnown = FrameExampleTests.known[example.text] != nil
+      if let fault = fault(of: example, rooms) {
+        if !isKnown { failures.append(fault) }
+      } else if isKnown {
+        repaired.append(example.text)
+      }
+    }
+    #expect(failures == [], "\(failures.joined(separator: "\n"))")
+    #expect(repaired == [], "no longer wrong: take them off the list")
+    #expect(FrameExampleTests.known.count * 100 <= FrameExampleTests.examples.count * 3)
   }
 
   /// What is wrong with an example, nil when it gives its event.

@@ -57,4 +57,28 @@ import Testing
     #expect(features.conllu(.verb) == "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
     #expect(Features([]).conllu(.noun) == "_")
   }
+
+  @Test("What is written is read back with the same words, and the same analysis of each sentence")
+  func isRoundTrip() throws {
+    let document = try TokeniserTests.annotate("They don’t agree. Talks in Geneva, which began on Monday, failed.")
+    let codec = ConlluCodec(annotator: try Annotator())
+    let written = codec.write(document)
+    var workspace = Annotator.Workspace()
+    let again = try codec.annotate(written, using: &workspace)
+    func columns(_ bytes: [UInt8]) -> [[Substring]] {
+      String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+        .map { Array($0.split(separator: "\t").prefix(8)) }
+    }
+    #expect(columns(written) == columns(again))
+  }
+
+  @Test("A sentence of thousands of given words is a tree")
+  func boundsSentence() throws {
+    let words = (1...3000).map { "\($0)\t\($0 % 7 == 0 ? "runs" : "word")\t_\t_\t_\t_\t_\t_\t_\t_" }
+    let lines = try annotate(words.joined(separator: "\n") + "\n").split(separator: "\n")
+    let heads = lines.compactMap { Int($0.split(separator: "\t")[6]) }
+    #expect(heads.count == 3000)
+    #expect(heads.filter { $0 == 0 }.count == 1)
+    #expect(heads.allSatisfy { $0 >= 0 && $0 <= 3000 })
+  }
 }

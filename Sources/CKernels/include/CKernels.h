@@ -28,7 +28,7 @@ typedef struct {
                          const float *_Nullable extra, ptrdiff_t extraStride, const uint8_t *_Nullable numbers,
                          int16_t *_Nonnull out, ptrdiff_t outStride, float *_Nonnull scratch);
 
-  /// target[j] += bytes[j] · 2^shift.
+  /// target[j] += bytes[j] · 2^shift, saturating.
   void (*_Nonnull addBytes)(int16_t *_Nonnull target, const int8_t *_Nonnull bytes, ptrdiff_t count, int shift);
 
   /// scores[j] = query · head[j] for j < count; eight partial sums, `width` a multiple of 8.
@@ -55,6 +55,12 @@ typedef struct {
   /// The forward cell of training; gates a = [f o v] are replaced by their activations.
   void (*_Nonnull cell)(ptrdiff_t h, float *_Nonnull a, const float *_Nullable oldCell, float *_Nonnull cell,
                         float *_Nonnull tanhCell, float *_Nonnull y);
+
+  /// The backward cell: from the gradients of the output (dy, dh) and of the cell (dc) those of the gates; dc
+  /// becomes the gradient of the cell before.
+  void (*_Nonnull cellBack)(ptrdiff_t h, const float *_Nonnull a, const float *_Nonnull tanhCell,
+                            const float *_Nullable oldCell, const float *_Nonnull dy, const float *_Nonnull dh,
+                            float *_Nonnull dc, float *_Nonnull gates);
 } chronograph_kernels_t;
 
 /// The kernels for this processor.

@@ -1,0 +1,47 @@
+// Phrases: coordination and the words of a noun phrase.
+
+import Language
+
+extension ClauseReader {
+  /// A token and everything coordinated with it.
+  func conjuncts(of token: Int) -> [Int] {
+    var result = [token]
+    var position = 0
+    while position < result.count, result.count < 32 {
+      for child in document.children(result[position]) where document.tokens[child].relation == .conj {
+        result.append(child)
+      }
+      position += 1
+    }
+    return result
+  }
+
+  /// The lemma keys of a phrase's words: head, compounds, adjectives, and the noun after `of`.
+  func phraseContains(_ head: Int, _ set: Set<WordKey>) -> Bool {
+    let takesPersons = set.contains(Words.person)
+    for token in conjuncts(of: head) {
+      if set.contains(tokens[token].lemma) { return true }
+      if takesPersons, tokens[token].upos == .propn || tokens[token].upos == .pron { return true }
+      for child in document.children(token) {
+        switch document.tokens[child].relation {
+        case .compound, .amod, .flat, .nmodPoss, .nummod, .appos:
+          if set.contains(document.tokens[child].lemma) { return true }
+          for inner in document.children(child)
+          where document.tokens[inner].relation == .compound || document.tokens[inner].relation == .amod {
+            if set.contains(document.tokens[inner].lemma) { return true }
+          }
+        case .nmod:
+          let word = preposition(of: child)
+          guard word == Words.of || word == Words.in || word == Words.for else { continue }
+          if set.contains(document.tokens[child].lemma) { return true }
+          for inner in document.children(child)
+          where document.tokens[inner].relation == .compound || document.tokens[inner].relation == .amod {
+            if set.contains(document.tokens[inner].lemma) { return true }
+          }
+        default: break
+        }
+      }
+    }
+    return false
+  }
+}

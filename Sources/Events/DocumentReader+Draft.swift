@@ -1,0 +1,110 @@
+// From a candidate to a draft: participants, status, sources, time, place and quantities.
+
+import Actors
+import Chronology
+import Corpus
+import Language
+
+extension DocumentReader {
+  func draft(_ candidate: Candidate, _ number: Int, _ sentence: Sentence) -> Draft? {
+    let frame = book.frames[candidate.frame]
+    var reading = statusReader.status(of: candidate)
+    var type = candidate.type
+    if reading.isIntention, let intended = book.futureTypes[type] { type = intended }
+    if reading.isRefused, let refused = book.refusedTypes[type] {
+      type = refused
+      reading.status = .happened
+    }
+    if isAhead(candidate), reading.status == .happened {
+      reading = StatusReading(status: .planned, why: "“ahead of” says that it is still to come")
+    }
+    if sentence.kind == .listItem, reading.status == .happened, isPlannedList(sentence) {
+      reading = StatusReading(status: .planned, why: "the list is of what lies ahead")
+    }
+    let light = carrierArguments(candidate)
+    var agents = finder.find(frame.agent, of: candidate, light: light?.arguments, role: .agent)
+    if agents == nil, !hasOtherSubject(candidate, light?.verb),
+      let verb = light?.verb ?? (candidate.isNoun ? nil : candidate.trigger),
+      clauses.isFinite(verb) || document.xpos(verb) == "VBN" && verb > 0 && actors.actorOfHead[verb - 1] != nil,
+      !(light?.arguments.isPassive ?? candidate.arguments.isPassive), frame.agent.contains(.subject)
+    {
+      let near = finder.actorBefore(verb)
+      if !near.isEmpty { agents = ParticipantFinder.Filling(found: near, slot: .subject, head: near[0].token) }
+    }
+    var isSpeakersOwn = false
+    if agents == nil, frame.isSpeech, type.group != .neutral, !candidate.isNoun, reading.status != .hypothetical,
+      let speaker = attribution.speaker(above: candidate.trigger)
+    {
+      // "said the talks went well, while praising Oman": who speaks, praises.
+      agents = ParticipantFinder.Filling(
+        found: finder.resolve(speaker, allowsPlaces: false, isAgent: true), slot: .subject, head: speaker)
+      isSpeakersOwn = agents?.found.isEmpty == false
+      if !isSpeakersOwn { agents = nil }
+    }
+    if isSpeakersOwn, reading.status == .reported { reading.status = .happened }
+    var patients = finder.find(
+      frame.patient, of: candidate, light: light?.arguments, role: .patient, excluding: agents?.found ?? [])
+    // "the Iran-Iraq war": of two parties beside the noun the first acts on the second.
+    if agents?.slot == .modifier, let found = agents?.found, found.count > 1, !type.isSymmetric, patients == nil {
+      patients = ParticipantFinder.Filling(found: Array(found.dropFirst()), slot: .modifier, head: found[1].token)
+      agents?.found = [found[0]]
+    }
+    if type.isSymmetric, let more = partners(candidate, light?.arguments) {
+      patients = patients ?? more
+    }
+    // "said that X must …": a request to X.
+    if frame.isSpeech, type == .statement, let target = demanded(candidate, agents?.found ?? []) {
+      type = .request
+      patients = ParticipantFinder.Filling(found: target, slot: .complementSubject, head: target.first?.token)
+    }
+    var who = (agents?.found ?? []).map(\.actor)
+    var whom = (patients?.found ?? []).map(\.actor)
+    let outlets = who.filter { actors.actors[$0].kind == .outlet }
+    who.removeAll { actors.actors[$0].kind == .outlet }
+    if type != .coerce && type != .assault { whom.removeAll { actors.actors[$0].kind == .outlet } }
+    if frame.isSpeech, type == .statement, who.isEmpty { return nil }
+    whom.removeAll { who.contains($0) }
+    if type.isSymmetric {
+      for actor in whom where !who.contains(actor) { who.append(actor) }
+      whom = []
+    }
+    if who.isEmpty { agents = nil }
+    guard isTold(candidate, frame, type, reading, who, whom, sentence), !isHabitual(candidate) else { return nil }
+    var sources = attribution.sources(of: candidate)
+    for outlet in outlets where !sources.contains(actors.actors[outlet].id) {
+      sources.append(actors.actors[outlet].id)
+    }
+    var quote: ByteSpan?
+    if frame.isSpeech {
+      for actor in who.reversed() where !sources.contains(actors.actors[actor].id) {
+        sources.insert(actors.actors[actor].id, at: 0)
+      }
+      quote = attribution.quote(of: candidate)
+      if let start = quote, type == .statement {
+        var next = number + 1
+        while next < number + 6, let more = attribution.continuedQuotation(next) {
+          quote = ByteSpan(start.start, more.end)
+          next += 1
+        }
+      }
+    } else if reading.status == .happened || reading.status == .ongoing,
+      sources.contains(where: { id in actors.actors.contains { $0.id == id && $0.kind == .outlet } }), type == .other
+    {
+      reading.status = .reported
+    }
+    let isFuture = reading.status == .planned || reading.status == .hypothetical
+    let aspect = aspectVerb(of: candidate)
+    let anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
+    var when = timeAnalyser.time(ofEventAt: candidate.trigger, isFuture: isFuture, in: document, times)
+    if when.timex == nil, anchor != candidate.trigger {
+      when = timeAnalyser.time(ofEventAt: anchor, isFuture: isFuture, in: document, times)
+    }
+    return Draft(
+      candidate: candidate, type: type, reading: reading, agents: who, patients: whom, agentSlot: agents?.slot,
+      agentHead: agents?.head, patientSlot: patients?.slot, carrier: light?.verb, sources: sources, quote: quote,
+      quantities: quantityReader.quantities(of: candidate, in: ownTokens(candidate)),
+      place: placeReader.place(of: candidate), when: when,
+      mentions: [triggerSpan(candidate)] + (aspect.map { [document.tokens[$0].span] } ?? []), sentence: number,
+      confidence: 0.5)
+  }
+}

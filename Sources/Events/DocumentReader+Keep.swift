@@ -1,0 +1,136 @@
+// Which drafts of a sentence stay, and which are mentions of one act.
+
+import Language
+
+extension DocumentReader {
+  /// A PLOVER event that another one of its sentence outshines: most are circumstances, not the news.
+  func isDoubtful(_ draft: Draft, _ best: Double) -> Bool {
+    guard draft.type.group != .neutral, draft.confidence < best else { return false }
+    if document.tokens[draft.candidate.trigger].relation == .amod || isAhead(draft.candidate) { return false }
+    switch draft.agentSlot {
+    case .possessor, .preposition(Words.by), .preposition(Words.between): return draft.confidence < 0.1
+    default: break
+    }
+    if isAddressed(draft) { return draft.confidence < book.confidence.doubtful / 2 }
+    if hasOwnClause(draft) { return draft.confidence < book.confidence.doubtful * 0.75 }
+    let isAnchored = draft.when.timex != nil || draft.quantities.contains { $0.what == "killed" }
+    return draft.confidence < (isAnchored ? book.confidence.doubtful / 2 : book.confidence.doubtful)
+  }
+
+  /// ", urging him to accept": a verbal act in a participle, with who and whom.
+  private func isAddressed(_ draft: Draft) -> Bool {
+    guard !draft.candidate.isNoun, !draft.agents.isEmpty, !draft.patients.isEmpty, draft.patientSlot == .object,
+      clauses.isLooseParticiple(draft.candidate.trigger), !draft.candidate.arguments.isPassive
+    else { return false }
+    return draft.type == .request || draft.type == .accuse || draft.type == .threaten
+  }
+
+  /// A finite verb with a subject of its own: told, whatever else its sentence tells.
+  private func hasOwnClause(_ draft: Draft) -> Bool {
+    guard !draft.candidate.isNoun, draft.agentSlot == .subject || draft.patientSlot == .subject,
+      draft.reading.status == .happened || draft.patientSlot == .subject
+    else { return false }
+    return document.child(draft.candidate.trigger, .nsubj) != nil && clauses.isFinite(draft.candidate.trigger)
+  }
+
+  /// An ordinary act told in passing, in a participle or below a noun.
+  func isNegligible(_ draft: Draft) -> Bool {
+    if draft.reading.status == .hypothetical, draft.agents.isEmpty, !draft.candidate.isNoun {
+      return draft.confidence < 0.3
+    }
+    if draft.type == .other, !draft.candidate.isNoun, clauses.isLooseParticiple(draft.candidate.trigger),
+      document.tokens[draft.candidate.trigger].relation == .advcl
+        || document.tokens[draft.candidate.trigger].relation == .acl,
+      draft.when.timex == nil, draft.quantities.isEmpty, !draft.candidate.arguments.isPassive
+    {
+      // ", marking a change": an evaluation of the clause before it.
+      return true
+    }
+    return draft.type == .other && draft.confidence < book.confidence.doubtful * 0.6 && draft.when.timex == nil
+  }
+
+  /// "made a flight": one ordinary act, told by the noun and its verb.
+  func joinLightVerbs(_ found: inout [(draft: Draft, candidate: Candidate)]) {
+    var joined: Set<Int> = []
+    for index in found.indices where found[index].candidate.isNoun && found[index].draft.type == .other {
+      guard let light = found[index].candidate.lightVerb,
+        found.contains(where: { $0.candidate.trigger == light && $0.draft.type == .other })
+      else { continue }
+      found[index].draft.mentions.append(document.tokens[light].span)
+      joined.insert(light)
+    }
+    found.removeAll { joined.contains($0.candidate.trigger) && $0.draft.type == .other }
+  }
+
+  mutating func keep(_ draft: Draft, _ candidate: Candidate, _ byToken: [Int: Int]) {
+    if let earlier = sameSpeech(draft, byToken) ?? sameAttack(draft, byToken) {
+      drafts[earlier].mentions.append(contentsOf: draft.mentions)
+      for quantity in draft.quantities where !drafts[earlier].quantities.contains(quantity) {
+        drafts[earlier].quantities.append(quantity)
+      }
+      if drafts[earlier].patients.isEmpty { drafts[earlier].patients = draft.patients }
+      draftOfToken[candidate.trigger] = earlier
+      return
+    }
+    let index = drafts.count
+    drafts.append(draft)
+    draftOfToken[candidate.trigger] = index
+    if let light = candidate.lightVerb, draftOfToken[light] == nil { draftOfToken[light] = index }
+    for token in candidate.absorbed where draftOfToken[token] == nil { draftOfToken[token] = index }
+    if let core = candidate.core, draftOfToken[core] == nil, candidate.type.group != .neutral {
+      draftOfToken[core] = index
+    }
+  }
+
+  /// "attacked a camp, killing 19 and wounding 4": the victims of one attack.
+  func sameAttack(_ draft: Draft, _ byToken: [Int: Int]) -> Int? {
+    guard draft.type == .assault, !draft.candidate.isNoun, draft.candidate.frame == killFrame else { return nil }
+    let trigger = draft.candidate.trigger
+    var node = trigger
+    for _ in 0..<4 {
+      if node == trigger || document.tokens[node].relation == .conj {
+        let relation = document.tokens[node].relation
+        guard relation == .advcl || relation == .acl || relation == .conj else { return nil }
+      }
+      guard let head = document.head(node) else { return nil }
+      if let earlier = draftOfToken[head], drafts[earlier].sentence == draft.sentence {
+        let isAccident = book.frames[drafts[earlier].candidate.frame].name == "accident"
+        return drafts[earlier].type == .assault || isAccident ? earlier : nil
+      }
+      node = head
+    }
+    return drafts.lastIndex { $0.sentence == draft.sentence && $0.type == .assault }
+  }
+
+  /// A weak noun below another PLOVER event of the same clause, or with nothing said about it.
+  func isSuppressed(_ candidate: Candidate, _ all: [Candidate], _ byToken: [Int: Int]) -> Bool {
+    if let owner = document.child(candidate.trigger, .nmodPoss), actors.actorOfHead[owner] != nil { return false }
+    var node = candidate.trigger
+    for _ in 0..<8 {
+      guard let head = document.head(node) else { break }
+      switch document.tokens[node].relation {
+      case .obj, .obl, .nmod, .compound, .nsubj, .nsubjPass, .iobj, .nmodPoss, .conj, .xcomp, .acl, .appos, .amod:
+        break
+      default: return false
+      }
+      if let other = byToken[head], all[other].type.group != .neutral { return true }
+      node = head
+    }
+    return false
+  }
+
+  /// "…, stressing that": one verbal act with the main verb's.
+  func sameSpeech(_ draft: Draft, _ byToken: [Int: Int]) -> Int? {
+    let trigger = draft.candidate.trigger
+    guard draft.type == .statement, !draft.candidate.isNoun, let head = document.head(trigger) else { return nil }
+    let relation = document.tokens[trigger].relation
+    guard relation == .advcl || relation == .conj || relation == .xcomp, !clauses.isFinite(trigger) || relation == .conj
+    else { return nil }
+    guard let earlier = draftOfToken[head], drafts[earlier].agents == draft.agents else { return nil }
+    guard drafts[earlier].sentence == draft.sentence else { return nil }
+    switch drafts[earlier].type {
+    case .statement, .accuse, .request, .support, .reject, .threaten, .agree: return earlier
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,156 @@
+// What a clause says around its trigger: lists of plans, light verbs, partners, demands; whether it is worth telling.
+
+import Corpus
+import Language
+
+extension DocumentReader {
+  /// "ahead of the summit".
+  func isAhead(_ candidate: Candidate) -> Bool {
+    guard candidate.isNoun else { return false }
+    for child in document.children(candidate.trigger) where document.tokens[child].relation == .case {
+      if document.tokens[child].lemma == Words.ahead { return true }
+      if child > 0, document.tokens[child].lemma == Words.of, document.tokens[child - 1].lemma == Words.ahead {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether the sentence before a list says that its items lie ahead ("Expected next steps include").
+  func isPlannedList(_ sentence: Sentence) -> Bool {
+    guard document.document.blocks.indices.contains(sentence.block),
+      let lead = document.document.blocks[sentence.block].lead, document.document.blocks.indices.contains(lead)
+    else { return false }
+    let span = document.document.blocks[lead].span
+    var token = document.token(at: span.start)
+    while token < document.tokens.count, Int(document.tokens[token].start) < span.end {
+      let lemma = document.tokens[token].lemma
+      if book.has("planned_modifiers", lemma) || book.has("future_modals", lemma)
+        || book.operators[lemma]?.status == .planned
+      {
+        return true
+      }
+      token += 1
+    }
+    return false
+  }
+
+  /// Whether there is enough to tell.
+  func isTold(
+    _ candidate: Candidate, _ frame: Frame, _ type: EventType, _ reading: StatusReading, _ who: [Int], _ whom: [Int],
+    _ sentence: Sentence
+  ) -> Bool {
+    if frame.needsActor, who.isEmpty, whom.isEmpty { return false }
+    switch type {
+    case .statement:
+      let isEmpty =
+        candidate.arguments.complements.isEmpty && candidate.arguments.object == nil
+        && candidate.arguments.obliques.isEmpty && !candidate.isNoun
+      if isEmpty, clauses.isLooseParticiple(candidate.trigger) { return false }
+      return !who.isEmpty && reading.status != .denied && reading.status != .hypothetical
+    case .other:
+      guard !who.isEmpty || !whom.isEmpty else { return false }
+      if who.isEmpty, !candidate.isNoun, clauses.isLooseParticiple(candidate.trigger), !candidate.arguments.isPassive {
+        return false
+      }
+      return reading.status != .hypothetical && reading.status != .denied
+    default:
+      if who.isEmpty, whom.isEmpty, frame.isWeak { return sentence.kind == .listItem }
+      if who.isEmpty, whom.isEmpty, !candidate.isNoun, clauses.isLooseParticiple(candidate.trigger) { return false }
+      if who.isEmpty, whom.isEmpty, candidate.isNoun, reading.status == .hypothetical, sentence.kind != .listItem {
+        return false
+      }
+      return true
+    }
+  }
+
+  /// "normally flies", "often collapse": a habit, not an event.
+  func isHabitual(_ candidate: Candidate) -> Bool {
+    guard !candidate.isNoun || candidate.lightVerb != nil else { return false }
+    let verb = candidate.lightVerb ?? candidate.trigger
+    guard document.xpos(verb) == "VBZ" || document.xpos(verb) == "VBP", document.child(verb, .aux) == nil else {
+      return false
+    }
+    return document.children(verb).contains { child in
+      document.tokens[child].relation == .advmod && book.has("habitual_adverbs", document.tokens[child].lemma)
+    }
+  }
+
+  /// Whether a verb has a subject that is neither an actor nor a pronoun that may stand for one.
+  func hasOtherSubject(_ candidate: Candidate, _ light: Int?) -> Bool {
+    let verb = light ?? candidate.trigger
+    guard !candidate.isNoun || light != nil else { return false }
+    guard let subject = document.child(verb, .nsubj, .nsubjPass) else { return false }
+    return document.tokens[subject].upos == .noun && finder.resolve(subject, allowsPlaces: true, isAgent: true).isEmpty
+  }
+
+  /// The verb above a noun trigger and its arguments.
+  func carrierArguments(_ candidate: Candidate) -> (verb: Int, arguments: Arguments)? {
+    guard candidate.isNoun, let verb = candidate.lightVerb else { return nil }
+    return (verb, clauses.arguments(ofVerb: verb))
+  }
+
+  /// The other parties of a symmetric act: `with`, `between`, `among`, `involving`.
+  func partners(_ candidate: Candidate, _ light: Arguments?) -> ParticipantFinder.Filling? {
+    for slot in [Slot.preposition(Words.with), .preposition(Words.between), .object] {
+      if let found = finder.find([slot], of: candidate, light: light, role: .partner) { return found }
+    }
+    guard candidate.isNoun else { return nil }
+    for child in document.children(candidate.trigger) where document.tokens[child].relation == .acl {
+      if book.has("involving", document.tokens[child].lemma), let object = document.child(child, .obj) {
+        let found = finder.resolve(object, allowsPlaces: false)
+        if !found.isEmpty { return ParticipantFinder.Filling(found: found, slot: .object, head: object) }
+      }
+    }
+    return nil
+  }
+
+  /// Whom a "must" in the complement of a speech verb binds, when that is not the speaker.
+  func demanded(_ candidate: Candidate, _ speakers: [ParticipantFinder.Found]) -> [ParticipantFinder.Found]? {
+    for complement in candidate.arguments.complements where document.tokens[complement].relation == .ccomp {
+      guard statusReader.verbStatus(complement).isDemanded else { continue }
+      guard let subject = document.child(complement, .nsubj, .nsubjPass) else { continue }
+      let found = finder.resolve(clauses.antecedent(of: subject), allowsPlaces: true)
+      guard !found.isEmpty, !found.contains(where: { one in speakers.contains { $0.actor == one.actor } }) else {
+        continue
+      }
+      return found
+    }
+    return nil
+  }
+
+  /// The trigger with its particle when that stands beside it.
+  func triggerSpan(_ candidate: Candidate) -> ByteSpan {
+    var span = document.tokens[candidate.trigger].span
+    for child in document.children(candidate.trigger)
+    where document.tokens[child].relation == .compoundPrt && child == candidate.trigger + 1 {
+      span = span.union(document.tokens[child].span)
+    }
+    return span
+  }
+
+  /// The tokens of a trigger's clause without clauses of their own that are other verbs' business.
+  func ownTokens(_ candidate: Candidate) -> [Int] {
+    var result: [Int] = []
+    var stack = [candidate.trigger]
+    if candidate.isNoun, let head = document.head(candidate.trigger), document.tokens[head].upos == .verb,
+      document.tokens[candidate.trigger].relation == .nsubj || candidate.lightVerb == head
+    {
+      stack = [head]
+    }
+    while let token = stack.popLast(), result.count < 80 {
+      result.append(token)
+      for child in document.children(token) {
+        switch document.tokens[child].relation {
+        case .ccomp, .parataxis, .csubj: continue
+        case .conj
+        where document.tokens[token].upos == .verb && document.tokens[child].upos == .verb
+          && book.counted[document.tokens[child].lemma] == nil:
+          continue
+        default: stack.append(child)
+        }
+      }
+    }
+    return result.sorted()
+  }
+}

@@ -1,0 +1,104 @@
+// Names in headlines: the actor where the phrase is its name, else the words of the phrase; never a bare pronoun.
+
+import Actors
+import Language
+
+extension TitleWriter {
+  /// A subject with its number.
+  struct Subject {
+    var text: String
+    var isPlural: Bool
+  }
+
+  /// Who acts, for a headline.
+  ///
+  /// - Parameters:
+  ///   - head: the head of the subject phrase, if the clause has one.
+  ///   - isObject: whether the phrase is the subject of a passive, so that the agents do not stand for it.
+  func subject(_ parts: Parts, _ head: Int?, isObject: Bool = false) -> Subject? {
+    if let head {
+      let conjuncts = clauses.conjuncts(of: head)
+      var names: [String] = []
+      for token in conjuncts {
+        if let name = name(at: token, of: conjuncts.count, parts), !names.contains(name) { names.append(name) }
+      }
+      if !names.isEmpty {
+        return Subject(text: Inflection.list(names), isPlural: conjuncts.count > 1 || isPlural(head))
+      }
+    }
+    guard !isObject else { return nil }
+    let names = parts.agents.compactMap { shortName($0) }
+    guard !names.isEmpty else { return nil }
+    let actor = actors.actors[parts.agents[0]]
+    return Subject(
+      text: Inflection.list(names),
+      isPlural: names.count > 1 || (actor.kind == .group || actor.kind == .armedForce) && names[0].hasSuffix("s"))
+  }
+
+  /// One conjunct of a subject.
+  private func name(at token: Int, of count: Int, _ parts: Parts) -> String? {
+    if let actor = actors.actorOfHead[token] {
+      let entry = actors.actors[actor]
+      if document.tokens[token].upos == .pron { return shortName(actor) }
+      let isCounted = document.child(token, .nummod) != nil
+      switch entry.kind {
+      case .country, .government, .outlet: if !isCounted { return shortName(actor) }
+      case .person, .organisation: if !isCounted, entry.isNamed { return shortName(actor) }
+      default: break
+      }
+    }
+    if document.tokens[token].upos == .pron || document.tokens[token].upos == .det { return nil }
+    // Reduced relative clauses go, and what holds the trigger itself ("envoys speaking in …").
+    let others = document.children(token).filter {
+      switch document.tokens[$0].relation {
+      case .conj, .cc, .mark: true
+      case .acl: document.xpos($0) != "VB" || document.subtree($0).contains(parts.candidate.trigger)
+      default: $0 > token && document.subtree($0).contains(parts.candidate.trigger)
+      }
+    }
+    let words = phrase(token, excluding: -1, pruned: Set(others), room: count > 1 ? 34 : 52)
+    return words.isEmpty ? nil : words
+  }
+
+  private func isPlural(_ head: Int) -> Bool {
+    guard document.tokens[head].features.contains(.plural) || document.xpos(head) == "NNS" else { return false }
+    guard let actor = actors.actorOfHead[head] else { return true }
+    switch actors.actors[actor].kind {
+    case .group, .armedForce: return true
+    case .country, .person, .outlet: return false
+    default: return document.tokens[head].upos != .propn && !actors.actors[actor].isNamed
+    }
+  }
+
+  /// A name as short as the document itself writes it; nil for an actor that only pronouns name.
+  func shortName(_ actor: Int) -> String? {
+    let entry = actors.actors[actor]
+    if let short = book.shortNames[entry.name] { return short }
+    if !entry.isNamed, !entry.mentions.isEmpty, entry.mentions.allSatisfy({ $0.form == .pronoun }) { return nil }
+    if entry.kind == .armedForce || entry.kind == .group {
+      let mention = entry.mentions.first { mention in
+        mention.form != .pronoun && mention.span.length <= 60
+          && document.tokens.indices.contains(mention.tokens.lowerBound)
+          && document.tokens[mention.tokens.lowerBound].upos != .pron
+      }
+      if let mention { return withoutArticle(document.source.string(mention.span)) }
+    }
+    guard entry.kind == .person || entry.kind == .organisation else { return withoutArticle(entry.name) }
+    var best = entry.name
+    for mention in entry.mentions where mention.form == .name || mention.form == .alias {
+      let text = document.source.string(mention.span)
+      if text.count < best.count, text.count > 1, !text.contains(" "), entry.name.contains(text) { best = text }
+    }
+    return withoutArticle(best)
+  }
+
+  private func withoutArticle(_ name: String) -> String {
+    if let number = name.split(separator: " ").dropFirst().first, book.numbers[WordKey(String(number))] != nil {
+      return name
+    }
+    for article in ["the ", "The ", "a ", "A ", "an ", "An "] where name.hasPrefix(article) {
+      return String(name.dropFirst(article.count))
+    }
+    return name
+  }
+}
