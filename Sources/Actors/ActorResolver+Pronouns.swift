@@ -113,7 +113,7 @@ extension ActorResolver {
       if word.relation == .nmodPoss { score -= 12 }
       if isMeeting { score -= 15 }
       // "It was signed": things are signed, held and adopted.
-      if word.relation == .nsubjPass { score += 16 }
+      if word.relation == .nsubjPass { score += 20 }
       if document.head(noun.token) == token { continue }
       offer(score, [])
     }
