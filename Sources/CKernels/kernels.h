@@ -53,39 +53,47 @@ static inline __attribute__((always_inline)) float gate(float x) { return 0.5f +
 
 #define SUM(a, b) ((int32_t)((uint32_t)(a) + (uint32_t)(b)))
 
-static void recur(ptrdiff_t n, ptrdiff_t h, int reversed, const int32_t *input, ptrdiff_t inputStride,
-                  const int16_t *w, float unit, const float *bias, const float *extra, ptrdiff_t extraStride,
-                  const uint8_t *numbers, int16_t *out, ptrdiff_t outStride, float *scratch) {
-  float *restrict state = scratch;
-  float *restrict gates = scratch + h;
-  int32_t *restrict product = (int32_t *)(scratch + 4 * h);
-  int16_t *restrict zero = (int16_t *)(scratch + 7 * h);
-  for (ptrdiff_t j = 0; j < h; j++) state[j] = 0, zero[j] = 0;
-  const int16_t *before = zero;
-  for (ptrdiff_t step = 0; step < n; step++) {
-    ptrdiff_t t = reversed ? n - 1 - step : step;
-    const int32_t *restrict own = input + t * inputStride;
-    int16_t *restrict target = out + t * outStride;
-    products(before, h, 1, w, h, 3 * h, product, 3 * h);
-    if (extra) {
-      const float *restrict row = extra + numbers[t] * extraStride;
-      for (ptrdiff_t j = 0; j < 3 * h; j++) gates[j] = (float)SUM(own[j], product[j]) * unit + (bias[j] + row[j]);
-    } else {
-      for (ptrdiff_t j = 0; j < 3 * h; j++) gates[j] = (float)SUM(own[j], product[j]) * unit + bias[j];
+static void recur(ptrdiff_t count, const int32_t *starts, const int32_t *lengths, ptrdiff_t h, int reversed,
+                  const int32_t *input, ptrdiff_t inputStride, const int16_t *w, float unit, const float *bias,
+                  const float *extra, ptrdiff_t extraStride, const uint8_t *numbers, int16_t *out, ptrdiff_t outStride,
+                  float *scratch) {
+  float *states = scratch;
+  float *restrict gates = scratch + 4 * h;
+  int32_t *products4 = (int32_t *)(scratch + 7 * h);
+  int16_t *before = (int16_t *)(scratch + 19 * h);
+  __builtin_memset(states, 0, (size_t)(4 * h) * sizeof(float));
+  __builtin_memset(before, 0, (size_t)(4 * h) * sizeof(int16_t));
+  ptrdiff_t active = count;
+  for (ptrdiff_t step = 0;; step++) {
+    while (active > 0 && lengths[active - 1] <= step) active--;
+    if (active == 0) return;
+    products(before, h, active, w, h, 3 * h, products4, 3 * h);
+    for (ptrdiff_t r = 0; r < active; r++) {
+      ptrdiff_t t = starts[r] + (reversed ? lengths[r] - 1 - step : step);
+      const int32_t *restrict own = input + t * inputStride;
+      const int32_t *restrict product = products4 + r * 3 * h;
+      float *restrict state = states + r * h;
+      int16_t *restrict target = before + r * h;
+      if (extra) {
+        const float *restrict row = extra + numbers[t] * extraStride;
+        for (ptrdiff_t j = 0; j < 3 * h; j++) gates[j] = (float)SUM(own[j], product[j]) * unit + (bias[j] + row[j]);
+      } else {
+        for (ptrdiff_t j = 0; j < 3 * h; j++) gates[j] = (float)SUM(own[j], product[j]) * unit + bias[j];
+      }
+      for (ptrdiff_t j = 0; j < h; j++) {
+        float f = gate(gates[j]);
+        float o = gate(gates[h + j]);
+        float v = squash(gates[2 * h + j]);
+        float next = f * state[j] + (1.0f - f) * v;
+        state[j] = next;
+        // Within ±4096, so adding 1.5 · 2²³ leaves the nearest integer in the low bits.
+        float sum = o * squash(next) * 4096.0f + 12582912.0f;
+        int32_t bits;
+        __builtin_memcpy(&bits, &sum, 4);
+        target[j] = (int16_t)bits;
+      }
+      __builtin_memcpy(out + t * outStride, target, (size_t)h * sizeof(int16_t));
     }
-    for (ptrdiff_t j = 0; j < h; j++) {
-      float f = gate(gates[j]);
-      float o = gate(gates[h + j]);
-      float v = squash(gates[2 * h + j]);
-      float next = f * state[j] + (1.0f - f) * v;
-      state[j] = next;
-      // Within ±4096, so adding 1.5 · 2²³ leaves the nearest integer in the low bits.
-      float sum = o * squash(next) * 4096.0f + 12582912.0f;
-      int32_t bits;
-      __builtin_memcpy(&bits, &sum, 4);
-      target[j] = (int16_t)bits;
-    }
-    before = target;
   }
 }
 

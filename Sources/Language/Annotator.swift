@@ -82,9 +82,15 @@ public struct Annotator: Sendable {
     var result = Analysis()
     result.tokens.reserveCapacity(workspace.raw.count)
     var sentences = sentences
+    var windows: [Window] = []
+    workspace.inputs.removeAll(keepingCapacity: true)
     document.source.text.withUnsafeBytes { bytes in
       for number in sentences.indices {
-        analyse(&sentences[number], number, bytes, &result, &workspace)
+        read(&sentences[number], number, bytes, &windows, &workspace)
+        if windows.count >= Annotator.batch || number == sentences.count - 1 {
+          analyse(windows, bytes, &result, &workspace)
+          windows.removeAll(keepingCapacity: true)
+        }
       }
     }
     names.resolve(&workspace.findings, into: &result.entities)
@@ -98,66 +104,94 @@ public struct Annotator: Sendable {
     var tokens: [Token] = []
     var entities: [Entity] = []
     var lemmas: [Int32: String] = [:]
+    /// Root of the current sentence, -1 before it is known.
+    var root = -1
   }
 
   /// Longer sentences (given in CoNLL-U) are analysed in windows of this many tokens, so that time and memory
   /// stay linear; the windows hang on the root of the first.
   private static let window = 400
 
-  private func analyse(
-    _ sentence: inout Sentence, _ number: Int, _ bytes: UnsafeRawBufferPointer, _ result: inout Analysis,
+  /// So many windows go through the network together.
+  package static let batch = 16
+
+  /// A sentence, or a part of a very long one.
+  private struct Window {
+    var sentence: Int
+    var tokens: Range<Int>
+    /// First token in the batch.
+    var start: Int
+    var isFirst: Bool
+  }
+
+  /// Reads the words of a sentence into the batch.
+  private func read(
+    _ sentence: inout Sentence, _ number: Int, _ bytes: UnsafeRawBufferPointer, _ windows: inout [Window],
     _ workspace: inout Workspace
   ) {
-    var root = -1
     var votes = LanguageVotes()
     var from = sentence.tokens.lowerBound
     while from < sentence.tokens.upperBound {
       let to = min(sentence.tokens.upperBound, from + Annotator.window)
-      let window = workspace.raw[from..<to]
+      let raw = workspace.raw[from..<to]
       func form(_ i: Int) -> UnsafeRawBufferPointer {
-        let raw = window[from + i]
-        return UnsafeRawBufferPointer(rebasing: bytes[Int(raw.start)..<Int(raw.end)])
+        let token = raw[from + i]
+        return UnsafeRawBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
       }
+      let start = workspace.inputs.count
       NetworkInput.read(to - from, classes, form, into: &workspace.inputs, &workspace.classes)
       for i in 0..<to - from {
         votes.add(
-          form(i), row: runner.model.tables[0].row(workspace.inputs[i].values.0),
+          form(i), row: runner.model.tables[0].row(workspace.inputs[start + i].values.0),
           isListed: workspace.classes[i].bits != 0)
       }
-      workspace.inputs.withUnsafeBufferPointer { runner.run($0, workspace.network) }
-      append(from..<to, number, bytes, &root, &result, workspace)
-      names.find(
-        from..<to, result.tokens, bytes, workspace.network.entities, labels: runner.model.entities,
-        &workspace.findings)
+      windows.append(
+        Window(sentence: number, tokens: from..<to, start: start, isFirst: from == sentence.tokens.lowerBound))
       from = to
     }
     sentence.isEnglish = votes.isEnglish
   }
 
+  /// Analyses the windows of the batch.
+  private func analyse(
+    _ windows: [Window], _ bytes: UnsafeRawBufferPointer, _ result: inout Analysis, _ workspace: inout Workspace
+  ) {
+    let segments = windows.map { NetworkRunner.Segment(start: $0.start, count: $0.tokens.count) }
+    workspace.inputs.withUnsafeBufferPointer { runner.run($0, segments, workspace.network) }
+    for window in windows {
+      if window.isFirst { result.root = -1 }
+      append(window, bytes, &result, workspace)
+      names.find(
+        window.tokens, result.tokens, bytes, workspace.network.entities, from: window.start,
+        labels: runner.model.entities, &workspace.findings)
+    }
+    workspace.inputs.removeAll(keepingCapacity: true)
+  }
+
   private func append(
-    _ range: Range<Int>, _ number: Int, _ bytes: UnsafeRawBufferPointer, _ root: inout Int, _ result: inout Analysis,
-    _ workspace: Workspace
+    _ window: Window, _ bytes: UnsafeRawBufferPointer, _ result: inout Analysis, _ workspace: Workspace
   ) {
     let network = workspace.network
+    let range = window.tokens
     let first = range.lowerBound
     for i in 0..<range.count {
       let raw = workspace.raw[first + i]
-      let tag = network.tags[i]
+      let tag = network.tags[window.start + i]
       let form = UnsafeRawBufferPointer(rebasing: bytes[Int(raw.start)..<Int(raw.end)])
-      let key = workspace.inputs[i].values.0
-      let head = Int(network.heads[i])
+      let key = workspace.inputs[window.start + i].values.0
+      let head = Int(network.heads[window.start + i])
       var token = Token(
         start: raw.start, end: raw.end, form: WordKey(value: key), lemma: WordKey(value: key),
         upos: tagSet.upos[Int(tag)], xpos: tagSet.xpos[Int(tag)], features: tagSet.features(key, tag),
         head: head < range.count ? Int32(truncatingIfNeeded: first + head) : -1,
-        relation: head < range.count ? tagSet.relations[Int(network.relations[i])] : .root,
-        spaceAfter: raw.spaceAfter, sentence: Int32(truncatingIfNeeded: number),
+        relation: head < range.count ? tagSet.relations[Int(network.relations[window.start + i])] : .root,
+        spaceAfter: raw.spaceAfter, sentence: Int32(truncatingIfNeeded: window.sentence),
         isCapitalised: Annotator.isCapitalised(form))
       if head >= range.count {
-        if root < 0 {
-          root = first + i
+        if result.root < 0 {
+          result.root = first + i
         } else {
-          token.head = Int32(truncatingIfNeeded: root)
+          token.head = Int32(truncatingIfNeeded: result.root)
           token.relation = .parataxis
         }
       } else if token.relation == .root {

@@ -116,11 +116,12 @@ package struct NameFinder: Sendable {
   /// - Parameters:
   ///   - tokens: the tokens of the document so far, up to the end of `range`.
   ///   - scores: label scores of the network, token by token, `labels` for each.
+  ///   - start: where the scores of `range` begin, in tokens.
   package func find(
-    _ range: Range<Int>, _ tokens: [Token], _ bytes: UnsafeRawBufferPointer, _ scores: [Float], labels: Int,
-    _ findings: inout Findings
+    _ range: Range<Int>, _ tokens: [Token], _ bytes: UnsafeRawBufferPointer, _ scores: [Float], from start: Int,
+    labels: Int, _ findings: inout Findings
   ) {
-    readScores(range.count, scores, labels, &findings.chances)
+    readScores(range.count, scores, start, labels, &findings.chances)
     let view = View(range: range, tokens: tokens, bytes: bytes, chances: findings.chances)
     var i = range.lowerBound
     while i < range.upperBound {
@@ -158,13 +159,15 @@ package struct NameFinder: Sendable {
     }
   }
 
-  private func readScores(_ count: Int, _ scores: [Float], _ labels: Int, _ chances: inout [Float]) {
+  private func readScores(
+    _ count: Int, _ scores: [Float], _ start: Int, _ labels: Int, _ chances: inout [Float]
+  ) {
     chances.removeAll(keepingCapacity: true)
-    guard labels == 1 + 2 * NameFinder.types.count, scores.count >= count * labels else {
+    guard labels == 1 + 2 * NameFinder.types.count, scores.count >= (start + count) * labels else {
       chances.append(contentsOf: repeatElement(0, count: count * 6))
       return
     }
-    for t in 0..<count {
+    for t in start..<start + count {
       var top = scores[t * labels]
       for l in 1..<labels { top = max(top, scores[t * labels + l]) }
       var sum: Float = 0

@@ -94,13 +94,13 @@ package struct NetworkInput: Sendable {
     }
   }
 
-  /// Reads the forms of a sentence, and marks the words of names that the lexica know as phrases.
+  /// Appends the inputs of a sentence, and marks the words of names that the lexica know as phrases.
   /// - Parameter form: the bytes of a token by its position.
   package static func read(
     _ count: Int, _ classes: WordClasses, _ form: (Int) -> UnsafeRawBufferPointer, into inputs: inout [NetworkInput],
     _ found: inout [WordClass]
   ) {
-    inputs.removeAll(keepingCapacity: true)
+    let first = inputs.count
     found.removeAll(keepingCapacity: true)
     for i in 0..<count {
       let bytes = form(i)
@@ -110,7 +110,7 @@ package struct NetworkInput: Sendable {
       inputs.append(NetworkInput(bytes, form: key, classes: known))
     }
     for i in 0..<count where found[i].has(WordClass.beginsPhrase) {
-      var key = WordKey(value: inputs[i].values.0)
+      var key = WordKey(value: inputs[first + i].values.0)
       var end = i
       var kinds: UInt64 = 0
       for j in (i + 1)..<max(i + 1, min(count, i + WordClasses.longestPhrase)) {
@@ -121,7 +121,7 @@ package struct NetworkInput: Sendable {
           kinds = phrase.phraseKinds
         }
       }
-      if end > i { for j in i...end { inputs[j].classes |= kinds } }
+      if end > i { for j in i...end { inputs[first + j].classes |= kinds } }
     }
   }
 }

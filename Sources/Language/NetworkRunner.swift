@@ -1,6 +1,6 @@
-// Runs the network over one sentence: tags, entity labels, heads and relations.
+// Runs the network over a batch of sentences: tags, entity labels, heads and relations.
 
-/// The network over one sentence.
+/// The network over batches of sentences. What a sentence gets does not depend on its batch.
 package struct NetworkRunner: Sendable {
   package let model: NetworkModel
   private let kernels: Kernels
@@ -20,20 +20,32 @@ package struct NetworkRunner: Sendable {
     return Int16(truncatingIfNeeded: Int32(bitPattern: (v + 12_582_912).bitPattern))
   }
 
-  /// Analyses one sentence; the results are in the scratch.
-  package func run(_ inputs: UnsafeBufferPointer<NetworkInput>, _ s: NetworkScratch) {
+  /// One sentence of a batch: its first token in the batch, and their number.
+  package struct Segment {
+    package var start: Int
+    package var count: Int
+    package init(start: Int, count: Int) {
+      self.start = start
+      self.count = count
+    }
+  }
+
+  /// Analyses sentences that follow each other in `inputs`; the results are in the scratch, token by token.
+  package func run(_ inputs: UnsafeBufferPointer<NetworkInput>, _ segments: [Segment], _ s: NetworkScratch) {
     let n = inputs.count
     guard n > 0 else { return }
-    s.reserve(n, model)
+    s.reserve(n, segments.reduce(0) { max($0, $1.count) }, model)
+    // The longest first, so that those of like length run in step.
+    let order = segments.sorted { ($1.count, $0.start) < ($0.count, $1.start) }
     embed(inputs, s)
     var input = s.rows
     for (number, layer) in model.layers.enumerated() {
       layer.input.multiply(input, n, with: kernels, into: s.gates)
-      recur(layer, n, extra: number == 1 ? model.tagInput.base : nil, into: s.outputs[number], s)
+      recur(layer, order, extra: number == 1 ? model.tagInput.base : nil, into: s.outputs[number], s)
       input = s.outputs[number]
       if number == 0 { decideTags(n, s) }
     }
-    decideHeads(input, n, s)
+    decideHeads(input, n, segments, s)
   }
 
   private func embed(_ inputs: UnsafeBufferPointer<NetworkInput>, _ s: NetworkScratch) {
@@ -64,21 +76,31 @@ package struct NetworkRunner: Sendable {
     kernels.table.addBytes(target, table.rows.base + row * table.width, table.width, Int32(table.shifts[row]))
   }
 
-  /// Runs both directions of a layer over the gate inputs in the scratch.
+  /// Runs both directions of a layer over the gate inputs in the scratch, four sentences at a time.
   private func recur(
-    _ layer: NetworkModel.Layer, _ n: Int, extra: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Int16>,
-    _ s: NetworkScratch
+    _ layer: NetworkModel.Layer, _ order: [Segment], extra: UnsafePointer<Float>?,
+    into out: UnsafeMutablePointer<Int16>, _ s: NetworkScratch
   ) {
     let h = layer.hidden
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
-    layer.bias.withUnsafeBufferPointer { bias in
-      s.tags.withUnsafeBufferPointer { tags in
-        guard let bias = bias.baseAddress else { return }
-        for direction in 0..<2 {
-          let offset = direction * 3 * h
-          kernels.table.recur(
-            n, h, Int32(direction), s.gates + offset, 6 * h, layer.recurrent[direction].base, unit, bias + offset,
-            extra.map { $0 + offset }, 6 * h, tags.baseAddress, out + direction * h, 2 * h, s.cells)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 8) { places in
+      layer.bias.withUnsafeBufferPointer { bias in
+        s.tags.withUnsafeBufferPointer { tags in
+          guard let bias = bias.baseAddress, let starts = places.baseAddress else { return }
+          for group in stride(from: 0, to: order.count, by: 4) {
+            let count = min(4, order.count - group)
+            for i in 0..<4 {
+              starts[i] = i < count ? Int32(truncatingIfNeeded: order[group + i].start) : 0
+              starts[4 + i] = i < count ? Int32(truncatingIfNeeded: order[group + i].count) : 0
+            }
+            for direction in 0..<2 {
+              let offset = direction * 3 * h
+              kernels.table.recur(
+                count, starts, starts + 4, h, Int32(direction), s.gates + offset, 6 * h,
+                layer.recurrent[direction].base, unit, bias + offset, extra.map { $0 + offset }, 6 * h,
+                tags.baseAddress, out + direction * h, 2 * h, s.cells)
+            }
+          }
         }
       }
     }
@@ -95,70 +117,87 @@ package struct NetworkRunner: Sendable {
   ) {
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
     s.tags.removeAll(keepingCapacity: true)
-    for t in 0..<n {
-      let row = scores + t * columns + first
-      var best = 0
-      var top = -Float.infinity
-      for j in 0..<model.tags {
-        let score = Float(row[j]) * unit + bias[first + j]
-        if score > top {
-          top = score
-          best = j
+    bias.withUnsafeBufferPointer { bias in
+      for t in 0..<n {
+        let row = scores + t * columns + first
+        var best = 0
+        var top = -Float.infinity
+        for j in 0..<model.tags {
+          let score = Float(row[j]) * unit + bias[first + j]
+          if score > top {
+            top = score
+            best = j
+          }
         }
+        s.tags.append(UInt8(truncatingIfNeeded: best))
       }
-      s.tags.append(UInt8(truncatingIfNeeded: best))
     }
   }
 
-  private func decideHeads(_ y: UnsafePointer<Int16>, _ n: Int, _ s: NetworkScratch) {
+  private func decideHeads(_ y: UnsafePointer<Int16>, _ n: Int, _ segments: [Segment], _ s: NetworkScratch) {
     let a = model.arc
     let l = model.label
     let columns = model.heads.columns
     model.heads.multiply(y, n, with: kernels, into: s.wide)
     let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
     s.entities.removeAll(keepingCapacity: true)
-    for t in 0..<n {
-      let row = s.wide + t * columns
-      for j in 0..<model.entities {
-        s.entities.append(Float(row[2 * a + 2 * l + j]) * unit + model.headsBias[2 * a + 2 * l + j])
-      }
-    }
     decideTags(s.wide, columns, 2 * a + 2 * l + model.entities, model.headsBias, n, s)
     model.headsBias.withUnsafeBufferPointer { bias in
       guard let bias = bias.baseAddress else { return }
       for t in 0..<n {
         let row = s.wide + t * columns
         let dependents = s.dependents + t * a
-        let headRow = s.headRows + t * a
         for j in 0..<a {
           let value = Float(row[j]) * unit + bias[j]
           dependents[j] = NetworkRunner.narrow((value < 0 ? 0 : value) * NetworkRunner.rectifiedScale)
         }
+        for j in 2 * a + 2 * l..<2 * a + 2 * l + model.entities { s.entities.append(Float(row[j]) * unit + bias[j]) }
+      }
+    }
+    model.arcs.multiply(s.dependents, n, with: kernels, into: s.query)
+    let arcColumns = model.arcs.columns
+    let arcUnit: Float = 1 / (PackedMatrix.scale * NetworkRunner.rectifiedScale)
+    model.arcVector.withUnsafeBufferPointer { vector in
+      for t in 0..<n {
+        let source = s.query + t * arcColumns
+        let target = s.queries + t * arcColumns
+        for j in 0..<a { target[j] = Float(source[j]) * arcUnit + vector[j] }
+        for j in a..<a + model.buckets { target[j] = Float(source[j]) * arcUnit }
+      }
+    }
+    s.heads.removeAll(keepingCapacity: true)
+    for segment in segments {
+      score(segment, s)
+      s.tree.decode(s.scores, segment.count, into: &s.sentenceHeads)
+      s.heads.append(contentsOf: s.sentenceHeads)
+    }
+    label(n, segments, s)
+  }
+
+  /// Arc scores of one sentence: row by dependent, column by head, the root last.
+  private func score(_ segment: Segment, _ s: NetworkScratch) {
+    let a = model.arc
+    let n = segment.count
+    let columns = model.heads.columns
+    let unit: Float = 1 / (PackedMatrix.scale * NetworkRunner.hiddenScale)
+    model.headsBias.withUnsafeBufferPointer { bias in
+      for t in 0..<n {
+        let row = s.wide + (segment.start + t) * columns + a
+        let headRow = s.headRows + t * a
         for j in 0..<a {
-          let value = Float(row[a + j]) * unit + bias[a + j]
+          let value = Float(row[j]) * unit + bias[a + j]
           headRow[j] = value < 0 ? 0 : value
         }
       }
     }
     for j in 0..<a { s.headRows[n * a + j] = model.arcRoot[j] }
-    model.arcs.multiply(s.dependents, n, with: kernels, into: s.query)
-    let arcColumns = model.arcs.columns
-    let arcUnit: Float = 1 / (PackedMatrix.scale * NetworkRunner.rectifiedScale)
-    for t in 0..<n {
-      let source = s.query + t * arcColumns
-      let target = s.queries + t * arcColumns
-      for j in 0..<a { target[j] = Float(source[j]) * arcUnit + model.arcVector[j] }
-      for j in a..<a + model.buckets { target[j] = Float(source[j]) * arcUnit }
-    }
     for i in 0..<n {
       let row = s.scores + i * (n + 1)
-      let query = s.queries + i * arcColumns
+      let query = s.queries + (segment.start + i) * model.arcs.columns
       kernels.table.dots(query, s.headRows, a, n + 1, row)
       for j in 0..<n { row[j] += query[a + NetworkRunner.bucket(j - i)] }
       row[i] = -1e9
     }
-    s.tree.decode(s.scores, n, into: &s.heads)
-    label(n, s)
   }
 
   /// Distance buckets of head minus dependent.
@@ -169,7 +208,7 @@ package struct NetworkRunner: Sendable {
     return distance < 0 ? step : 8 + step
   }
 
-  private func label(_ n: Int, _ s: NetworkScratch) {
+  private func label(_ n: Int, _ segments: [Segment], _ s: NetworkScratch) {
     let a = model.arc
     let l = model.label
     let columns = model.heads.columns
@@ -180,20 +219,22 @@ package struct NetworkRunner: Sendable {
       model.labelRoot.withUnsafeBufferPointer { root in
         guard let root = root.baseAddress, let bias = bias.baseAddress else { return }
         let own = bias + 2 * a
-        for t in 0..<n {
-          let head = Int(s.heads[t])
-          let row = s.wide + t * columns + 2 * a
-          let target = s.rectified + t * l
-          if head < n {
-            let headRow = s.wide + head * columns + 2 * a + l
-            for j in 0..<l {
-              let z = Float(row[j] &+ headRow[j]) * unit + own[j]
-              target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
-            }
-          } else {
-            for j in 0..<l {
-              let z = Float(row[j]) * unit + own[j] + root[j]
-              target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
+        for segment in segments {
+          for t in segment.start..<segment.start + segment.count {
+            let head = Int(s.heads[t])
+            let row = s.wide + t * columns + 2 * a
+            let target = s.rectified + t * l
+            if head < segment.count {
+              let headRow = s.wide + (segment.start + head) * columns + 2 * a + l
+              for j in 0..<l {
+                let z = Float(row[j] &+ headRow[j]) * unit + own[j]
+                target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
+              }
+            } else {
+              for j in 0..<l {
+                let z = Float(row[j]) * unit + own[j] + root[j]
+                target[j] = NetworkRunner.narrow((z < 0 ? 0 : z) * NetworkRunner.rectifiedScale)
+              }
             }
           }
         }

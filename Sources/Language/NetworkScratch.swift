@@ -1,9 +1,10 @@
-// Memory that the network needs for one sentence.
+// Memory that the network needs for a batch of sentences.
 
-/// Scratch memory of the network; grows to the longest window and is reused.
+/// Scratch memory of the network; grows to the largest batch and is reused.
 package final class NetworkScratch: @unchecked Sendable {
   // Unchecked: a workspace takes new scratch memory before use unless it is the only owner.
-  private(set) var capacity = 0
+  private var capacity = 0
+  private var longest = 0
   private var blocks: [UnsafeMutableRawPointer] = []
   /// Input rows, then the outputs of the layers in turn.
   var rows = NetworkScratch.none(Int16.self)
@@ -19,7 +20,9 @@ package final class NetworkScratch: @unchecked Sendable {
   package var scores = NetworkScratch.none(Float.self)
   package var tags: [UInt8] = []
   package var entities: [Float] = []
+  /// Heads within their sentence; the number of its tokens for the root.
   package var heads: [Int32] = []
+  var sentenceHeads: [Int32] = []
   package var relations: [UInt8] = []
   package var tree = TreeDecoder()
 
@@ -31,11 +34,13 @@ package final class NetworkScratch: @unchecked Sendable {
     UnsafeMutablePointer<T>(bitPattern: 16).unsafelyUnwrapped
   }
 
-  func reserve(_ n: Int, _ m: NetworkModel) {
-    guard n > capacity else { return }
+  /// Makes room for `n` tokens in sentences of at most `length`.
+  func reserve(_ n: Int, _ length: Int, _ m: NetworkModel) {
+    guard n > capacity || length > longest else { return }
     for block in blocks { block.deallocate() }
     blocks = []
-    capacity = max(64, n + n / 4)
+    capacity = max(64, capacity, n + n / 4)
+    longest = max(64, longest, length + length / 4)
     let c = capacity + 1
     func make<T>(_ count: Int, _ type: T.Type) -> UnsafeMutablePointer<T> {
       let raw = UnsafeMutableRawPointer.allocate(byteCount: (count + 64) * MemoryLayout<T>.stride, alignment: 64)
@@ -49,10 +54,10 @@ package final class NetworkScratch: @unchecked Sendable {
     wide = make(c * max(m.heads.columns, m.tagHead.columns), Int32.self)
     query = make(c * max(m.arcs.columns, m.labelOut.columns), Int32.self)
     rectified = make(c * m.label, Int16.self)
-    cells = make(8 * m.widest, Float.self)
-    headRows = make(c * m.arc, Float.self)
+    cells = make(24 * m.widest, Float.self)
+    headRows = make((longest + 1) * m.arc, Float.self)
     dependents = make(c * m.arc, Int16.self)
     queries = make(c * m.arcs.columns, Float.self)
-    scores = make(c * (c + 1), Float.self)
+    scores = make((longest + 1) * (longest + 2), Float.self)
   }
 }

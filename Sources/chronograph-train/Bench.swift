@@ -64,7 +64,7 @@ private struct BenchStages {
   /// The document's analysis, for the stages that need those before them.
   private let annotated: AnnotatedDocument
   private var tags: [UInt8] = []
-  private var scores: [[Float]] = []
+  private var scores: [Float] = []
   private var inputs: [NetworkInput] = []
   private var classes: [WordClass] = []
   private var findings = NameFinder.Findings()
@@ -110,16 +110,22 @@ private struct BenchStages {
   private mutating func analyse() {
     tags.removeAll(keepingCapacity: true)
     scores.removeAll(keepingCapacity: true)
+    inputs.removeAll(keepingCapacity: true)
+    var segments: [NetworkRunner.Segment] = []
     document.source.text.withUnsafeBytes { bytes in
-      for sentence in annotated.sentences {
+      for (number, sentence) in annotated.sentences.enumerated() {
         let tokens = annotated.tokens[sentence.tokens]
+        segments.append(NetworkRunner.Segment(start: inputs.count, count: tokens.count))
         NetworkInput.read(
           tokens.count, annotator.classes,
           { UnsafeRawBufferPointer(rebasing: bytes[tokens[sentence.tokens.lowerBound + $0].span.range]) },
           into: &inputs, &classes)
-        inputs.withUnsafeBufferPointer { annotator.runner.run($0, workspace.network) }
+        guard segments.count == Annotator.batch || number == annotated.sentences.count - 1 else { continue }
+        inputs.withUnsafeBufferPointer { annotator.runner.run($0, segments, workspace.network) }
         tags += workspace.network.tags
-        scores.append(workspace.network.entities)
+        scores += workspace.network.entities
+        inputs.removeAll(keepingCapacity: true)
+        segments.removeAll(keepingCapacity: true)
       }
     }
   }
@@ -137,9 +143,10 @@ private struct BenchStages {
   private mutating func findNames() {
     var entities: [Entity] = []
     document.source.text.withUnsafeBytes { bytes in
-      for (sentence, scores) in zip(annotated.sentences, scores) {
+      for sentence in annotated.sentences {
         annotator.names.find(
-          sentence.tokens, annotated.tokens, bytes, scores, labels: annotator.runner.model.entities, &findings)
+          sentence.tokens, annotated.tokens, bytes, scores, from: sentence.tokens.lowerBound,
+          labels: annotator.runner.model.entities, &findings)
       }
     }
     annotator.names.resolve(&findings, into: &entities)

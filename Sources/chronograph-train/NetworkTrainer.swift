@@ -43,6 +43,7 @@ struct NetworkData {
 
   static func read(_ sentence: TreeSentence, _ classes: WordClasses, into inputs: inout [NetworkInput]) {
     var found: [WordClass] = []
+    inputs.removeAll(keepingCapacity: true)
     // The forms one after another, so that their addresses hold while they are read.
     var ends: [Int] = []
     var bytes: [UInt8] = []

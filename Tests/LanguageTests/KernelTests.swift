@@ -40,7 +40,10 @@ import Testing
   @Test("The recurrence is the same at every level", arguments: [0, 1])
   func recursEqually(direction: Int) throws {
     var sequence = Sequence()
-    let (n, h) = (9, 48)
+    let (n, h) = (23, 48)
+    // Three sentences in step, the longest first.
+    let starts: [Int32] = [6, 15, 0]
+    let lengths: [Int32] = [9, 8, 6]
     let matrix = try PackedMatrix(
       rows: h, columns: 3 * h, (0..<3 * h * h).map { _ in Int16(sequence.next(-3000...3000)) })
     let input = (0..<n * 3 * h).map { _ in Int32(sequence.next(-30_000_000...30_000_000)) }
@@ -49,14 +52,26 @@ import Testing
     let numbers = (0..<n).map { _ in UInt8(sequence.next(0...4)) }
     let results = KernelTests.levels.map { kernels -> [Int16] in
       var out = [Int16](repeating: 0, count: n * h)
-      var scratch = [Float](repeating: 0, count: 8 * h)
+      var scratch = [Float](repeating: 0, count: 24 * h)
       kernels.table.recur(
-        n, h, Int32(direction), input, 3 * h, matrix.base, 1 / 16_777_216, bias, extra, 3 * h, numbers, &out, h,
+        3, starts, lengths, h, Int32(direction), input, 3 * h, matrix.base, 1 / 16_777_216, bias, extra, 3 * h, numbers,
+        &out, h,
         &scratch)
       return out
     }
     #expect(results.allSatisfy { $0 == results[0] })
     #expect(results[0].contains { $0 != 0 })
+    // A sentence alone gets the same.
+    let kernels = KernelTests.levels[0]
+    var alone = [Int16](repeating: 0, count: n * h)
+    var scratch = [Float](repeating: 0, count: 24 * h)
+    for i in 0..<3 {
+      kernels.table.recur(
+        1, [starts[i]], [lengths[i]], h, Int32(direction), input, 3 * h, matrix.base, 1 / 16_777_216, bias, extra,
+        3 * h,
+        numbers, &alone, h, &scratch)
+    }
+    #expect(alone == results[0])
   }
 
   @Test("Float kernels of the trainer are the same at every level")

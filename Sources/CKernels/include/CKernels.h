@@ -19,11 +19,13 @@ typedef struct {
   void (*_Nonnull products)(const int16_t *_Nonnull x, ptrdiff_t xStride, ptrdiff_t count, const int16_t *_Nonnull w,
                             ptrdiff_t rows, ptrdiff_t columns, int32_t *_Nonnull y, ptrdiff_t yStride);
 
-  /// One direction of a recurrent layer with coupled gates over `n` tokens. Gate inputs are
+  /// One direction of a recurrent layer with coupled gates over up to four sentences in step, so that they share
+  /// the weights that are loaded; `starts` are their first rows, `lengths` fall. Gate inputs are
   /// (input + recurrent product) · unit + bias + row of `extra` for the token's number (when `extra` is given).
   /// `input` and `out` have distances of `inputStride` and `outStride` elements from token to token, `extra` of
-  /// `extraStride` from row to row; `scratch` holds 8·h floats.
-  void (*_Nonnull recur)(ptrdiff_t n, ptrdiff_t h, int reversed, const int32_t *_Nonnull input, ptrdiff_t inputStride,
+  /// `extraStride` from row to row; `scratch` holds 24·h floats.
+  void (*_Nonnull recur)(ptrdiff_t count, const int32_t *_Nonnull starts, const int32_t *_Nonnull lengths, ptrdiff_t h,
+                         int reversed, const int32_t *_Nonnull input, ptrdiff_t inputStride,
                          const int16_t *_Nonnull w, float unit, const float *_Nonnull bias,
                          const float *_Nullable extra, ptrdiff_t extraStride, const uint8_t *_Nullable numbers,
                          int16_t *_Nonnull out, ptrdiff_t outStride, float *_Nonnull scratch);
