@@ -36,7 +36,7 @@ extension DocumentReader {
   /// An ordinary act told in passing, in a participle or below a noun.
   func isNegligible(_ draft: Draft) -> Bool {
     if draft.reading.status == .hypothetical, draft.agents.isEmpty, !draft.candidate.isNoun {
-      return draft.confidence < 0.3
+      return draft.confidence < 0.45
     }
     if draft.type == .other, !draft.candidate.isNoun, clauses.isLooseParticiple(draft.candidate.trigger),
       document.tokens[draft.candidate.trigger].relation == .advcl

@@ -100,7 +100,9 @@ extension FrameMatcher {
     for child in document.children(verb) where child > verb && child != arguments.subject {
       switch document.tokens[child].relation {
       case .obj, .iobj, .obl, .advmod, .dep, .oblUnmarked, .advcl, .conj:
-        if set.contains(document.tokens[child].lemma) { return child }
+        // "ordered the release" is about a release, not an order to release.
+        let isEventNoun = document.tokens[child].upos == .noun && book.verbs[document.tokens[child].lemma] != nil
+        if set.contains(document.tokens[child].lemma), !isEventNoun { return child }
       default: break
       }
     }

@@ -39,6 +39,7 @@ extension TitleWriter {
         }
       }
     }
+    members.removeAll { $0 != head && isQuotationMark($0) }
     members.sort()
     while let first = members.first, first != head, isIdleStart(first, keepsPreposition) { members.removeFirst() }
     while let last = members.last, last != head, isIdleEnd(last) { members.removeLast() }
@@ -102,6 +103,13 @@ extension TitleWriter {
       document.tokens[token].end - document.tokens[token].start >= 3
         && !document.tokens[token].isCapitalised
     }
+  }
+
+  private func isQuotationMark(_ token: Int) -> Bool {
+    let span = document.tokens[token].span
+    guard document.tokens[token].upos == .punct, span.length <= 3, !span.isEmpty else { return false }
+    let byte = document.text[span.start]
+    return byte == 0x22 || byte == 0x60 || byte == 0x27 && span.length == 2
   }
 
   /// An article that a headline drops; "the other", "the largest" need theirs.
