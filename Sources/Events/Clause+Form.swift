@@ -61,7 +61,7 @@ extension ClauseReader {
   func isAbsolute(_ verb: Int) -> Bool {
     guard document.xpos(verb) == "VBN", document.child(verb, .aux, .auxPass, .cop) == nil else { return false }
     switch tokens[verb].relation {
-    case .advcl, .acl, .obl, .nmod: return true
+    case .advcl, .acl, .obl, .nmod, .parataxis: return true
     default: return false
     }
   }

@@ -41,6 +41,7 @@ struct ClauseReader {
 
   /// Arguments of a verb or predicative adjective.
   func arguments(ofVerb verb: Int) -> Arguments {
+    if let misread = misreading(of: verb) { return arguments(of: misread, at: verb) }
     var result = Arguments()
     var surface: Int?
     var hasObject = false
@@ -93,6 +94,12 @@ struct ClauseReader {
     // Without "be" or "get" a finite clause is active, whatever the parser calls its subject.
     if result.isPassive, result.subject == nil, surface != nil, !hasPassiveAuxiliary(verb) { result.isPassive = false }
     if result.object == nil, let noun = result.complements.first, isBareNoun(noun) { result.object = noun }
+    if result.object == nil, !Control.copular.contains(tokens[verb].lemma),
+      let place = result.complements.firstIndex(where: { tokens[$0].upos == .propn && tokens[$0].relation == .xcomp })
+    {
+      // "called Ankara to protest": a name is no clause.
+      result.object = result.complements.remove(at: place)
+    }
     if tokens[verb].relation == .amod, verb >= 2, document.xpos(verb - 1) == "HYPH" {
       // "U.S.-proposed": the name before the hyphen acts.
       result.isPassive = true

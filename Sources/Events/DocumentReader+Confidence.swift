@@ -39,6 +39,11 @@ extension DocumentReader {
       default: return .phrase
       }
     }
+    switch clauses.misreading(of: node) {
+    case .perfect(let have): node = have
+    case .name: return .main
+    case nil: break
+    }
     for _ in 0..<6 {
       switch document.tokens[node].relation {
       case .conj:

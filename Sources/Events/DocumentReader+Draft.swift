@@ -94,7 +94,8 @@ extension DocumentReader {
     }
     let isFuture = reading.status == .planned || reading.status == .hypothetical
     let aspect = aspectVerb(of: candidate)
-    let anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
+    var anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
+    if case .perfect(let have) = clauses.misreading(of: anchor) { anchor = have }
     var when = timeAnalyser.time(ofEventAt: candidate.trigger, isFuture: isFuture, in: document, times)
     if when.timex == nil, anchor != candidate.trigger {
       when = timeAnalyser.time(ofEventAt: anchor, isFuture: isFuture, in: document, times)

@@ -36,7 +36,7 @@ extension DocumentReader {
   /// An ordinary act told in passing, in a participle or below a noun.
   func isNegligible(_ draft: Draft) -> Bool {
     if draft.reading.status == .hypothetical, draft.agents.isEmpty, !draft.candidate.isNoun {
-      return draft.confidence < 0.3
+      return draft.confidence < 0.45
     }
     if draft.type == .other, !draft.candidate.isNoun, clauses.isLooseParticiple(draft.candidate.trigger),
       document.tokens[draft.candidate.trigger].relation == .advcl
@@ -92,10 +92,10 @@ extension DocumentReader {
         let relation = document.tokens[node].relation
         guard relation == .advcl || relation == .acl || relation == .conj else { return nil }
       }
-      guard let head = document.head(node) else { return nil }
+      guard let head = document.head(node) else { break }
       if let earlier = draftOfToken[head], drafts[earlier].sentence == draft.sentence {
         let isAccident = book.frames[drafts[earlier].candidate.frame].name == "accident"
-        return drafts[earlier].type == .assault || isAccident ? earlier : nil
+        if drafts[earlier].type == .assault || isAccident { return earlier }
       }
       node = head
     }

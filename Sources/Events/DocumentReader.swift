@@ -40,7 +40,7 @@ struct DocumentReader {
     statusReader = StatusReader(book: book, document: document, clauses: clauses)
     attribution = AttributionReader(book: book, document: document, clauses: clauses, finder: finder)
     quantityReader = QuantityReader(book: book, document: document, clauses: clauses)
-    killFrame = book.verbs[WordKey("kill")]?.first
+    killFrame = book.verbs[WordKey("kill")]?.first { book.frames[$0].type == .assault }
     placeReader = PlaceReader(book: book, document: document, clauses: clauses, actors: actors)
   }
 

@@ -63,7 +63,7 @@ extension FrameMatcher {
       case .none: if !arguments.complements.isEmpty { return nil }
       case .words(let set):
         let found =
-          arguments.complements.first { set.contains(document.tokens[$0].lemma) }
+          arguments.complements.first { set.contains(document.tokens[$0].lemma) && !isOtherWord($0) }
           ?? looseComplement(token, arguments, set)
         guard let found else { return nil }
         if core < 0 { core = found }
@@ -89,12 +89,20 @@ extension FrameMatcher {
     return arguments.complements.first { document.tokens[$0].upos == .verb && set.contains(document.tokens[$0].lemma) }
   }
 
+  /// "told us we are closer": an adjective that only looks like a verb ("close").
+  private func isOtherWord(_ token: Int) -> Bool {
+    document.tokens[token].upos == .adj && document.tokens[token].relation == .ccomp
+      && book.verbs[document.tokens[token].lemma] != nil
+  }
+
   /// "found X guilty", "called X a liar": the word after the object, wherever the parser hung it.
   private func looseComplement(_ verb: Int, _ arguments: Arguments, _ set: Set<WordKey>) -> Int? {
     for child in document.children(verb) where child > verb && child != arguments.subject {
       switch document.tokens[child].relation {
       case .obj, .iobj, .obl, .advmod, .dep, .oblUnmarked, .advcl, .conj:
-        if set.contains(document.tokens[child].lemma) { return child }
+        // "ordered the release" is about a release, not an order to release.
+        let isEventNoun = document.tokens[child].upos == .noun && book.verbs[document.tokens[child].lemma] != nil
+        if set.contains(document.tokens[child].lemma), !isEventNoun { return child }
       default: break
       }
     }

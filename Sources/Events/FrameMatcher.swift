@@ -82,7 +82,7 @@ struct FrameMatcher {
       isNoun = true
       options = numbers(book.nouns, at: token)
     case .verb:
-      if entry.relation == .amod, !isNamedParticiple(token) { return nil }
+      if entry.relation == .amod, !isNamedParticiple(token), clauses.misreading(of: token) == nil { return nil }
       if isAdjectival(token) { return nil }
       if entry.relation == .case || entry.relation == .fixed || entry.relation == .mark { return nil }
       options = numbers(book.verbs, at: token)
@@ -95,14 +95,21 @@ struct FrameMatcher {
     case .adj where isPossessedNoun(token):
       isNoun = true
       options = numbers(book.nouns, at: token)
+    case .adj where book.lemmaOfForm[entry.form] != nil && clauses.misreading(of: token) != nil:
+      options = numbers(book.verbs, at: token)
     case .adj: options = numbers(book.adjectives, at: token)
     default: return nil
     }
     guard !options.isEmpty else { return nil }
     if isNoun, entry.relation == .compound || entry.relation == .flat || entry.relation == .case { return nil }
-    if entry.relation == .amod, entry.upos == .adj { return nil }
+    let isMisread = clauses.misreading(of: token) != nil
+    if entry.relation == .amod, entry.upos == .adj, !isMisread { return nil }
     var arguments = isNoun ? clauses.arguments(ofNoun: token) : clauses.arguments(ofVerb: token)
-    if entry.upos == .adj, !isNoun, document.child(token, .cop) == nil, arguments.complements.isEmpty { return nil }
+    if entry.upos == .adj, !isNoun, !isMisread, document.child(token, .cop, .auxPass) == nil,
+      arguments.complements.isEmpty
+    {
+      return nil
+    }
     if !isNoun, arguments.object == nil, options.contains(where: \.joined), document.tokens.indices.contains(token + 1),
       document.tokens[token + 1].relation == .case, let phrase = document.head(token + 1),
       document.head(phrase) == token

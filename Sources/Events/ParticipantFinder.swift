@@ -138,7 +138,10 @@ struct ParticipantFinder {
       for oblique in arguments.obliques + (light?.obliques ?? []) where oblique.preposition == word {
         if !result.contains(oblique.head) { result.append(oblique.head) }
       }
-      return result.isEmpty && Belonging.directions.contains(word) ? nested(word, arguments.obliques) : result
+      guard result.isEmpty else { return result }
+      // "were killed in an attack by X": the agent of the attack killed them.
+      let isAgent = word == Words.by && !candidate.isNoun && arguments.isPassive
+      return isAgent || Belonging.directions.contains(word) ? nested(word, arguments.obliques) : result
     }
   }
 

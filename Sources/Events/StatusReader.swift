@@ -110,6 +110,7 @@ struct StatusReader {
 
   /// Tense, modal and negation of a verb itself.
   func verbStatus(_ verb: Int) -> StatusReading {
+    if case .perfect(let have) = clauses.misreading(of: verb) { return verbStatus(have) }
     var isNegated = false
     var modal: Int?
     var isProgressive = false

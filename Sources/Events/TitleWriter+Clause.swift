@@ -42,7 +42,8 @@ extension TitleWriter {
     var top = verb
     for _ in 0..<3 {
       guard document.tokens[top].relation == .xcomp, let head = document.head(top),
-        document.xpos(top) == "VB" || document.xpos(top) == "VBG",
+        document.xpos(top) == "VB" || document.xpos(top) == "VBG"
+          || Control.copular.contains(document.tokens[head].lemma),
         document.tokens[head].upos == .verb
           || (document.tokens[head].upos == .adj && document.child(head, .cop) != nil),
         document.child(head, .obj, .iobj) == nil, document.child(head, .nsubj, .nsubjPass) != nil
@@ -113,7 +114,7 @@ extension TitleWriter {
   /// The verb as real as it is told.
   private func verbGroup(_ verb: Int, _ parts: Parts, isPlural: Bool) -> String {
     let lemma = book.lemma(of: verb, in: document)
-    let isAdjective = document.tokens[verb].upos == .adj
+    let isAdjective = document.tokens[verb].upos == .adj && clauses.misreading(of: verb) == nil
     let isTop = verb == (parts.candidate.isNoun ? parts.carrier : parts.candidate.trigger)
     let isNegated = isNegated(verb)
     let arguments = clauses.arguments(ofVerb: verb)

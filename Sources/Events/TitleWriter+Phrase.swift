@@ -39,10 +39,11 @@ extension TitleWriter {
         }
       }
     }
+    members.removeAll { $0 != head && isQuotationMark($0) }
     members.sort()
     while let first = members.first, first != head, isIdleStart(first, keepsPreposition) { members.removeFirst() }
     while let last = members.last, last != head, isIdleEnd(last) { members.removeLast() }
-    return render(members, room: room, speakers, isCut)
+    return render(members, head, room: room, speakers, isCut)
   }
 
   /// "However, …", "…, meanwhile": an adverb set off by a comma.
@@ -104,6 +105,13 @@ extension TitleWriter {
     }
   }
 
+  private func isQuotationMark(_ token: Int) -> Bool {
+    let span = document.tokens[token].span
+    guard document.tokens[token].upos == .punct, span.length <= 3, !span.isEmpty else { return false }
+    let byte = document.text[span.start]
+    return byte == 0x22 || byte == 0x60 || byte == 0x27 && span.length == 2
+  }
+
   /// An article that a headline drops; "the other", "the largest" need theirs.
   private func isArticle(_ token: Int) -> Bool {
     guard document.tokens[token].relation == .det, book.has("articles", document.tokens[token].lemma) else {
@@ -134,7 +142,7 @@ extension TitleWriter {
 
   /// Joins tokens with the spaces of the text. Too many end where no word before waits for one after: "the deal"
   /// never becomes "the".
-  private func render(_ tokens: [Int], room: Int, _ speakers: [Int], _ isCut: Bool) -> String {
+  private func render(_ tokens: [Int], _ head: Int, room: Int, _ speakers: [Int], _ isCut: Bool) -> String {
     var text = ""
     var previous = -1
     // Where the text could end, with the number of tokens up to there.
@@ -146,7 +154,7 @@ extension TitleWriter {
       let gap = previous >= 0 && (document.tokens[previous].spaceAfter || token != previous + 1)
       let next = text + (gap && !text.isEmpty ? " " : "") + piece
       if next.count > room {
-        if let good { return withoutLooseEnd(good.text, tokens.prefix(good.count)) }
+        if let good { return withoutLooseEnd(good.text, tokens.prefix(good.count), head) }
         return isCut && text.count > 12 ? text + "…" : ""
       }
       let isBoundary: Bool
@@ -163,10 +171,13 @@ extension TitleWriter {
   }
 
   /// Takes words off the end whose complement was cut: "a summit aimed", "efforts to".
-  private func withoutLooseEnd(_ text: String, _ tokens: ArraySlice<Int>) -> String {
+  private func withoutLooseEnd(_ text: String, _ tokens: ArraySlice<Int>, _ head: Int) -> String {
     var text = text
     var tokens = tokens
-    while let last = tokens.last, tokens.count > 1 {
+    while let last = tokens.last {
+      // "to demand" without what is demanded says nothing.
+      if last == head { return document.tokens[head].upos == .verb && document.child(head, .obj) != nil ? "" : text }
+      guard tokens.count > 1 else { return document.tokens[last].relation == .mark ? "" : text }
       switch document.tokens[last].relation {
       case .acl, .advcl, .mark, .case, .cc, .aux: break
       case .amod, .xcomp: if last < (document.head(last) ?? last) { return text }

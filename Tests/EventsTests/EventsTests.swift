@@ -49,12 +49,7 @@ struct FrameExampleTests {
   static let rooms = try? Rooms()
 
   /// Examples that the parser reads wrongly, with what it does; at most 3 % of all.
-  static let known: [String: String] = [
-    "Beijing voiced anger at Japan.": "the verb is tagged as a participle before “anger”",
-    "A judge in Paris found François Fillon guilty.": "“guilty” is tagged as a noun after the name",
-    "Norway remains engaged with Sudan.": "“remains” is read as the auxiliary of a passive",
-    "Trump threatened tariffs on Mexico.": "the verb is tagged as a participle before “tariffs”",
-  ]
+  static let known: [String: String] = [:]
 
   @Test func everyFrameHasTwoExamples() throws {
     let book = try FrameBook(knowledge: .embedded(.events))
