@@ -12,6 +12,26 @@ struct ActorGrammar: Sendable {
 
   private(set) var suffixes: Set<WordKey> = []
   private(set) var placeVerbs: Set<WordKey> = []
+  /// Verbs whose subject speaks or decides.
+  private(set) var agentVerbs: Set<WordKey> = []
+  /// Verbs and nouns that bring subject and object together: "Xi met Putin", "talks with Iran".
+  private(set) var meetingVerbs: Set<WordKey> = []
+  /// Verbs of saying and thinking that "it" introduces without meaning anything: "it is expected that".
+  private(set) var impersonalVerbs: Set<WordKey> = []
+  /// Verbs whose object "it" is what somebody said: "denied it".
+  private(set) var claimVerbs: Set<WordKey> = []
+  /// Nouns of time, which no pronoun takes up.
+  private(set) var timeNouns: Set<WordKey> = []
+  /// What bears somebody's name without being him: "John F. Kennedy airport".
+  private(set) var namesakeNouns: Set<WordKey> = []
+  /// Adjectives of parties: "the warring sides".
+  private(set) var partyAdjectives: Set<WordKey> = []
+  /// What a name and a hyphen before them does not own: "Iran-backed".
+  private(set) var patronWords: Set<WordKey> = []
+  /// Nouns that are actors only where the sentence shows it: "a source of pride".
+  private(set) var weakNouns: Set<UInt64> = []
+  /// Family names that stand before the given name.
+  private(set) var familyFirst: Set<UInt64> = []
   private(set) var placeNouns: Set<WordKey> = []
   /// Last names that are first of all words.
   private(set) var commonWords: Set<UInt64> = []
@@ -20,7 +40,22 @@ struct ActorGrammar: Sendable {
   private var nameWords: [WordKey: NameWord] = [:]
 
   init(_ file: KnowledgeValue) throws(KnowledgeError) {
-    try file.allow(["suffixes", "name_words", "place_verbs", "place_nouns", "given_names", "common_words"])
+    try file.allow([
+      "suffixes", "name_words", "place_verbs", "place_nouns", "given_names", "common_words", "agent_verbs",
+      "meeting_verbs",
+      "impersonal_verbs", "claim_verbs", "time_nouns", "namesake_nouns", "party_adjectives", "weak_nouns",
+      "family_first", "patron_words",
+    ])
+    agentVerbs = Set(try file.required("agent_verbs").texts().map { WordKey($0) })
+    meetingVerbs = Set(try file.required("meeting_verbs").texts().map { WordKey($0) })
+    impersonalVerbs = Set(try file.required("impersonal_verbs").texts().map { WordKey($0) })
+    claimVerbs = Set(try file.required("claim_verbs").texts().map { WordKey($0) })
+    timeNouns = Set(try file.required("time_nouns").texts().map { WordKey($0) })
+    namesakeNouns = Set(try file.required("namesake_nouns").texts().map { WordKey($0) })
+    partyAdjectives = Set(try file.required("party_adjectives").texts().map { WordKey($0) })
+    patronWords = Set(try file.required("patron_words").texts().map { WordKey($0) })
+    weakNouns = Set(try file.required("weak_nouns").texts().map { PhraseKey($0).value })
+    familyFirst = Set(try file.required("family_first").texts().map { PhraseKey($0).value })
     suffixes = Set(try file.required("suffixes").texts().map { WordKey($0) })
     placeVerbs = Set(try file.required("place_verbs").texts().map { WordKey($0) })
     placeNouns = Set(try file.required("place_nouns").texts().map { WordKey($0) })

@@ -29,14 +29,40 @@ extension ActorResolver {
         mention(owner, match.tokens, head: head, .alias, isLocative: known.isRegion)
       }
     case .name, .alias, .surname:
+      if known.kind == .person, isNamesakeOfThing(match, head) { return }
+      if known.kind == .country, let part = partOfState(known, match) {
+        mention(part, match.tokens, head: head, .name, isLocative: true)
+        return
+      }
       let actor = actor(ofName: index) ?? draft(known: sense.actor)
+      if match.tokens.count > 1, known.kind == .organisation || known.kind == .armedForce {
+        registerShort(actor, match.tokens)
+      }
       let isState = known.kind == .country || known.kind == .place
       mention(
         actor, match.tokens, head: head, sense.use == .name ? .name : .alias,
         isLocative: known.isRegion || isState && isPlaced(head, always: false))
-      if let title = titles[index], known.kind == .person { apply(title, to: actor, match.tokens) }
+      if let title = titles[index], known.kind == .person { applyTitle(title, to: actor, match.tokens) }
       if known.kind == .person { applyApposition(to: actor, match.tokens, head) }
     }
+  }
+
+  /// Applies a title; where the parser makes a word of it the head of the phrase ("Acme Airlines CEO Jane Roe"), that
+  /// head is the person's.
+  private mutating func applyTitle(_ title: TitleBefore, to actor: Int, _ name: Range<Int>) {
+    apply(title, to: actor, name)
+    let top = head(of: title.tokens.lowerBound..<name.upperBound)
+    if !name.contains(top), !title.roles.isEmpty { actorOfHead[top] = actor }
+  }
+
+  /// "John F. Kennedy airport", "the Nobel prize".
+  private func isNamesakeOfThing(_ match: NameMatch, _ head: Int) -> Bool {
+    let next = match.tokens.upperBound
+    guard next < document.tokens.count, document.tokens[next].sentence == document.tokens[head].sentence else {
+      return false
+    }
+    return grammar.namesakeNouns.contains(document.tokens[next].form)
+      || grammar.namesakeNouns.contains(document.tokens[next].lemma)
   }
 
   /// The sense that ``actor(ofName:)`` chose, nil for an actor that the gazetteer does not know.
@@ -54,7 +80,7 @@ extension ActorResolver {
     let isFull = drafts[actor].actor.name == document.string(match.tokens)
     mention(actor, match.tokens, head: head, isFull ? .name : .alias, isLocative: isPlace)
     if drafts[actor].actor.kind == .person {
-      if let title = titles[index] { apply(title, to: actor, match.tokens) }
+      if let title = titles[index] { applyTitle(title, to: actor, match.tokens) }
       applyApposition(to: actor, match.tokens, head)
     }
   }
@@ -70,79 +96,6 @@ extension ActorResolver {
       drafts[actor].isPerson
     else { return }
     mention(actor, token..<token + 1, head: token, .alias)
-  }
-
-  // MARK: Capitals
-
-  private mutating func mentionCapital(_ known: KnownActor, _ match: NameMatch, _ head: Int) {
-    guard let country = known.country.flatMap({ gazetteer.byID[$0.asciiLowercased] }) else { return }
-    if isPlaced(head, always: true) || isCityNaming(match, head) {
-      guard let city = gazetteer.byID[known.id] else { return }
-      mention(draft(known: city), match.tokens, head: head, .name, isLocative: true)
-    } else {
-      let state = draft(known: country)
-      mention(state, match.tokens, head: head, .metonym)
-      markGoverned(state)
-    }
-  }
-
-  /// A metonym speaks of the government: the sector is said when the text names the state in no other way.
-  private mutating func markGoverned(_ state: Int) {
-    guard drafts[state].actor.kind == .country, drafts[state].actor.mentions.count == 1 else { return }
-    drafts[state].actor.sector = "GOV"
-  }
-
-  /// "Kyiv, Ukraine"; a dateline; "the Kyiv region".
-  private func isCityNaming(_ match: NameMatch, _ head: Int) -> Bool {
-    let span = document.span(match.tokens)
-    if let dateline = document.document.dateline, dateline.contains(span) { return true }
-    let next = match.tokens.upperBound
-    if next + 1 < document.tokens.count, document.tokens[next].form == Words.comma, scan.nameAt[next + 1] >= 0,
-      document.tokens[next + 1].sentence == document.tokens[head].sentence
-    {
-      let other = scan.names[Int(scan.nameAt[next + 1])]
-      if other.tokens.lowerBound == next + 1,
-        other.senses.contains(where: { $0.use == .name && gazetteer.actor($0.actor).kind == .country }),
-        document.tokens[other.tokens.lowerBound].relation != .conj
-      {
-        return true
-      }
-    }
-    let governor = Int(document.tokens[head].head)
-    if document.tokens[head].relation == .compound, governor >= 0 {
-      if grammar.placeNouns.contains(document.tokens[governor].form) { return true }
-      if grammar.placeNouns.contains(document.tokens[governor].lemma) { return true }
-    }
-    return false
-  }
-
-  /// Whether a name stands for a place here: after a preposition of place, or with a verb of motion or attack.
-  ///
-  /// - Parameter always: whether "to" and "from" make a place of it whatever the verb: of cities, not of countries.
-  func isPlaced(_ head: Int, always: Bool) -> Bool {
-    let word = document.tokens[head]
-    if let preposition = document.child(head, .case) {
-      let form = document.tokens[preposition].form
-      if Words.placing.contains(form) { return true }
-      if Words.moving.contains(form) {
-        let governor = Int(word.head)
-        guard governor >= 0 else { return always }
-        return grammar.placeVerbs.contains(document.tokens[governor].lemma)
-          || always && document.tokens[governor].upos == .noun && word.relation != .nmod
-      }
-    }
-    let governor = Int(word.head)
-    guard governor >= 0, always else { return false }
-    switch word.relation {
-    case .obj, .nsubjPass: return grammar.placeVerbs.contains(document.tokens[governor].lemma)
-    case .conj: return governor != head && governor < head && isPlacedOnce(governor)
-    default: return false
-    }
-  }
-
-  private func isPlacedOnce(_ head: Int) -> Bool {
-    guard let preposition = document.child(head, .case) else { return false }
-    return Words.placing.contains(document.tokens[preposition].form)
   }
 
   // MARK: Peoples
@@ -201,7 +154,12 @@ extension ActorResolver {
   /// "Donald Trump, the former president," and "spokesman for the ministry, John Smith": the role says who it is.
   mutating func applyApposition(to person: Int, _ tokens: Range<Int>, _ head: Int) {
     for child in document.children(head) where document.tokens[child].relation == .appos && child >= tokens.upperBound {
-      describe(person, by: child)
+      // "X and Y, a senior adviser": the nearer one is meant.
+      let nearer = document.children(head).contains { other in
+        document.tokens[other].relation == .conj && other < child && other >= tokens.upperBound
+          && scan.nameAt[other] >= 0
+      }
+      if !nearer { describe(person, by: child) }
     }
     let governor = Int(document.tokens[head].head)
     if document.tokens[head].relation == .appos, governor >= 0, governor < head { describe(person, by: governor) }
@@ -238,7 +196,7 @@ extension ActorResolver {
     guard kind == .person, !match.sense.isPlural else { return }
     described[role] = person
     let phrase = nounPhrase(match)
-    let owner = owner(of: phrase)
+    let owner = owner(of: phrase) ?? possessor(of: phrase)
     addRole(match.sense, to: person, owner: owner, isFormer: phrase.isFormer)
     let span = document.span(phrase.tokens)
     drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))

@@ -17,9 +17,18 @@ extension ActorResolver {
     let key = PhraseKey(document.text, document.tokens[last].span).value
     if persons[key, default: []].contains(actor) == false { persons[key, default: []].append(actor) }
     if let known = drafts[actor].known {
-      let surname = gazetteer.actor(known).name.split(separator: " ").last.map(String.init) ?? ""
+      let record = gazetteer.actor(known)
+      let surname = record.surname ?? record.name.split(separator: " ").last.map(String.init) ?? ""
       let own = PhraseKey(surname).value
       if own != key, persons[own, default: []].contains(actor) == false { persons[own, default: []].append(actor) }
+    } else if tokens.count > 1, tokens.count < 4 {
+      // "Kim Min-seok": the family name stands first.
+      let first = PhraseKey(document.text, document.tokens[tokens.lowerBound].span).value
+      if first != key, grammar.familyFirst.contains(first), grammar.givenNames[key] == nil,
+        persons[first, default: []].contains(actor) == false
+      {
+        persons[first, default: []].append(actor)
+      }
     }
   }
 
@@ -33,7 +42,16 @@ extension ActorResolver {
 
   private mutating func resolve(_ index: Int, _ match: NameMatch) -> Int? {
     if match.senses.isEmpty { return resolveUnknown(index, match) }
-    if match.tokens.count == 1, let other = namesake(match) { return other }
+    if match.tokens.count == 1 {
+      if let other = namesake(match) { return other }
+      // "the RSF" after "the Rapid Support Forces": the text says what its letters mean.
+      let span = document.tokens[match.tokens.lowerBound].span
+      if span.length < 8, document.text[span.range].allSatisfy({ $0 < 0x61 }),
+        let own = shortNames[PhraseKey(document.text, span).value]
+      {
+        return own
+      }
+    }
     let sense = choose(match, titles[index])
     guard let sense else { return resolveUnknown(index, match) }
     return draft(known: sense.actor)
@@ -42,8 +60,18 @@ extension ActorResolver {
   /// A person named in full in this text who bears the last name that is also that of somebody well known.
   private func namesake(_ match: NameMatch) -> Int? {
     let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
-    guard let own = persons[key], match.senses.allSatisfy({ gazetteer.actor($0.actor).kind == .person }) else {
-      return nil
+    guard let own = persons[key] else { return nil }
+    // "Turk" after "Volker Turk": a person's name, unless it is that of a country or body.
+    let isOpen = match.senses.allSatisfy { sense in
+      gazetteer.actor(sense.actor).kind == .person || sense.use == .people || sense.use == .adjective
+        || match.entity == .person
+    }
+    guard isOpen else { return nil }
+    if !match.senses.allSatisfy({ gazetteer.actor($0.actor).kind == .person }) {
+      switch document.tokens[match.tokens.lowerBound].relation {
+      case .amod, .compound, .nmodDesc: return nil
+      default: break
+      }
     }
     for person in own {
       if let known = drafts[person].known, match.senses.contains(where: { $0.actor == known }) { return nil }
@@ -59,6 +87,7 @@ extension ActorResolver {
       // "Jordan said" after "Michael Jordan"; "Mr. Ford".
       let isPerson = title?.roles.isEmpty == false || title.map { $0.sex != .unknown } == true
       if isPerson, kind != .person, match.tokens.count == 1 { return nil }
+      if kind == .person, match.tokens.count == 1, match.entity == .organisation, title == nil { return nil }
       return first
     }
     let ranked = match.senses.enumerated().map { place, sense -> (score: Int, place: Int, sense: NameSense) in
@@ -76,7 +105,7 @@ extension ActorResolver {
         if known.terms.contains(where: { $0.covers(date) }), date != nil { score += 2 }
       } else {
         if match.entity == .person { score -= 4 }
-        if known.kind == .outlet, match.entity == .organisation { score += 0 }
+        if known.kind == .organisation, match.entity == .organisation { score += 3 }
         if known.kind == .country { score += 2 }
         if sense.use == .capital { score += 1 }
         if let country = known.country, indexOfID[country.asciiLowercased] != nil { score += 2 }
@@ -88,23 +117,29 @@ extension ActorResolver {
 
   private mutating func resolveUnknown(_ index: Int, _ match: NameMatch) -> Int? {
     let text = document.string(match.tokens)
+    let hasTitle = titles[index].map { !$0.roles.isEmpty || $0.sex != .unknown } ?? false
+    if match.tokens.count == 1, match.entity != .person {
+      let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
+      if hasTitle { return person(index, match, text) }
+      if let known = persons[key]?.last, shortNames[key] == nil { return known }
+    }
     switch match.entity {
     case .person:
+      if titles[index] == nil, isCompany(match) { return organisation(match, text) }
       // Without an entity tagger two proper nouns are taken for a person: "Dynamite News" is none.
       if document.entities.isEmpty, titles[index] == nil, grammar.nameSector(of: document, match.tokens) != nil {
         return organisation(match, text)
       }
       return person(index, match, text)
-    case .organisation, .facility: return organisation(match, text)
-    case .gpe, .location: return place(match, text)
+    case .organisation: return organisation(match, text)
+    case .gpe, .location, .facility:
+      if isCompany(match) { return organisation(match, text) }
+      return hasTitle && match.tokens.count < 4 ? person(index, match, text) : place(match, text)
     case .norp: return nil
     case .other, nil:
-      if titles[index]?.roles.isEmpty == false || titles[index].map({ $0.sex != .unknown }) == true {
-        return person(index, match, text)
-      }
+      if hasTitle { return person(index, match, text) }
       if match.tokens.count == 1 {
         let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
-        if let known = persons[key]?.last { return known }
         if let org = shortNames[key] { return org }
         if gazetteer.surnames[key] != nil, !grammar.commonWords.contains(key),
           document.tokens[match.tokens.lowerBound].upos == .propn
@@ -128,7 +163,10 @@ extension ActorResolver {
       if let known = persons[key] {
         return known.last { fits($0, title) } ?? known.last
       }
-      if let known = surnameOnly(key, title) { return known }
+      // "Kim", "Lee": so many bear them that only a title tells.
+      if title?.roles.isEmpty == false || !grammar.familyFirst.contains(key), let known = surnameOnly(key, title) {
+        return known
+      }
       return newPerson(match, text, isFull: false)
     }
     if let known = knownByFirstAndLast(match, last) { return draft(known: known) }
@@ -204,66 +242,5 @@ extension ActorResolver {
   static func tidied(_ text: String) -> String {
     text.unicodeScalars.contains { $0.properties.isWhitespace && $0 != " " }
       ? text.split(whereSeparator: \.isWhitespace).joined(separator: " ") : text
-  }
-
-  // MARK: Organisations and places
-
-  private mutating func organisation(_ match: NameMatch, _ text: String) -> Int? {
-    let name = ActorResolver.tidied(text)
-    if match.tokens.count == 1 {
-      let key = PhraseKey(name).value
-      if let known = persons[key]?.last, match.entity != .organisation { return known }
-      if let known = shortNames[key] { return known }
-    }
-    let slug = LatinFolding.slug(name)
-    guard !slug.isEmpty else { return nil }
-    var actor = NewsActor(id: slug, name: name, kind: .organisation, why: "an organisation named in the text")
-    for sense in match.inner {
-      let inner = gazetteer.actor(sense.actor)
-      guard inner.kind != .person else { continue }
-      if actor.country == nil { actor.country = inner.country }
-      if actor.affiliation == nil, inner.kind == .country { actor.affiliation = inner.id }
-      if actor.affiliation == nil, inner.kind == .organisation || inner.kind == .armedForce {
-        actor.affiliation = inner.id
-        actor.sector = inner.sector
-      }
-    }
-    if let found = grammar.nameSector(of: document, match.tokens) {
-      actor.sector = found.sector
-      if found.sector == "JRN" { actor.kind = .outlet }
-      if found.sector == "MIL" || found.sector == "REB" { actor.kind = .armedForce }
-    }
-    let index = add(DraftActor(actor: actor, type: grammar.nameSector(of: document, match.tokens)?.type))
-    registerShort(index, match.tokens)
-    if let owner = actor.affiliation, let known = gazetteer.byID[owner] { _ = draft(known: known) }
-    return index
-  }
-
-  /// "The Geneva Institute (GI)": initials and the first word stand for it later.
-  private mutating func registerShort(_ index: Int, _ tokens: Range<Int>) {
-    guard tokens.count > 1 else { return }
-    var initials: [UInt8] = []
-    for token in tokens {
-      let byte = document.text[document.tokens[token].span.start]
-      if byte >= 0x41 && byte <= 0x5a { initials.append(byte) }
-    }
-    if initials.count > 1 { shortNames[PhraseKey(String(decoding: initials, as: UTF8.self)).value] = index }
-    let first = PhraseKey(document.text, document.tokens[tokens.lowerBound].span).value
-    if gazetteer.find(PhraseKey(document.text, document.tokens[tokens.lowerBound].span)) ?? -1 < 0,
-      document.tokens[tokens.lowerBound].upos == .propn, shortNames[first] == nil
-    {
-      shortNames[first] = index
-    }
-  }
-
-  private mutating func place(_ match: NameMatch, _ text: String) -> Int? {
-    let name = ActorResolver.tidied(text)
-    let slug = LatinFolding.slug(name)
-    guard !slug.isEmpty else { return nil }
-    var actor = NewsActor(id: slug, name: name, kind: .place, why: "a place named in the text")
-    for sense in match.inner where actor.country == nil {
-      actor.country = gazetteer.actor(sense.actor).country
-    }
-    return add(DraftActor(actor: actor))
   }
 }

@@ -15,7 +15,7 @@ extension ActorResolver {
   func mayBePerson(_ match: NameMatch) -> Bool {
     if match.senses.contains(where: { gazetteer.actor($0.actor).kind == .person }) { return true }
     if match.entity == .person { return true }
-    return match.senses.isEmpty && (match.entity == .other || match.entity == nil)
+    return match.senses.isEmpty && (match.entity != .organisation || match.tokens.count == 1)
   }
 
   private func titleBefore(_ index: Int, _ match: NameMatch) -> TitleBefore? {
@@ -101,12 +101,22 @@ extension ActorResolver {
     let span = titleText(title)
     drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
     if drafts[person].sex == .unknown { drafts[person].sex = title.sex }
-    let owner = title.owner.flatMap { actor(ofName: $0) }
+    let owner = (title.owner ?? ownerAfter(name)).flatMap { actor(ofName: $0) }
     for index in title.roles.reversed() {
       let sense = scan.roles[index].sense
       addRole(sense, to: person, owner: owner, isFormer: title.isFormer)
       claim(sense, person, owner, title.isFormer, document.span(title.tokens.lowerBound..<name.upperBound))
     }
+  }
+
+  /// "Governor John Smith of Texas".
+  private func ownerAfter(_ name: Range<Int>) -> Int? {
+    let next = name.upperBound
+    guard next + 1 < document.tokens.count, document.tokens[next].form == Words.of,
+      document.tokens[next + 1].sentence == document.tokens[name.lowerBound].sentence, scan.nameAt[next + 1] >= 0
+    else { return nil }
+    let owner = Int(scan.nameAt[next + 1])
+    return canOwn(scan.names[owner]) ? owner : nil
   }
 
   /// Gives a role to an actor that has no sector or country of its own.
@@ -115,7 +125,10 @@ extension ActorResolver {
     if !drafts[person].roles.contains(sense.role) { drafts[person].roles.append(sense.role) }
     if drafts[person].sex == .unknown { drafts[person].sex = role.sex }
     if drafts[person].type == nil { drafts[person].type = role.type }
-    guard drafts[person].known == nil else { return }
+    guard drafts[person].known == nil else {
+      serve(sense, person, owner)
+      return
+    }
     let sector = isFormer && ActorResolver.isOfficial(role.sector) ? "ELI" : role.sector
     if drafts[person].actor.sector == nil || drafts[person].actor.sector == "UNK" {
       drafts[person].actor.sector = sector
@@ -133,6 +146,15 @@ extension ActorResolver {
         drafts[person].actor.sector = "GOV"
       }
     }
+  }
+
+  /// A known person who holds an office of an organisation here speaks for it: "NATO Secretary-General Mark Rutte".
+  private mutating func serve(_ sense: RoleSense, _ person: Int, _ owner: Int?) {
+    guard let owner, let known = drafts[person].known, drafts[owner].actor.kind == .organisation else { return }
+    let id = drafts[owner].actor.id
+    guard gazetteer.actor(known).terms.contains(where: { $0.of == id && isCurrent($0) }) else { return }
+    drafts[person].actor.country = drafts[owner].actor.country ?? drafts[person].actor.country
+    drafts[person].actor.affiliation = id
   }
 
   static func isOfficial(_ sector: String) -> Bool {

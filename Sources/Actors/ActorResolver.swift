@@ -18,6 +18,8 @@ struct DraftActor {
   var isProduct = false
   /// Whether the gazetteer knows it.
   var known: Int32?
+  /// Keys of the words of an organisation's name: "the agency" may be one that is called so.
+  var nameKeys: [UInt64] = []
 
   var isPerson: Bool { actor.kind == .person && !isPlural }
 }
@@ -32,6 +34,15 @@ struct TitleBefore {
   var sex = Sex.unknown
 }
 
+/// A mention as coreference sees it.
+struct Salient {
+  var actor: Int
+  var token: Int
+  var tokens: Range<Int>
+  var sentence: Int
+  var isSubject: Bool
+}
+
 struct ActorResolver {
   let document: AnnotatedDocument
   let gazetteer: Gazetteer
@@ -39,6 +50,8 @@ struct ActorResolver {
   let grammar: ActorGrammar
   let scan: DocumentScan
   let date: String?
+  /// Whether the document is more than titles: a phrase alone is read as one.
+  let hasProse: Bool
 
   var drafts: [DraftActor] = []
   var indexOfID: [String: Int] = [:]
@@ -57,9 +70,17 @@ struct ActorResolver {
   /// Groups without a name by role class and owner.
   var groups: [String: Int] = [:]
   /// Mentions in text order, for coreference.
-  var history: [(actor: Int, token: Int, sentence: Int, isSubject: Bool)] = []
+  var history: [Salient] = []
+  /// Nouns that are no actors but that a pronoun may mean, in text order.
+  var nouns: [RivalNoun] = []
+  /// Actors that the text names side by side, in text order.
+  var alongside: [Coordination] = []
+  /// Months in which the offices that the text speaks of were held so, when its date is not known.
+  var months: [Int] = []
   var claims: [OfficeClaim] = []
   var actorOfHead: [Int: Int] = [:]
+  /// All actors of a head that stands for several ("both sides").
+  var partiesOfHead: [Int: [Int]] = [:]
 
   init(
     _ document: AnnotatedDocument, gazetteer: Gazetteer, lexicon: RoleLexicon, grammar: ActorGrammar
@@ -70,12 +91,14 @@ struct ActorResolver {
     self.grammar = grammar
     scan = DocumentScan(document, gazetteer: gazetteer, lexicon: lexicon)
     date = document.source.date
+    hasProse = document.sentences.contains { $0.isProse }
   }
 
   /// Reads the document.
   mutating func run() -> ActorAnalysis {
     collectTitles()
     seedPersons()
+    months = monthsOfOffices()
     for sentence in document.sentences where DocumentScan.isRead(sentence) {
       for token in sentence.tokens { visit(token) }
     }
@@ -91,11 +114,18 @@ struct ActorResolver {
     }
     let role = Int(scan.roleAt[token])
     if role >= 0 {
-      if scan.roles[role].tokens.upperBound - 1 == token, titleOf[role] == nil { mentionRole(role) }
+      if scan.roles[role].tokens.upperBound - 1 == token, titleOf[role] == nil {
+        mentionRole(role)
+        if actorOfHead[token] == nil { noteNoun(token) }
+      }
       return
     }
     if document.tokens[token].isCapitalised, !persons.isEmpty { mentionSurname(token) }
-    if let pronoun = Words.pronouns[document.tokens[token].form] { mentionPronoun(token, pronoun) }
+    if let pronoun = Words.pronouns[document.tokens[token].form] {
+      mentionPronoun(token, pronoun)
+    } else {
+      noteNoun(token)
+    }
   }
 
   /// Adds a mention and makes the actor the most recent one.
@@ -108,8 +138,27 @@ struct ActorResolver {
     drafts[actor].actor.mentions.append(
       ActorMention(span: span, head: head, tokens: tokens, form: form, isLocative: isLocative))
     actorOfHead[head] = actor
-    let relation = document.tokens[head].relation
-    history.append((actor, head, Int(document.tokens[head].sentence), relation.isSubject))
+    let word = document.tokens[head]
+    let entry = Salient(
+      actor: actor, token: head, tokens: tokens, sentence: Int(word.sentence), isSubject: word.relation.isSubject)
+    noteCompany(entry)
+    history.append(entry)
+  }
+
+  /// Adds one mention to each of several actors.
+  mutating func mention(parties: [Int], _ tokens: Range<Int>, head: Int, _ form: ActorMention.Form) {
+    guard parties.count > 1 else {
+      if let only = parties.first { mention(only, tokens, head: head, form) }
+      return
+    }
+    for actor in parties { mention(actor, tokens, head: head, form) }
+    actorOfHead[head] = parties[0]
+    partiesOfHead[head] = parties
+    let word = document.tokens[head]
+    alongside.append(
+      Coordination(
+        members: parties, token: head, sentence: Int(word.sentence), isSubject: word.relation.isSubject, isLoose: false)
+    )
   }
 
   /// The syntactic head of a stretch of tokens: the one whose own head lies outside.
@@ -144,6 +193,9 @@ struct ActorResolver {
 
   mutating func add(_ draft: DraftActor) -> Int {
     var draft = draft
+    if draft.actor.kind == .organisation || draft.actor.kind == .armedForce, draft.actor.isNamed {
+      draft.nameKeys = ActorResolver.wordKeys(draft.actor.name)
+    }
     if let taken = indexOfID[draft.actor.id], draft.actor.kind != drafts[taken].actor.kind {
       draft.actor.id += "-" + draft.actor.kind.rawValue
     }
@@ -151,6 +203,11 @@ struct ActorResolver {
     indexOfID[draft.actor.id] = drafts.count
     drafts.append(draft)
     return drafts.count - 1
+  }
+
+  /// Keys of the words of a name but the first, which says which one it is rather than what it is.
+  static func wordKeys(_ name: String) -> [UInt64] {
+    name.split(separator: " ").dropFirst().prefix(12).map { PhraseKey(String($0)).value }
   }
 
   /// The id of somebody without a name: its words and where they stand, unlike that of any other document.
@@ -193,6 +250,7 @@ struct ActorResolver {
     }
     var heads: [Int: Int] = [:]
     for (token, actor) in actorOfHead where place[actor] >= 0 { heads[token] = place[actor] }
-    return ActorAnalysis(actors: actors, claims: claims, actorOfHead: heads)
+    let parties = partiesOfHead.mapValues { members in members.map { place[$0] }.filter { $0 >= 0 } }
+    return ActorAnalysis(actors: actors, claims: claims, actorOfHead: heads, partiesOfHead: parties)
   }
 }

@@ -15,6 +15,7 @@ extension DocumentScan {
         entity.tokens.upperBound <= document.tokens.count, isInside(first, document)
       else { continue }
       let tokens = trimmed(entity, document, lexicon)
+      if isScrap(tokens, document) { continue }
       while next < names.count, names[next].tokens.upperBound <= tokens.lowerBound {
         result.append(names[next])
         next += 1
@@ -29,6 +30,24 @@ extension DocumentScan {
     if next < names.count { result += names[next...] }
     names = result.filter { !$0.tokens.isEmpty }
     dropOverlaps()
+    dropHeadlineWords(document)
+  }
+
+  /// Headlines write every noun with a capital: an unknown name that stands only there is none.
+  private mutating func dropHeadlineWords(_ document: AnnotatedDocument) {
+    guard document.sentences.contains(where: { $0.isProse }) else { return }
+    var inProse: Set<UInt64> = []
+    func isProse(_ name: NameMatch) -> Bool {
+      document.sentences[Int(document.tokens[name.tokens.lowerBound].sentence)].isProse
+    }
+    for name in names where isProse(name) {
+      inProse.insert(PhraseKey(document.text, document.span(name.tokens)).value)
+      inProse.insert(PhraseKey(document.text, document.tokens[name.tokens.lowerBound].span).value)
+    }
+    names.removeAll { name in
+      name.senses.isEmpty && (name.entity != .person || name.tokens.count > 3) && !isProse(name)
+        && !inProse.contains(PhraseKey(document.text, document.span(name.tokens)).value)
+    }
   }
 
   private func isInside(_ token: Int, _ document: AnnotatedDocument) -> Bool {
@@ -57,10 +76,8 @@ extension DocumentScan {
         start += 1
       } else if entity.type == .person, lexicon.courtesy[PhraseKey(document.text, token.span).value] != nil {
         start += 1
-      } else if entity.type == .person, roleAt[start] >= 0, roles[Int(roleAt[start])].tokens.upperBound < end,
-        roles[Int(roleAt[start])].tokens.lowerBound == start
-      {
-        start = roles[Int(roleAt[start])].tokens.upperBound
+      } else if let next = titleEnd(start, end, entity.type, document, lexicon) {
+        start = next
       } else {
         break
       }
@@ -71,6 +88,41 @@ extension DocumentScan {
       end -= 1
     }
     return start..<end
+  }
+
+  /// Where a title at the start of an entity ends: "Foreign Minister Lavrov", "[Secretary of] State Rubio".
+  private func titleEnd(
+    _ start: Int, _ end: Int, _ type: EntityType, _ document: AnnotatedDocument, _ lexicon: RoleLexicon
+  ) -> Int? {
+    guard type != .facility, roleAt[start] >= 0 else { return nil }
+    let role = roles[Int(roleAt[start])]
+    let kind = lexicon.role(role.sense).kind
+    guard kind == .person, role.tokens.upperBound < end else { return nil }
+    // "General Motors", "Chief Rabbinate": a title begins an organisation's name only where no person follows.
+    if type == .organisation {
+      let rest = names.contains { $0.tokens.lowerBound == role.tokens.upperBound && $0.tokens.upperBound >= end }
+      guard role.tokens.lowerBound < start || rest else { return nil }
+    }
+    return role.tokens.upperBound
+  }
+
+  /// Parts of words and letters that the tagger took for names: "de" of "de-escalation", "MD" of "MD-95".
+  private func isScrap(_ tokens: Range<Int>, _ document: AnnotatedDocument) -> Bool {
+    guard tokens.count == 1, let token = tokens.first, nameFree(token) else { return false }
+    if !hasUpper(document, token) { return true }
+    let next = token + 1
+    return document.tokens[token].span.length <= 3 && next < document.tokens.count
+      && !document.tokens[token].spaceAfter && document.tokens[next].form == Words.hyphen
+  }
+
+  private func nameFree(_ token: Int) -> Bool {
+    var low = 0
+    var high = names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low >= names.count || !names[low].tokens.contains(token)
   }
 
   private func endsWithPeriod(_ document: AnnotatedDocument, _ token: Int) -> Bool {
@@ -121,7 +173,7 @@ extension DocumentScan {
   private func splitAtTitle(
     _ tokens: Range<Int>, _ type: EntityType, _ known: [NameMatch], _ lexicon: RoleLexicon
   ) -> [NameMatch]? {
-    guard type == .person || type == .other || type == .organisation else { return nil }
+    guard type != .facility, type != .norp else { return nil }
     var title: Range<Int>?
     for token in tokens where roleAt[token] >= 0 {
       let role = roles[Int(roleAt[token])]
@@ -141,7 +193,8 @@ extension DocumentScan {
     ) {
       return before + [name]
     }
-    return type == .organisation ? nil : before + [NameMatch(tokens: tail, senses: [], entity: .person)]
+    return type == .organisation || type == .gpe || type == .location
+      ? nil : before + [NameMatch(tokens: tail, senses: [], entity: .person)]
   }
 
   /// Whether a name is a country, an article and a role word: "Britain's Defense Ministry".

@@ -52,10 +52,17 @@ struct DocumentScan: Sendable {
     var token = sentence.tokens.lowerBound
     while token < sentence.tokens.upperBound {
       guard document.tokens[token].upos != .punct,
-        let match = longestName(from: token, in: sentence, document, gazetteer)
+        var match = longestName(from: token, in: sentence, document, gazetteer)
       else {
         token += 1
         continue
+      }
+      // "the West Bank" is not "the West".
+      if document.tokens[token].upos == .det, match.tokens.count > 1,
+        let inner = longestName(from: token + 1, in: sentence, document, gazetteer),
+        inner.tokens.upperBound > match.tokens.upperBound
+      {
+        match = inner
       }
       names.append(match)
       token = match.tokens.upperBound
@@ -120,7 +127,7 @@ struct DocumentScan: Sendable {
     document.text[document.tokens[token].span.range].first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
   }
 
-  private func hasUpper(_ document: AnnotatedDocument, _ token: Int) -> Bool {
+  func hasUpper(_ document: AnnotatedDocument, _ token: Int) -> Bool {
     let span = document.tokens[token].span
     return document.text[span.range].contains { $0 >= 0x41 && $0 <= 0x5a }
   }

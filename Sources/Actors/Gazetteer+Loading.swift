@@ -7,9 +7,12 @@ extension Gazetteer {
   init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
     self.init()
     try addCountries(knowledge.required("countries.yaml"))
-    try addSeats(knowledge.required("seats.yaml"))
+    try addPeoples(knowledge.required("seats.yaml"))
     try addPlaces(knowledge.required("places.yaml"), variants: knowledge.required("seats.yaml"))
-    try addOrganisations(knowledge.required("organisations.yaml"))
+    for name in ["organisations.yaml", "armed-groups.yaml", "state-bodies.yaml", "parties.yaml", "companies.yaml"] {
+      try addOrganisations(knowledge.required(name))
+    }
+    try addSeats(knowledge.required("seats.yaml"))
     try addOutlets(knowledge.required("outlets.yaml"))
     try addPeople(knowledge.required("people.yaml"))
     try addProducts(knowledge.required("products.yaml"))
@@ -43,13 +46,16 @@ extension Gazetteer {
   }
 
   private mutating func addSeats(_ file: KnowledgeValue) throws(KnowledgeError) {
-    try file.allow(["seats", "regions", "peoples", "variants"])
     for item in try file.required("seats").list() {
       try item.allow(["of", "names"])
       let of = try item.required("of")
-      guard let owner = byID[try of.text().asciiLowercased] else { throw of.error("no such country") }
+      guard let owner = byID[try of.text().asciiLowercased] else { throw of.error("no such country or body") }
       for name in try item.required("names").texts() { addName(name, owner, .seat) }
     }
+  }
+
+  private mutating func addPeoples(_ file: KnowledgeValue) throws(KnowledgeError) {
+    try file.allow(["seats", "regions", "peoples", "variants"])
     for item in try file.required("regions").list() {
       try item.allow(["id", "name", "names", "adjectives", "people"])
       let region = add(
@@ -109,9 +115,11 @@ extension Gazetteer {
         guard let name = names.first else { throw item.error("an organisation needs a name") }
         let own = try item["in"]?.optionalText() ?? country
         let part = try item["part"]?.text()
+        let id = try item.required("id").text()
+        guard byID[id] == nil else { throw item.error("the id \(id) is taken") }
         let actor = add(
           KnownActor(
-            id: try item.required("id").text(), name: name, kind: try item["kind"]?.kind() ?? kind, country: own,
+            id: id, name: name, kind: try item["kind"]?.kind() ?? kind, country: own,
             sector: try item["sector"]?.optionalText() ?? sector,
             affiliation: part ?? own.flatMap { byID[$0.asciiLowercased] == nil ? nil : $0.asciiLowercased },
             terms: try item["governs"].map { value throws(KnowledgeError) in

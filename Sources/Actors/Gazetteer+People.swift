@@ -22,7 +22,8 @@ extension Gazetteer {
           KnownActor(
             id: freeID(LatinFolding.slug(name)), name: name, kind: .person,
             country: home ? code : affiliation.flatMap { actor(id: $0)?.country },
-            sector: try item["sector"]?.text() ?? "GOV", affiliation: affiliation, sex: sex, terms: terms ?? []))
+            sector: try item["sector"]?.text() ?? "GOV", affiliation: affiliation, sex: sex,
+            surname: try item["surname"]?.text(), terms: terms ?? []))
         addName(name, person, .name)
         for alias in try item["also"]?.texts() ?? [] {
           addName(alias, person, .alias)

@@ -42,7 +42,7 @@ struct Gazetteer: Sendable {
       if byte >= 0x41 && byte <= 0x5a || byte >= 0x61 && byte <= 0x7a || byte >= 0x80 { letters += 1 }
     }
     let lastWord = name.utf8.split { $0 == 0x20 || $0 == 0x2d }.last?.first ?? 0x41
-    let isExact = capitals == letters && letters <= 3 && capitals > 0
+    let isExact = capitals == letters && letters <= 4 && capitals > 0
     let key = insert(name)
     let next = table[key] ?? -1
     // Two lines that say the same do no harm.
@@ -108,13 +108,16 @@ struct Gazetteer: Sendable {
 
   func actor(id: String) -> KnownActor? { byID[id].map { actors[Int($0)] } }
 
-  /// Persons who held an office of a country or organisation on a date; all of them when it is unknown.
-  func holders(of office: String, in place: String, on date: String?) -> [Int32] {
+  /// Persons with a term of an office of a country or organisation that a condition admits.
+  func holders(of office: String, in place: String, where admits: (OfficeTerm) -> Bool) -> [Int32] {
     var result: [Int32] = []
     for index in holders[office + "@" + place] ?? [] where !result.contains(index) {
-      let covers = actors[Int(index)].terms.contains { $0.office == office && $0.of == place && $0.covers(date) }
+      let covers = actors[Int(index)].terms.contains { $0.office == office && $0.of == place && admits($0) }
       if covers { result.append(index) }
     }
     return result
   }
+
+  /// Whether a code is that of a state or territory rather than `IGO`, `NGO` and so on.
+  func isState(_ code: String) -> Bool { byID[code.asciiLowercased].map { actors[Int($0)].kind == .country } ?? false }
 }

@@ -21,6 +21,22 @@ struct OfficeTerm: Sendable {
     return true
   }
 
+  /// The months that the term touches, counted from January 1900.
+  func months(upTo limit: Int) -> Range<Int> {
+    let start = from.map { OfficeTerm.month($0, last: false) } ?? 0
+    let end = to.map { OfficeTerm.month($0, last: true) } ?? limit - 1
+    let first = min(max(0, start), limit)
+    return first..<max(first, min(end + 1, limit))
+  }
+
+  /// Month of a date that may be a year alone, then its first or last.
+  private static func month(_ date: String, last: Bool) -> Int {
+    let parts = date.utf8.split(separator: 0x2d).map { $0.reduce(0) { min($0 &* 10 &+ Int($1) &- 0x30, 100_000) } }
+    guard let year = parts.first else { return 0 }
+    let month = parts.count > 1 ? min(max(parts[1], 1), 12) : last ? 12 : 1
+    return (year - 1900) * 12 + month - 1
+  }
+
   /// Whether one date lies before another whatever days they mean.
   static func isBefore(_ a: String, _ b: String) -> Bool { !notAfter(b, a) }
 
@@ -40,6 +56,8 @@ struct KnownActor: Sendable {
   var sector: String?
   var affiliation: String?
   var sex = Sex.unknown
+  /// The word that stands for a person alone, when it is not the last one: "Xi".
+  var surname: String?
   var terms: [OfficeTerm] = []
   /// "German", of a country.
   var adjective: String?

@@ -117,10 +117,16 @@ public struct ActorAnalysis: Sendable {
   public var claims: [OfficeClaim]
   /// For each token that heads a mention: index into ``actors``; other tokens are absent.
   public var actorOfHead: [Int: Int]
+  /// For each token that stands for several actors at once ("both sides", "they" after "Israel and Hamas"): indices
+  /// into ``actors``, at least two. ``actorOfHead`` holds the first of them.
+  public var partiesOfHead: [Int: [Int]]
 
-  public init(actors: [NewsActor], claims: [OfficeClaim], actorOfHead: [Int: Int]) {
+  public init(
+    actors: [NewsActor], claims: [OfficeClaim], actorOfHead: [Int: Int], partiesOfHead: [Int: [Int]] = [:]
+  ) {
     self.actors = actors
     self.claims = claims
     self.actorOfHead = actorOfHead
+    self.partiesOfHead = partiesOfHead
   }
 }

@@ -22,6 +22,8 @@ struct NounPhrase {
   /// Name after "of", "in", "from", "at" with that preposition.
   var rightName: Int?
   var rightIsPlace = false
+  /// All names of the coordination that ``rightName`` begins: "of France and Germany".
+  var rightNames: [Int] = []
   /// The office or status is over: "former", "retired".
   var isFormer = false
   /// Adjectives and nouns that distinguish this one from others.
@@ -44,7 +46,10 @@ extension ActorResolver {
     let sentence = document.sentences[Int(document.tokens[head].sentence)].tokens
     var phrase = NounPhrase(head: head, tokens: range)
     readLeft(&phrase, range, sentence)
+    let modified = phrase.hasModifier
     readRight(&phrase, range, sentence)
+    // "accuses the government of fraud" says nothing of which government it is.
+    if lexicon.role(match.sense).kind == .state { phrase.hasModifier = modified }
     return phrase
   }
 
@@ -78,14 +83,26 @@ extension ActorResolver {
     while token < range.lowerBound {
       let name = scan.nameAt[token]
       if name >= 0 {
-        if !phrase.leftNames.contains(Int(name)) { phrase.leftNames.append(Int(name)) }
         token = max(token + 1, scan.names[Int(name)].tokens.upperBound)
+        if let end = patronEnd(token, range.lowerBound) {
+          token = end
+        } else if !phrase.leftNames.contains(Int(name)) {
+          phrase.leftNames.append(Int(name))
+        }
         continue
       }
       readWord(token, &phrase)
       token += 1
     }
     phrase.tokens = start..<max(range.upperBound, phrase.head + 1)
+  }
+
+  /// Where "-backed" ends: who backs a group does not own it.
+  private func patronEnd(_ token: Int, _ limit: Int) -> Int? {
+    guard token + 1 < limit, document.tokens[token].form == Words.hyphen,
+      grammar.patronWords.contains(document.tokens[token + 1].form)
+    else { return nil }
+    return token + 2
   }
 
   /// The left edge of a modifier, but not beyond a clause or comma that the parser put into it.
@@ -178,6 +195,18 @@ extension ActorResolver {
       return
     }
     phrase.rightName = found
+    phrase.rightNames = [found]
+    var next = scan.names[found].tokens.upperBound
+    while next + 1 < document.tokens.count, phrase.rightNames.count < 6,
+      document.tokens[next].sentence == document.tokens[token].sentence,
+      document.tokens[next].form == Words.comma || Words.joining.contains(document.tokens[next].form)
+    {
+      var start = next + 1
+      if start + 1 < document.tokens.count, Words.and.contains(document.tokens[start].form) { start += 1 }
+      guard scan.nameAt[start] >= 0, scan.names[Int(scan.nameAt[start])].tokens.lowerBound == start else { break }
+      phrase.rightNames.append(Int(scan.nameAt[start]))
+      next = scan.names[Int(scan.nameAt[start])].tokens.upperBound
+    }
     phrase.rightIsPlace = word != Words.of && word != Words.from
     let end = scan.names[found].tokens.upperBound
     if word == Words.of || word == Words.in || word == Words.from, end > phrase.tokens.upperBound,
@@ -195,12 +224,20 @@ enum Words {
   static let counting: Set<WordKey> = keys(
     "several many some dozens hundreds thousands few most scores numerous multiple various countless more fewer")
   static let both: Set<WordKey> = keys("both")
+  static let each: Set<WordKey> = keys("each either neither")
+  static let all: Set<WordKey> = keys("all")
+  static let three = WordKey("three")
+  /// What stands between the members of a coordination.
+  static let joining: Set<WordKey> = keys("and & - or nor versus vs vs. /")
+  static let against: Set<WordKey> = keys("with against")
   static let weak: Set<WordKey> = keys("own same other said whole entire such")
   static let belonging: Set<WordKey> = keys("of in from at for to with on by")
   static let placing: Set<WordKey> = keys(
     "in at near inside outside around across throughout within into through along above over onto beyond off")
   static let moving: Set<WordKey> = keys("to from toward towards via")
   static let two = WordKey("two")
+  static let no = WordKey("no")
+  static let state = WordKey("state")
   static let of = WordKey("of")
   static let from = WordKey("from")
   static let `in` = WordKey("in")

@@ -39,10 +39,14 @@ struct RoleLexicon: Sendable {
   private(set) var former: Set<UInt64> = []
   private(set) var modifiers: Set<UInt64> = []
   private(set) var courtesy: [UInt64: Sex] = [:]
+  /// Words that only say what a name names: "the Hamas group", "the Boeing company".
+  private var generic: Set<Int32> = []
+  /// Key of the last word of each word or phrase, by index into `words`.
+  private var headKeys: [UInt64] = []
 
   init(_ file: KnowledgeValue) throws(KnowledgeError) {
     table.reserveCapacity(8_192)
-    try file.allow(["roles", "former", "modifiers", "courtesy"])
+    try file.allow(["roles", "former", "modifiers", "courtesy", "generic"])
     for item in try file.required("roles").list() {
       try item.allow(["sector", "kind", "office", "class", "type", "sex", "standing", "words"])
       guard let kind = Role.Kind(rawValue: try item.required("kind").text()) else {
@@ -64,6 +68,9 @@ struct RoleLexicon: Sendable {
           isStanding: try item["standing"]?.flag() ?? false, name: RoleLexicon.singular(first)))
       for text in texts { add(text, index) }
     }
+    headKeys = words.map { word in PhraseKey(word.split(separator: " ").last.map(String.init) ?? word).value }
+    let general = Set(try file.required("generic").texts())
+    generic = Set(words.indices.filter { general.contains(words[$0]) }.map { Int32($0) })
     for word in try file.required("former").texts() { former.insert(PhraseKey(word).value) }
     for word in try file.required("modifiers").texts() { modifiers.insert(PhraseKey(word).value) }
     for item in try file.required("courtesy").list() {
@@ -81,6 +88,12 @@ struct RoleLexicon: Sendable {
   func find(_ key: PhraseKey) -> Int32? { table[key.value] }
 
   func role(_ sense: RoleSense) -> Role { roles[Int(sense.role)] }
+
+  /// Whether a word only says what kind of body a name names.
+  func isGeneric(_ sense: RoleSense) -> Bool { generic.contains(sense.word) }
+
+  /// Key of the last word: "agency" of "space agency".
+  func headKey(_ sense: RoleSense) -> UInt64 { headKeys[Int(sense.word)] }
 
   private static func singular(_ text: String) -> String {
     text.split(separator: "/", maxSplits: 1).first.map(String.init) ?? text

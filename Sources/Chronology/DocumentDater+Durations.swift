@@ -5,27 +5,36 @@ import Corpus
 import Language
 
 extension DocumentDater {
+  /// What a duration is counted from.
+  enum Count {
+    /// The beginning of what still goes on ("three years of war").
+    case lasting
+    /// The last such event ("the first talks in three years").
+    case first
+    /// What is over or has happened ("ten years after the genocide").
+    case since
+  }
+
   /// Cues from durations since known events.
   func durationCues() -> [DateCue] {
-    let lengths = candidates.filter { if case .length = $0.meaning { true } else { false } }
-    guard !lengths.isEmpty else { return [] }
-    let present = aboutWords()
     var cues: [DateCue] = []
-    for candidate in lengths {
-      guard case .length(let length) = candidate.meaning, length.amount != nil, length.unit >= .month else { continue }
-      guard let (kind, isFirst) = measured(candidate) else { continue }
+    lazy var present = aboutWords()
+    for candidate in candidates {
+      guard let length = length(candidate), length.amount != nil, length.unit >= .month else { continue }
+      guard let (kind, count) = measured(candidate) else { continue }
       let span = ByteSpan(candidate.start, candidate.end)
       let words = document.source.string(span)
-      if let event = anchors.events.first(where: { matches($0, kind, isFirst, present) }) {
-        let mark = isFirst ? event.end ?? event.start : event.start
+      if let (event, mark) = event(kind, count, candidate, present) {
         cues.append(
           DateCue(
-            span: span, rule: isFirst ? "first-since" : "duration-since-event",
-            interval: DocumentDater.since(DayInterval(event.start, mark), length, candidate.mod),
-            weight: isFirst ? 8 : 12,
-            why: "“\(words)” counted from \(event.name), \(mark)"))
+            span: span, rule: count == .first ? "first-since" : "duration-since-event",
+            interval: count == .since
+              ? DocumentDater.roughly(since: mark, length, candidate.mod)
+              : DocumentDater.since(mark, length, candidate.mod),
+            weight: count == .lasting ? 12 : 8,
+            why: "“\(words)” counted from \(event.name), \(mark.latest ?? event.start)"))
       }
-      if let start = statedStart(kind) {
+      if count == .lasting, let start = statedStart(kind) {
         cues.append(
           DateCue(
             span: span, rule: "duration-since-stated-start",
@@ -36,34 +45,85 @@ extension DocumentDater {
     return Array(cues.prefix(DocumentDater.cueLimit))
   }
 
+  /// The length that an expression measures or counts back.
+  private func length(_ candidate: TimeCandidate) -> TimeLength? {
+    switch candidate.meaning {
+    case .length(let length): return length
+    case .term(.shift(.document, let count, let unit)) where count < 0 && unit >= .month && isAgo(candidate):
+      return TimeLength(Double(-count), unit)
+    default: return nil
+    }
+  }
+
+  private func isAgo(_ candidate: TimeCandidate) -> Bool { grammar.rules[candidate.rule].name == "length-ago" }
+
   /// The words of the document that decide what it is about.
-  private func aboutWords() -> Set<WordKey> {
+  func aboutWords() -> Set<WordKey> {
     var found: Set<WordKey> = []
     for token in document.tokens where anchors.aboutWords.contains(token.form) { found.insert(token.form) }
     return found
   }
 
-  private func matches(_ event: DateAnchors.Event, _ kind: Int, _ isFirst: Bool, _ present: Set<WordKey>) -> Bool {
-    event.kind == kind && (isFirst || event.end == nil) && event.about.allSatisfy { !$0.isDisjoint(with: present) }
+  /// The known event that a duration counts from, and the days that it may count from.
+  private func event(
+    _ kind: Int, _ count: Count, _ candidate: TimeCandidate, _ present: Set<WordKey>
+  ) -> (DateAnchors.Event, DayInterval)? {
+    switch count {
+    case .lasting:
+      guard
+        let event = anchors.events.first(where: { event in
+          event.kind == kind && event.end == nil && event.about.allSatisfy { !$0.isDisjoint(with: present) }
+        })
+      else { return nil }
+      return (event, DayInterval(event.start))
+    case .first:
+      // The last one counts.
+      let fitting = anchors.events.filter { event in
+        event.kind == kind && event.about.allSatisfy { !$0.isDisjoint(with: present) }
+      }
+      guard let event = fitting.max(by: { $0.start < $1.start }) else { return nil }
+      return (event, DayInterval(event.start, event.end ?? event.start))
+    case .since:
+      var near: Set<WordKey> = []
+      for token in document.sentences[candidate.sentence].tokens { near.insert(document.tokens[token].form) }
+      guard let event = known(kind, present, near, needsSentence: !anchors.lastingKinds.contains(kind)) else {
+        return nil
+      }
+      return (event, DayInterval(event.start, event.end ?? event.start))
+    }
   }
 
   /// The class of event that a duration measures up to the day of writing, if it does.
-  ///
-  /// - Returns: the class, and whether the duration tells how long ago the last such event was ("the first talks in").
-  private func measured(_ candidate: TimeCandidate) -> (kind: Int, isFirst: Bool)? {
+  private func measured(_ candidate: TimeCandidate) -> (kind: Int, count: Count)? {
     let sentence = document.sentences[candidate.sentence].tokens
     let tokens = document.tokens
     let next = candidate.tokens.upperBound
-    // "three years of devastating war", "three years into the war"
-    if sentence.contains(next), anchors.links.contains(tokens[next].form) {
-      for index in next + 1..<min(next + 6, sentence.upperBound) {
-        if let kind = anchors.kinds[tokens[index].form] { return (kind, false) }
-        if tokens[index].upos == .punct { break }
+    if isAgo(candidate) {
+      // "The revolution that brought him to power 41 years ago"
+      for distance in 1..<14 {
+        let index = candidate.tokens.lowerBound - distance
+        guard sentence.contains(index), tokens[index].upos != .punct else { break }
+        if let kind = anchors.kinds[tokens[index].form] { return (kind, .since) }
+      }
+      return nil
+    }
+    if sentence.contains(next) {
+      // "three years of devastating war", "three years into the war", "ten years after the genocide"
+      let isSince = anchors.since.contains(tokens[next].form)
+      if isSince || anchors.links.contains(tokens[next].form) {
+        for index in next + 1..<min(next + (isSince ? 10 : 6), max(next + 1, sentence.upperBound)) {
+          if tokens[index].upos == .punct { break }
+          guard let kind = anchors.kinds[tokens[index].form] else { continue }
+          if isSince ? isReported(candidate) : !anchors.lastingKinds.contains(kind) { return nil }
+          return (kind, isSince ? .since : .lasting)
+        }
       }
     }
     // "the three-year war"
-    for index in next..<min(next + 3, sentence.upperBound) {
-      if let kind = anchors.kinds[tokens[index].form] { return (kind, false) }
+    for index in next..<min(next + 3, max(next, sentence.upperBound)) {
+      if let kind = anchors.kinds[tokens[index].form] {
+        return anchors.lastingKinds.contains(kind) ? (kind, .lasting) : nil
+      }
       if tokens[index].upos != .adj && tokens[index].upos != .noun && tokens[index].form != DocumentDater.hyphenKey {
         break
       }
@@ -75,7 +135,7 @@ extension DocumentDater {
       var kind: Int?
       while sentence.contains(index), before - index < 12 {
         if let found = anchors.kinds[tokens[index].form] { kind = found }
-        if tokens[index].form == DocumentDater.firstKey, let kind { return (kind, true) }
+        if tokens[index].form == DocumentDater.firstKey, let kind { return (kind, .first) }
         index -= 1
       }
     }
@@ -88,9 +148,16 @@ extension DocumentDater {
     for distance in 1..<14 {
       let index = verb - distance
       guard sentence.contains(index) else { break }
-      if let kind = anchors.kinds[tokens[index].form] { return (kind, false) }
+      if let kind = anchors.kinds[tokens[index].form] { return (kind, .lasting) }
     }
     return nil
+  }
+
+  /// Whether "two years after the war" tells of something else in the past, not of the day of writing: the verb above
+  /// is in the past tense ("was elected two years after the war").
+  private func isReported(_ candidate: TimeCandidate) -> Bool {
+    let (tense, isDirect) = TenseReader(document: document, words: tenseWords).tense(of: candidate.tokens)
+    return tense == .past && isDirect
   }
 
   private func isPerfect(_ verb: Int) -> Bool {
@@ -118,6 +185,18 @@ extension DocumentDater {
   static let hyphenKey = WordKey("-")
   static let inKey = WordKey("in")
   static let firstKey = WordKey("first")
+
+  /// The same for what is long over: after ten years writers count loosely, and whole decades are round numbers.
+  static func roughly(since start: DayInterval, _ length: TimeLength, _ mod: String?) -> DayInterval {
+    let years = (length.amount ?? 0) * Double(length.unit.months) / 12
+    guard years >= 10 else { return since(start, length, mod) }
+    let isRound = years.truncatingRemainder(dividingBy: 10) == 0
+    var found = since(start, length, mod)
+    let slack = isRound && mod != nil ? 5 * 365 : 365
+    found.earliest = found.earliest.map { mod == "MORE_THAN" ? $0 : $0 - slack }
+    found.latest = found.latest.map { mod == "LESS_THAN" ? $0 : $0 + slack }
+    return found
+  }
 
   /// When a text can be written that says so long has passed since an event: writers round to whole units.
   ///

@@ -9,6 +9,8 @@ struct DocumentDater {
   let grammar: TimeGrammar
   let tenseWords: TenseWords
   let anchors: DateAnchors
+  /// Whether the text tells history: then only lower bounds of its dates count.
+  let isNarrative: Bool
 
   /// Most cues of one kind that are reported.
   static let cueLimit = 6
@@ -30,11 +32,12 @@ struct DocumentDater {
     }
     let datelines = datelineCues()
     for cue in datelines { add(cue) }
-    for cue in explicitCues() { add(cue) }
-    for cue in durationCues() { add(cue) }
-    for cue in external where !cue.interval.isUnbounded { add(cue) }
-    // The plausible span counts from what the heavier cues leave.
-    if let cue = plausibilityCue(cues) { add(cue) }
+    let explicit = explicitCues()
+    for cue in explicit.cues { add(cue) }
+    if !isNarrative { for cue in durationCues() + anniversaryCues() { add(cue) } }
+    for cue in eventCues() + eraCues() { add(cue) }
+    for cue in external where !cue.interval.isUnbounded { add(ofItsTime(cue)) }
+    for cue in plausibleCues(explicit) { add(cue) }
     var solution = network.solve()
     var interval = solution.bounds[variable]
     for cue in seasonCues() {
@@ -66,7 +69,7 @@ struct DocumentDater {
     }
   }
 
-  private func words(_ cue: DateCue) -> String {
+  func words(_ cue: DateCue) -> String {
     cue.span.isEmpty ? cue.rule : "“\(document.source.string(cue.span))”"
   }
 
@@ -114,72 +117,5 @@ struct DocumentDater {
           weight: 40, why: "the dateline bears the date \(value.timexValue)"))
     }
     return cues
-  }
-
-  // MARK: Explicit dates
-
-  /// Calendar dates of what has happened lie before the document, those of what is planned after it.
-  private func explicitCues() -> [DateCue] {
-    let reader = TenseReader(document: document, words: tenseWords)
-    var past: [(day: Day, cue: DateCue)] = []
-    var future: [(day: Day, cue: DateCue)] = []
-    for candidate in candidates {
-      guard case .term(let term) = candidate.meaning, let value = term.value(document: nil), value.unit <= .year,
-        let first = value.firstDay, let last = value.lastDay,
-        !grammar.rules[candidate.rule].name.hasPrefix("fiscal"), document.sentences[candidate.sentence].isProse
-      else { continue }
-      let (tense, isDirect) = reader.tense(of: candidate.tokens)
-      let span = ByteSpan(candidate.start, candidate.end)
-      let words = value.timexValue
-      switch tense {
-      case .past where !isPromised(candidate):
-        // A year below a noun ("1990 earnings") may be the next one.
-        let earliest = isDirect || value.unit < .year ? first : first - 366
-        past.append(
-          (
-            earliest,
-            DateCue(
-              span: span, rule: "dated-past", interval: DayInterval(earliest, nil), weight: isDirect ? 6 : 3,
-              why: "what is told of \(words) is over: the document is no older")
-          ))
-      case .future where reader.hasWill(candidate.tokens):
-        future.append(
-          (
-            last,
-            DateCue(
-              span: span, rule: "dated-future", interval: DayInterval(nil, last), weight: 2,
-              why: "what is told of \(words) lies ahead: the document is no younger")
-          ))
-      default: break
-      }
-    }
-    past.sort { ($0.day, $0.cue.weight, $1.cue.span.start) > ($1.day, $1.cue.weight, $0.cue.span.start) }
-    future.sort { ($0.day, $0.cue.span.start) < ($1.day, $1.cue.span.start) }
-    let cues = past.prefix(DocumentDater.cueLimit).map(\.cue) + future.prefix(2).map(\.cue)
-    return cues.sorted { $0.span < $1.span }
-  }
-
-  /// Whether a date is one that a bond or contract is due on.
-  private func isPromised(_ candidate: TimeCandidate) -> Bool {
-    guard let first = candidate.tokens.first else { return false }
-    let sentence = document.sentences[candidate.sentence].tokens
-    return (max(sentence.lowerBound, first - 3)..<first).contains {
-      tenseWords.planning.contains(document.tokens[$0].lemma) || tenseWords.planning.contains(document.tokens[$0].form)
-        || tenseWords.until.contains(document.tokens[$0].form)
-    }
-  }
-
-  /// A text is mostly written within some years of the latest date that it names.
-  private func plausibilityCue(_ cues: [DateCue]) -> DateCue? {
-    guard !cues.contains(where: { $0.interval.latest != nil && $0.weight > 2 }) else { return nil }
-    let dated = cues.filter { $0.rule == "dated-past" }
-    guard let latest = dated.compactMap(\.interval.earliest).max() else { return nil }
-    // One date alone may be history; several of the same years are what a text is about.
-    let near = Set(dated.compactMap(\.interval.earliest).filter { latest - $0 < 1900 }).count
-    let years = near >= 3 ? 5 : near == 2 ? 10 : 20
-    return DateCue(
-      span: ByteSpan(0, 0), rule: "plausible-span", interval: DayInterval(nil, latest + years * 365), weight: 0.5,
-      why: "nothing in the text is dated later; a text with \(near == 1 ? "one such date" : "such dates") is mostly "
-        + "written within \(years) years of the latest")
   }
 }

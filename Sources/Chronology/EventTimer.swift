@@ -8,24 +8,28 @@ struct EventTimer {
   let document: AnnotatedDocument
   let analysis: TimeAnalysis
   let words: TenseWords
+  /// Tokens that name events of their own: a date below one of them is theirs.
+  let triggers: Set<Int>
 
   /// What an undated report is taken for: the days before the document.
   static let reportDays = 7
 
-  func time(of trigger: Int, isFuture: Bool) -> EventTime {
+  func time(of trigger: Int, phase: EventTime.Phase) -> EventTime {
     guard document.tokens.indices.contains(trigger) else { return EventTime() }
+    let isFuture = phase == .planned || phase == .hypothetical
+    if let time = relativeToEvent(trigger, isFuture) { return time }
     if let (index, reason) = datingTimex(of: trigger), analysis.timexes.indices.contains(index) {
       return stated(index, reason, isFuture)
     }
-    return bounds(trigger, isFuture)
+    return bounds(trigger, phase)
   }
 
   // MARK: The dating expression
 
   /// The expression that dates a trigger, and the path that leads to it.
-  private func datingTimex(of trigger: Int) -> (Int, String)? {
+  func datingTimex(of trigger: Int) -> (Int, String)? {
     let word = document.form(trigger)
-    if let own = timex(below: trigger, of: trigger) { return (own, "it modifies “\(word)”") }
+    if let own = timex(below: trigger, of: trigger) ?? besideSubject(trigger) { return (own, "it modifies “\(word)”") }
     // Light verbs, copulas and reporting chains: the time of "held talks on Monday" stands at the verb.
     var node = trigger
     for _ in 0..<4 {
@@ -39,26 +43,85 @@ struct EventTimer {
     return nil
   }
 
-  /// An anchor expression among the dependents of a token (adverbials, obliques, noun modifiers, their conjuncts).
+  /// A date between a subject and its verb, which parsers hang on the verb or take for another subject ("the meeting in
+  /// Lima last Friday ended"): it dates what the subject names as well.
+  private func besideSubject(_ trigger: Int) -> Int? {
+    let relation = document.tokens[trigger].relation
+    guard relation == .nsubj || relation == .nsubjPass, let head = document.head(trigger), trigger < head else {
+      return nil
+    }
+    for child in document.children(head) where child > trigger && child < head {
+      let other = document.tokens[child].relation
+      if other == relation || other.isOblique, let index = anchor(at: child) { return index }
+    }
+    return nil
+  }
+
+  /// An anchor expression among the dependents of a token (adverbials, obliques, noun modifiers, their conjuncts), or
+  /// among those of a noun below it that has no time of its own.
   private func timex(below node: Int, of trigger: Int) -> Int? {
     var best: Int?
+    func take(_ index: Int) {
+      let width = analysis.timexes[index].interval.width ?? .max
+      guard let old = best else { return best = index }
+      if width < analysis.timexes[old].interval.width ?? .max { best = index }
+    }
     for child in document.children(node) {
       let relation = document.tokens[child].relation
+      guard let index = anchor(at: child) else { continue }
       guard
         relation.isOblique || relation == .advmod || relation == .nmodPoss || relation == .compound
           || relation == .amod || relation == .dep || relation == .appos || relation == .parataxis || relation == .obj
           || relation == .nummod
       else { continue }
-      guard let index = anchor(at: child) else { continue }
       // A verb's object is dated only by a bare weekday or day ("met Monday"), which parsers take for objects.
       if relation == .obj, analysis.timexes[index].kind != .date { continue }
-      if best == nil
-        || analysis.timexes[index].interval.width ?? .max < analysis.timexes[best ?? 0].interval.width ?? .max
-      {
-        best = index
-      }
+      take(index)
+    }
+    if best == nil {
+      for index in lifted(below: node, depth: 0) { take(index) }
     }
     return best
+  }
+
+  /// The expressions that a parser hangs on a person, name or place of a phrase ("a meeting of officials last
+  /// Friday"): those nouns have no time, so that the date is the governing word's.
+  private func lifted(below node: Int, depth: Int) -> [Int] {
+    guard depth < 4 else { return [] }
+    var found: [Int] = []
+    for child in document.children(node) {
+      let relation = document.tokens[child].relation
+      switch relation {
+      case .nsubj, .nsubjPass, .obj, .iobj, .conj, .appos, .flat: break
+      case _ where relation.isOblique: break
+      default: continue
+      }
+      guard isTimeless(child) else { continue }
+      let isSubject = relation == .nsubj || relation == .nsubjPass
+      for inner in document.children(child) where document.tokens[inner].relation.isOblique {
+        guard let index = anchor(at: inner), follows(inner, child) else { continue }
+        // "The president on Monday said", but "critics in May 2024 had said".
+        if isSubject, analysis.timexes[index].value.utf8.count < 10 { continue }
+        found.append(index)
+      }
+      found += lifted(below: child, depth: depth + 1)
+    }
+    return found
+  }
+
+  /// Whether a noun cannot be dated: names, people, places, things.
+  private func isTimeless(_ token: Int) -> Bool {
+    guard !triggers.contains(token), anchor(at: token) == nil else { return false }
+    switch document.tokens[token].upos {
+    case .propn, .pron, .num: return true
+    case .noun: return !words.bearsTime(token, in: document)
+    default: return false
+    }
+  }
+
+  /// Whether an expression stands behind a noun in the same clause, not as a part of its name or description.
+  private func follows(_ timex: Int, _ noun: Int) -> Bool {
+    timex > noun && !(noun..<timex).contains { document.tokens[$0].upos == .verb }
   }
 
   /// The anchor expression whose head is a token (or that begins right there).
@@ -71,7 +134,11 @@ struct EventTimer {
     }
     guard low < analysis.timexes.count, analysis.timexes[low].tokens.contains(token) else { return nil }
     let timex = analysis.timexes[low]
-    guard timex.kind != .set, timex.role == .anchor || timex.relative != nil && timex.role != .generic else {
+    // "A day after the talks" counts from the talks.
+    if connects(timex) != nil { return nil }
+    guard timex.kind != .set, timex.relative != nil || !timex.interval.isUnbounded,
+      timex.role == .anchor || timex.relative != nil && timex.role != .generic
+    else {
       return nil
     }
     return low
@@ -91,7 +158,14 @@ struct EventTimer {
       // Nouns of events share the time of light verbs only.
       return words.light.contains(document.tokens[head].lemma)
     }
-    if token.relation == .xcomp { return !words.planning.contains(document.tokens[head].lemma) }
+    if token.relation == .xcomp {
+      // What is promised, said or agreed to be done happens later; what is begun or continued happens then.
+      let isInfinitive = document.children(node).contains {
+        document.tokens[$0].relation == .mark && document.tokens[$0].form == TenseWords.to
+      }
+      return !words.planning.contains(document.tokens[head].lemma)
+        && (!isInfinitive || words.light.contains(document.tokens[head].lemma))
+    }
     if token.relation == .advcl {
       // Participles without a connective of their own ("killing six") belong to the same act.
       return token.features.contains(.participle) || token.features.contains(.gerund)
@@ -109,7 +183,7 @@ struct EventTimer {
 
   // MARK: Values
 
-  private func stated(_ index: Int, _ reason: String, _ isFuture: Bool) -> EventTime {
+  func stated(_ index: Int, _ reason: String, _ isFuture: Bool) -> EventTime {
     let timex = analysis.timexes[index]
     let text = document.source.string(timex.span)
     let connective = connective(before: timex)
@@ -158,46 +232,31 @@ struct EventTimer {
     return .none
   }
 
-  /// Bounds from tense and document date for what no expression dates.
-  private func bounds(_ trigger: Int, _ isFuture: Bool) -> EventTime {
-    let reader = TenseReader(document: document, words: words)
-    let (term, basis, why): (TimeTerm, EventTime.Basis, String)
-    if isFuture {
-      (term, basis, why) = (.range(.document, nil), .expected, "it lies ahead of the document; nothing dates it")
-    } else if let days = recency(trigger) {
-      (term, basis, why) = (
-        .range(.shift(.document, -days, .day), .document), .approximate,
-        "called recent: taken for the \(days) days up to the document date"
-      )
-    } else if isBackground(trigger, reader) {
-      (term, basis, why) = (.range(nil, .document), .approximate, "told as past; only the document date bounds it")
-    } else {
-      (term, basis, why) = (
-        .range(.shift(.document, -EventTimer.reportDays, .day), .document), .approximate,
-        "no expression dates it: a report of the \(EventTimer.reportDays) days up to the document date"
-      )
+  /// The day that a day counts from ("a day after the talks"): the head word of what follows the connective, and the
+  /// sign of the shift.
+  func connects(_ timex: Timex) -> (event: Int, sign: Int)? {
+    guard let last = timex.tokens.last, timex.role != .generic else { return nil }
+    var next = last + 1
+    let tokens = document.tokens
+    func sign(_ token: Int) -> Int? {
+      words.after.contains(tokens[token].form) || words.follows.contains(tokens[token].form)
+        ? 1 : words.before.contains(tokens[token].form) ? -1 : nil
     }
-    let date = analysis.date.interval
-    let interval =
-      date.isUnbounded ? DayInterval.unbounded : term.interval(within: date)
-    return EventTime(
-      edtf: interval.edtf, interval: interval, basis: interval.isUnbounded && basis != .expected ? .unknown : basis,
-      relative: term.closedForm, timex: nil, why: why)
-  }
-
-  /// Days of "recent" when the trigger or its noun phrase is called so.
-  private func recency(_ trigger: Int) -> Int? {
-    for child in document.children(trigger) where words.recent.contains(document.tokens[child].form) { return 30 }
+    var found = timex.tokens.count > 1 ? sign(last) : nil
+    if found == nil, next < tokens.count, tokens[next].sentence == tokens[last].sentence {
+      // Only lengths are continued so: "on Monday after the talks" is that Monday.
+      guard timex.kind == .duration, timex.relative == nil else { return nil }
+      found = sign(next)
+      next += 1
+    }
+    guard let found else { return nil }
+    for token in next..<min(next + 8, tokens.count) where tokens[token].sentence == tokens[last].sentence {
+      if tokens[token].upos == .punct { return nil }
+      if triggers.contains(token) || words.bearsTime(token, in: document) {
+        if tokens[token].upos == .aux { continue }
+        return (token, found)
+      }
+    }
     return nil
-  }
-
-  /// Pluperfect, "previous …", "former …": before what the text reports.
-  private func isBackground(_ trigger: Int, _ reader: TenseReader) -> Bool {
-    for child in document.children(trigger) {
-      let token = document.tokens[child]
-      if words.previous.contains(token.form) { return true }
-      if token.relation == .aux, token.form == TenseWords.had { return true }
-    }
-    return false
   }
 }

@@ -237,6 +237,8 @@ struct MeaningEvaluator {
       return .vague(name, .range(edge(from), edge(to)))
     default:
       guard let base = term(arguments, 0), case .length(let length)? = value(arguments, 1) else { return nil }
+      // "An hour later" names no day: the length alone is the expression.
+      if word(arguments, 2) == "exact", length.unit < .day { return nil }
       return MeaningEvaluator.move(base, length, operation == .back ? -1 : 1)
     }
   }

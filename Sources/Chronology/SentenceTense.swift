@@ -63,8 +63,7 @@ struct TenseReader {
 
   /// Whether the verb above a token is in the pluperfect.
   private func hasHad(_ token: Int) -> Bool {
-    guard let verb = document.head(token) else { return false }
-    return document.children(verb).contains { document.tokens[$0].form == TenseWords.had }
+    document.head(token).map(hasAuxiliaryHad) ?? false
   }
 
   /// Whether a preposition stands before an expression's head.
@@ -79,9 +78,30 @@ struct TenseReader {
     guard let first = tokens.first else { return false }
     var node = tokens.first { !tokens.contains(Int(document.tokens[$0].head)) } ?? first
     for _ in 0..<4 {
+      // What a relative clause tells of has its own time.
+      switch document.tokens[node].relation {
+      case .acl, .aclRelcl, .advcl, .advclRelcl: return false
+      default: break
+      }
       guard let head = document.head(node) else { return false }
       node = head
       if document.children(node).contains(where: { TenseWords.will.contains(document.tokens[$0].form) }) { return true }
+      if document.tokens[node].features.contains(.finite) { return false }
+    }
+    return false
+  }
+
+  /// Whether an expression stands with something expected or due now ("is set to begin in 1991"): the word that says so
+  /// is in the present tense or has no tense of its own.
+  func isExpected(_ tokens: Range<Int>) -> Bool {
+    guard let first = tokens.first else { return false }
+    var node = tokens.first { !tokens.contains(Int(document.tokens[$0].head)) } ?? first
+    for _ in 0..<4 {
+      guard let head = document.head(node) else { return false }
+      node = head
+      guard words.planning.contains(document.tokens[node].lemma) else { continue }
+      let found = tense(ofVerb: node)
+      return found == .present
     }
     return false
   }
@@ -90,22 +110,78 @@ struct TenseReader {
     var node = token
     var steps = 0
     var seen = false
+    let isPhrase = document.child(token, .case) != nil
     for _ in 0..<8 {
       let upos = document.tokens[node].upos
-      if node != token, words.planning.contains(document.tokens[node].lemma), !follows(TenseWords.in, token) {
-        return (.future, true)
+      if node != token, isSet(node) || isPlanned(node) && !follows(TenseWords.in, token) {
+        return (hasAuxiliaryHad(node) ? .past : .future, true)
       }
       if upos == .verb || upos == .aux || document.child(node, .cop) != nil {
-        let found = tense(ofVerb: node)
+        var found = tense(ofVerb: node)
+        // "The first country to join" has joined; "had been due to end Friday" looks back.
+        if found == .future, isRankedInfinitive(node) || hadBeenPlanned(node) || isPurposeOfPast(node) {
+          found = .past
+        }
         if found != .unknown { return (found, steps <= 1) }
         seen = true
       }
       guard let head = document.head(node) else { break }
+      // A name, person or place between the date and the verb ("would travel to Berlin Thursday") has no time.
+      if !seen, node == token || hasTime(node, isPhrase) { steps += 1 }
       node = head
-      if !seen { steps += 1 }
     }
     // A fragment without a verb above: whatever its root shows.
     return (tense(ofVerb: node), false)
+  }
+
+  /// Whether a noun between a date and a verb may be what is dated: of bare weekdays ("the maker Friday") one cannot
+  /// tell, unless the noun is a name.
+  private func hasTime(_ node: Int, _ isPhrase: Bool) -> Bool {
+    switch document.tokens[node].upos {
+    case .propn: false
+    case .noun: !isPhrase || words.bearsTime(node, in: document)
+    default: true
+    }
+  }
+
+  /// Whether a word, or a word that qualifies it ("the slated visit"), says that something lies ahead.
+  private func isPlanned(_ node: Int) -> Bool {
+    let token = document.tokens[node]
+    if words.planning.contains(token.lemma) { return true }
+    guard token.upos == .noun else { return false }
+    return document.children(node).contains {
+      document.tokens[$0].relation == .amod && words.planning.contains(document.tokens[$0].lemma)
+    }
+  }
+
+  /// "A summit set for April", "is set to open", but "set a record".
+  private func isSet(_ node: Int) -> Bool {
+    guard words.set.contains(document.tokens[node].form), node + 1 < document.tokens.count else { return false }
+    let next = document.tokens[node + 1].form
+    return next == TenseWords.to || next == TenseWords.for
+  }
+
+  private func hasAuxiliaryHad(_ node: Int) -> Bool {
+    document.children(node).contains { document.tokens[$0].form == TenseWords.had }
+  }
+
+  /// Whether an infinitive hangs on a noun that is called first, last or only.
+  private func isRankedInfinitive(_ verb: Int) -> Bool {
+    guard document.tokens[verb].relation == .acl, let noun = document.head(verb) else { return false }
+    return document.children(noun).contains { words.ranking.contains(document.tokens[$0].form) }
+  }
+
+  /// Whether an infinitive tells to what end something was done ("flew to Rome to meet him Monday").
+  private func isPurposeOfPast(_ verb: Int) -> Bool {
+    guard document.tokens[verb].relation == .advcl, let head = document.head(verb), head < verb else { return false }
+    return !words.planning.contains(document.tokens[head].lemma) && tense(ofVerb: head) == .past
+      && document.child(verb, .mark).map { document.tokens[$0].form == TenseWords.to } ?? false
+  }
+
+  /// Whether an infinitive completes a plan in the pluperfect.
+  private func hadBeenPlanned(_ verb: Int) -> Bool {
+    guard let head = document.head(verb), words.planning.contains(document.tokens[head].lemma) else { return false }
+    return hasAuxiliaryHad(head)
   }
 
   /// The tense of one verb: auxiliaries first, then its own form. An infinitive points ahead ("to meet Monday").

@@ -6,6 +6,7 @@ import Language
 /// Word lists that decide the direction of a bare weekday or day.
 struct TenseWords: Sendable {
   var planning: Set<WordKey> = []
+  var outlook: Set<WordKey> = []
   var modals: Set<WordKey> = []
   var until: Set<WordKey> = []
   var soon: Set<WordKey> = []
@@ -16,6 +17,16 @@ struct TenseWords: Sendable {
   var recent: Set<WordKey> = []
   var previous: Set<WordKey> = []
   var follows: Set<WordKey> = []
+  var ended: Set<WordKey> = []
+  var ranking: Set<WordKey> = []
+  var near: Set<WordKey> = []
+  var set: Set<WordKey> = []
+  /// Lemmas of nouns that name something that happens.
+  var bearers: Set<WordKey> = []
+  /// Lemmas that look like such nouns by their ending and are none.
+  var timeless: Set<WordKey> = []
+  /// Endings of nouns that name something that happens.
+  var endings: [[UInt8]] = []
 
   static let have = Set(["have", "'ve", "has", "had"].map { WordKey($0) })
   static let will = Set(["will", "shall", "'ll", "wo"].map { WordKey($0) })
@@ -23,14 +34,18 @@ struct TenseWords: Sendable {
   static let by = WordKey("by")
   static let `in` = WordKey("in")
   static let to = WordKey("to")
+  static let `for` = WordKey("for")
   static let `as` = WordKey("as")
 
   init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
     let file = try knowledge.required("tense.yaml")
     try file.allow([
-      "planning", "modals", "until", "soon", "since", "light", "before", "after", "recent", "previous", "follows",
+      "planning", "outlook", "modals", "until", "soon", "since", "light", "before", "after", "recent", "previous",
+      "follows",
+      "ended", "ranking", "near", "set", "bearers", "timeless", "endings",
     ])
     planning = try TenseWords.keys(file, "planning")
+    outlook = try TenseWords.keys(file, "outlook")
     modals = try TenseWords.keys(file, "modals")
     until = try TenseWords.keys(file, "until")
     soon = try TenseWords.keys(file, "soon")
@@ -41,9 +56,32 @@ struct TenseWords: Sendable {
     recent = try TenseWords.keys(file, "recent")
     previous = try TenseWords.keys(file, "previous")
     follows = try TenseWords.keys(file, "follows")
+    ended = try TenseWords.keys(file, "ended")
+    set = try TenseWords.keys(file, "set")
+    near = try TenseWords.keys(file, "near")
+    ranking = try TenseWords.keys(file, "ranking")
+    bearers = try TenseWords.keys(file, "bearers")
+    timeless = try TenseWords.keys(file, "timeless")
+    endings = try file.required("endings").texts().map { Array($0.utf8) }
   }
 
   private static func keys(_ file: KnowledgeValue, _ name: String) throws(KnowledgeError) -> Set<WordKey> {
     Set(try file.required(name).texts().map { WordKey($0) })
+  }
+
+  /// Whether a token can have a time of its own: verbs can, and nouns that name something that happens.
+  func bearsTime(_ token: Int, in document: AnnotatedDocument) -> Bool {
+    let word = document.tokens[token]
+    switch word.upos {
+    case .verb, .aux: return true
+    case .noun: break
+    default: return false
+    }
+    if bearers.contains(word.lemma) { return true }
+    if timeless.contains(word.lemma) { return false }
+    let text = document.source.text[Int(word.start)..<Int(word.end)]
+    return endings.contains { ending in
+      text.count > ending.count + 2 && zip(text.suffix(ending.count), ending).allSatisfy { $0 | 0x20 == $1 }
+    }
   }
 }

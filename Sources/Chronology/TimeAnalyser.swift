@@ -32,6 +32,9 @@ public struct EventTime: Sendable, Equatable {
     case unknown
   }
 
+  /// How an event stands to the day of writing, as far as its status tells.
+  public enum Phase: Sendable { case done, ongoing, planned, hypothetical, denied }
+
   public var edtf: String?
   public var interval: DayInterval
   public var basis: Basis
@@ -78,7 +81,8 @@ public struct TimeAnalyser: Sendable {
     recogniser.find(in: document)
     var diagnostics: [Diagnostic] = []
     let dater = DocumentDater(
-      document: document, candidates: recogniser.candidates, grammar: grammar, tenseWords: tenseWords, anchors: anchors)
+      document: document, candidates: recogniser.candidates, grammar: grammar, tenseWords: tenseWords, anchors: anchors,
+      isNarrative: NarrativeTest(recogniser.candidates, document: nil).isNarrative)
     let date = dater.date(external: cues, diagnostics: &diagnostics)
     let value = date.basis == .given || date.basis == .metadata ? document.source.date.flatMap(GivenDate.value) : nil
     let narrative = NarrativeTest(recogniser.candidates, document: value)
@@ -94,10 +98,20 @@ public struct TimeAnalyser: Sendable {
   ///
   /// - Parameters:
   ///   - trigger: token index of the event's head word.
-  ///   - isFuture: whether the event is planned or hypothetical.
+  ///   - phase: whether the event is over, goes on, is planned or only thought of.
+  ///   - triggers: head words of other events of the sentence, whose dates are their own.
+  public func time(
+    ofEventAt trigger: Int, phase: EventTime.Phase, triggers: Set<Int> = [], in document: AnnotatedDocument,
+    _ analysis: TimeAnalysis
+  ) -> EventTime {
+    EventTimer(document: document, analysis: analysis, words: tenseWords, triggers: triggers)
+      .time(of: trigger, phase: phase)
+  }
+
+  /// The same for an event that is over or lies ahead.
   public func time(
     ofEventAt trigger: Int, isFuture: Bool, in document: AnnotatedDocument, _ analysis: TimeAnalysis
   ) -> EventTime {
-    EventTimer(document: document, analysis: analysis, words: tenseWords).time(of: trigger, isFuture: isFuture)
+    time(ofEventAt: trigger, phase: isFuture ? .planned : .done, in: document, analysis)
   }
 }

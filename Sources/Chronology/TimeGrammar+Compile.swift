@@ -100,6 +100,7 @@ private struct GrammarCompiler {
     try value.allow([
       "rule", "pattern", "gives", "meaning", "kind", "mod", "role", "priority", "emits", "parts", "not-after",
       "not-before", "says", "examples", "note", "span", "narrative", "alone", "deictic", "rate", "fragile",
+      "final", "compared",
     ])
     let name = try value.required("rule").text()
     let result = try value.required("gives").text()
@@ -140,7 +141,8 @@ private struct GrammarCompiler {
       isDeictic: try value["deictic"]?.flag() ?? false,
       narrativeOnly: try value["narrative"]?.flag() ?? false, isFragile: try value["fragile"]?.flag() ?? false,
       isRate: try value["rate"]?.flag() ?? false,
-      standsAlone: try value["alone"]?.flag() ?? false,
+      standsAlone: try value["alone"]?.flag() ?? false, isFinal: try value["final"]?.flag() ?? false,
+      isCompared: try value["compared"]?.flag() ?? false,
       notAfter: try value["not-after"]?.texts().map { WordKey($0) } ?? [],
       notBefore: try value["not-before"]?.texts().map { WordKey($0) } ?? [])
     grammar.rules.append(rule)

@@ -50,6 +50,10 @@ struct TimeRule: Sendable {
   var isRate: Bool
   /// The next word must not be a noun or adjective that the expression would modify.
   var standsAlone: Bool
+  /// No noun phrase or clause may follow ("30 days before", not "30 days before the vote").
+  var isFinal: Bool
+  /// A year that stands for the quarter being compared ("the 1988 period").
+  var isCompared: Bool
   /// Words that must not stand right before or after.
   var notAfter: [WordKey]
   var notBefore: [WordKey]

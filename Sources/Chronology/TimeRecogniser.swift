@@ -72,6 +72,7 @@ struct TimeRecogniser {
         guard emitted[edge.symbol] != nil, grammar.rules[Int(edge.rule)].emits else { continue }
         let rule = grammar.rules[Int(edge.rule)]
         if rule.standsAlone, modifies(edge, document) { continue }
+        if rule.isFinal, opensPhrase(edge, document) { continue }
         if rule.isFragile, isAmbiguousAlone(edge, document) { continue }
         if isTitle(edge, sentence, document) { continue }
         if rule.isRate, !followsAmount(edge, document) { continue }
@@ -106,6 +107,13 @@ struct TimeRecogniser {
     guard before >= 0, document.tokens[before].sentence == document.tokens[before + 1].sentence else { return true }
     switch document.tokens[before].upos {
     case .adp, .cconj, .sconj, .part: return false
+    case .det:
+      // "The March accession", but "the March of the Living".
+      let next = before + 2
+      guard next < document.tokens.count, document.tokens[next].sentence == document.tokens[before].sentence else {
+        return true
+      }
+      return document.tokens[next].upos != .noun
     default: return true
     }
   }
@@ -140,6 +148,18 @@ struct TimeRecogniser {
     }
     switch document.tokens[next].upos {
     case .noun, .propn, .adj: return true
+    default: return false
+    }
+  }
+
+  /// Whether a noun phrase or clause begins right behind an expression: "before" is then its preposition.
+  private func opensPhrase(_ edge: TimeEdge, _ document: AnnotatedDocument) -> Bool {
+    let next = Int(atoms[Int(edge.extentEnd) - 1].token) + 1
+    guard next < document.tokens.count, document.tokens[next].sentence == document.tokens[next - 1].sentence else {
+      return false
+    }
+    switch document.tokens[next].upos {
+    case .noun, .propn, .adj, .det, .pron, .num, .verb: return true
     default: return false
     }
   }

@@ -28,14 +28,14 @@ extension DiagramBuilder {
 
 /// Positions and statements of the lanes; coordinates in points, y downwards.
 struct SwimlaneDrawing {
-  private static let width = 880.0
-  private static let nameWidth = 112.0
-  private static let titleSize = 9.5
-  private static let smallSize = 8.0
-  private static let barHeight = 10.0
+  static let width = 880.0
+  static let nameWidth = 112.0
+  static let titleSize = 9.5
+  static let smallSize = 8.0
+  static let barHeight = 10.0
 
   /// An event with its bar and label.
-  private struct Item {
+  struct Item {
     var card: EventCard
     var event: Int
     var bar: (left: Double, right: Double)
@@ -55,19 +55,19 @@ struct SwimlaneDrawing {
     var height: Double { SwimlaneDrawing.barHeight + 3 + labelHeight }
   }
 
-  private let cards: [EventCard]
-  private let isPlaced: [Bool]
+  let cards: [EventCard]
+  let isPlaced: [Bool]
   /// Left edges of the columns for events that the axis cannot hold, right of it.
-  private let openColumns: [Double]
-  private let lanes: ActorLanes
-  private let links: DiagramLinks
-  private let scale: TimeScale
-  private var background = XDotBackground()
-  private var statements: [DOTStatement] = []
-  private var edges: [DOTStatement] = []
-  private var legend = Legend()
-  private let left = SwimlaneDrawing.nameWidth
-  private let right = SwimlaneDrawing.width
+  let openColumns: [Double]
+  let lanes: ActorLanes
+  let links: DiagramLinks
+  let scale: TimeScale
+  var background = XDotBackground()
+  var statements: [DOTStatement] = []
+  var edges: [DOTStatement] = []
+  var legend = Legend()
+  let left = SwimlaneDrawing.nameWidth
+  let right = SwimlaneDrawing.width
 
   init(cards: [EventCard], isPlaced: [Bool], lanes: ActorLanes, links: DiagramLinks) {
     self.cards = cards
@@ -123,7 +123,7 @@ struct SwimlaneDrawing {
 
   // MARK: Items
 
-  private func item(_ number: Int) -> Item {
+  func item(_ number: Int) -> Item {
     let card = cards[number]
     let interval = card.interval
     var opensLeft = interval.earliest == nil
@@ -138,7 +138,7 @@ struct SwimlaneDrawing {
   }
 
   /// An event beside the axis: a short bar that is open on both sides, and the range in words.
-  private func openItem(_ number: Int, left: Double) -> Item {
+  func openItem(_ number: Int, left: Double) -> Item {
     var card = cards[number]
     // The range says more than "date approximate".
     let remarks = card.remark.split(separator: ",").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("date") }
@@ -146,7 +146,7 @@ struct SwimlaneDrawing {
     return labelled(card, number, bar: (left + 8, left + 42), true, true, within: (left, left + 146))
   }
 
-  private func labelled(
+  func labelled(
     _ card: EventCard, _ number: Int, bar: (left: Double, right: Double), _ opensLeft: Bool, _ opensRight: Bool,
     within: (left: Double, right: Double)
   ) -> Item {
@@ -167,7 +167,7 @@ struct SwimlaneDrawing {
   }
 
   /// Gives items rows so that none touch; returns the lower edge.
-  private func pack(_ items: inout [Item], below top: Double) -> Double {
+  func pack(_ items: inout [Item], below top: Double) -> Double {
     let order = items.indices.sorted {
       // Bars over most of the axis go below the others.
       let (a, b) = (items[$0].bar.right - items[$0].bar.left > 400, items[$1].bar.right - items[$1].bar.left > 400)
@@ -197,7 +197,7 @@ struct SwimlaneDrawing {
 
   // MARK: Drawing
 
-  private mutating func drawBands(_ tops: [Double]) {
+  mutating func drawBands(_ tops: [Double]) {
     guard let first = tops.first, let last = tops.last, last > first else { return }
     for (number, (top, bottom)) in zip(tops, tops.dropFirst()).enumerated() where number % 2 == 0 {
       background.band(0, top, right, bottom, fill: Palette.surface.light)
@@ -211,7 +211,7 @@ struct SwimlaneDrawing {
     }
   }
 
-  private mutating func drawAxis(bottom: Double) {
+  mutating func drawAxis(bottom: Double) {
     if let open = openColumns.first {
       addText("not placed", "Not placed", x: open, y: 12, size: 10.5, bold: true)
       addText("not placed why", "too many possible days", x: open, y: 31, size: 8, bold: false)
@@ -239,7 +239,7 @@ struct SwimlaneDrawing {
     }
   }
 
-  private mutating func drawName(_ lane: Int, top: Double) {
+  mutating func drawName(_ lane: Int, top: Double) {
     let name = lanes.lanes[lane]
     let lines = TextMetrics.wrap(name.name, width: left - 16, size: 11, bold: true, limit: 3)
     let font = HTMLLabel.Font(color: Palette.ink.light, size: 11, isBold: true)
@@ -253,121 +253,4 @@ struct SwimlaneDrawing {
     if let url = name.actor.flatMap(links.actor) { attributes["URL"] = .url(url) }
     statements.append(.node(DOTNode("lane \(lane)", attributes)))
   }
-
-  private mutating func draw(_ item: Item, laneTops: [Double]) {
-    drawBar(item)
-    drawLabel(item)
-    let x = min(item.bar.left + 4, item.bar.right - 2)
-    let own = lanes.laneOfEvent[item.event]
-    for other in lanes.otherLanes[item.event] {
-      let y = laneTops[other] + 8
-      let id = "\(item.card.id) in lane \(other)"
-      statements.append(
-        .node(
-          DOTNode(
-            id,
-            [
-              "shape": .keyword("circle"), "width": .number(0.09), "height": .number(0.09),
-              "fixedsize": .flag(true), "label": .text(""), "style": .keyword("filled"),
-              "fillcolor": .keyword(Palette.paper.light), "color": .keyword(item.card.color), "penwidth": .number(1.5),
-              "class": .text("participant"), "pos": .text("\(n(x)),\(n(-y))"),
-              "tooltip": .text("\(lanes.lanes[other].name) takes part in: \(item.card.title)"),
-            ])))
-      let barY = item.top + (other < own ? 0 : SwimlaneDrawing.barHeight)
-      let end = y + (other < own ? 3.3 : -3.3)
-      let line = Spline.straight(Point(x: x, y: barY), Point(x: x, y: end))
-      edges.append(
-        .edge(
-          DOTEdge(
-            "bar \(item.card.id)", id,
-            [
-              "dir": .keyword("none"), "color": .keyword(item.card.color), "penwidth": .number(1),
-              "class": .text("participation"), "pos": .text(line.position(tail: 0, head: 0)), "tooltip": .text(" "),
-            ])))
-    }
-  }
-
-  private mutating func drawBar(_ item: Item) {
-    let width = item.bar.right - item.bar.left
-    let isWide = width > 400
-    let height = isWide ? 6.0 : SwimlaneDrawing.barHeight
-    let middle = (item.bar.left + item.bar.right) / 2
-    let style =
-      switch item.card.border {
-      case .dashed: "filled,dashed"
-      case .dotted: "filled,dotted"
-      case .solid, .invisible: "filled"
-      }
-    let isDisputed = item.card.state == .disputed
-    var attributes: DOTAttributes = [
-      "shape": .keyword("box"), "width": .number((width - (isDisputed ? 8 : 0)) / 72),
-      "height": .number((height - (isDisputed ? 4 : 0)) / 72), "fixedsize": .flag(true),
-      "label": .text(""), "style": .text(style), "class": .text("bar \(item.card.state.rawValue)"),
-      "fillcolor": .keyword(item.card.state == .stated ? item.card.color : item.card.fill),
-      "color": .keyword(isDisputed ? Palette.disagreement.light : item.card.color), "penwidth": .number(1.2),
-      "pos": .text("\(n(middle)),\(n(-(item.top + SwimlaneDrawing.barHeight / 2)))"),
-      "tooltip": .text(item.card.spoken),
-    ]
-    if isDisputed { attributes["peripheries"] = .number(2) }
-    statements.append(.node(DOTNode("bar \(item.card.id)", attributes)))
-    let y = item.top + SwimlaneDrawing.barHeight / 2
-    if item.opensLeft { addArrow("\(item.card.id) earlier", x: item.bar.left - 5, y: y, angle: 90, item.card.color) }
-    if item.opensRight { addArrow("\(item.card.id) later", x: item.bar.right + 5, y: y, angle: 270, item.card.color) }
-  }
-
-  /// A small head beside a bar: the range goes on.
-  private mutating func addArrow(_ id: String, x: Double, y: Double, angle: Double, _ color: String) {
-    statements.append(
-      .node(
-        DOTNode(
-          id,
-          [
-            "shape": .keyword("triangle"), "orientation": .number(angle), "width": .number(0.1), "height": .number(0.1),
-            "fixedsize": .flag(true), "label": .text(""), "style": .keyword("filled"), "fillcolor": .keyword(color),
-            "color": .keyword(color), "class": .text("open"), "pos": .text("\(n(x)),\(n(-y))"), "tooltip": .text(" "),
-          ])))
-  }
-
-  private mutating func drawLabel(_ item: Item) {
-    let card = item.card
-    let accent = HTMLLabel.Font(color: card.color, size: 9)
-    let ink = HTMLLabel.Font(color: Palette.ink.light, size: SwimlaneDrawing.titleSize)
-    let quiet = HTMLLabel.Font(
-      color: card.isContested ? Palette.disagreement.light : Palette.muted.light, size: SwimlaneDrawing.smallSize)
-    var runs: [HTMLLabel.Run] = []
-    for line in item.lines { runs += [.words(line, ink), .lineBreak(.left)] }
-    if !item.foot.isEmpty { runs += [.words(item.foot, quiet), .lineBreak(.left)] }
-    // The halo lets connectors pass behind the words.
-    let lane = lanes.laneOfEvent[item.event]
-    let halo = lane % 2 == 0 ? Palette.surface.light : Palette.paper.light
-    let cells = [
-      HTMLLabel.Cell(
-        .text([.words(Glyph.character(card.category), accent), .lineBreak(.left)] + filler(item, accent)), padding: 1,
-        width: 13, height: item.labelHeight),
-      HTMLLabel.Cell(.text(runs), padding: 1, width: item.labelWidth - 15, height: item.labelHeight),
-    ]
-    let table = HTMLLabel.Table(fill: halo, rows: [cells])
-    let top = item.top + SwimlaneDrawing.barHeight + 3
-    var attributes: DOTAttributes = [
-      "label": .html(HTMLLabel(.table(table))),
-      "class": .text("event \(card.category.rawValue) \(card.state.rawValue)"),
-      "pos": .text("\(n(item.labelLeft + item.labelWidth / 2)),\(n(-(top + item.labelHeight / 2)))"),
-      "tooltip": .text(card.spoken),
-    ]
-    if let url = card.url { attributes["URL"] = .url(url) }
-    statements.append(.node(DOTNode(card.id, attributes)))
-  }
-
-  /// Empty lines that keep the glyph beside the first line.
-  private func filler(_ item: Item, _ font: HTMLLabel.Font) -> [HTMLLabel.Run] {
-    (0..<(item.lines.count - 1 + (item.foot.isEmpty ? 0 : 1))).flatMap { _ -> [HTMLLabel.Run] in
-      [.words(" ", font), .lineBreak(.left)]
-    }
-  }
-
-  private mutating func addText(_ id: String, _ words: String, x: Double, y: Double, size: Double, bold: Bool) {
-    statements.append(.node(DiagramDefaults.text(id, words, x: x, y: y, size: size, bold: bold)))
-  }
-
-  private func n(_ value: Double) -> String { DOTWriter.number(value) }
 }

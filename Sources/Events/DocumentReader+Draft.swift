@@ -95,13 +95,21 @@ extension DocumentReader {
     {
       reading.status = .reported
     }
-    let isFuture = reading.status == .planned || reading.status == .hypothetical
+    let phase: EventTime.Phase =
+      switch reading.status {
+      case .planned: .planned
+      case .hypothetical: .hypothetical
+      case .ongoing: .ongoing
+      case .denied: .denied
+      case .happened, .reported: .done
+      }
     let aspect = aspectVerb(of: candidate)
     var anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
     if case .perfect(let have) = clauses.misreading(of: anchor) { anchor = have }
-    var when = timeAnalyser.time(ofEventAt: candidate.trigger, isFuture: isFuture, in: document, times)
+    var when = timeAnalyser.time(
+      ofEventAt: candidate.trigger, phase: phase, triggers: triggers, in: document, times)
     if when.timex == nil, anchor != candidate.trigger {
-      when = timeAnalyser.time(ofEventAt: anchor, isFuture: isFuture, in: document, times)
+      when = timeAnalyser.time(ofEventAt: anchor, phase: phase, triggers: triggers, in: document, times)
     }
     return Draft(
       candidate: candidate, type: type, reading: reading, agents: who, patients: whom, agentSlot: agents?.slot,

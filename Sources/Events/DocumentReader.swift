@@ -22,6 +22,8 @@ struct DocumentReader {
   var drafts: [Draft] = []
   /// For each token that belongs to an event, the index of its draft.
   var draftOfToken: [Int: Int] = [:]
+  /// Triggers of the sentence that is being read.
+  var triggers: Set<Int> = []
   /// The frame of killing and wounding.
   let killFrame: Int?
 
@@ -79,6 +81,7 @@ struct DocumentReader {
 
   private mutating func readSentence(_ number: Int, _ sentence: Sentence) {
     let candidates = matcher.candidates(in: sentence.tokens)
+    triggers = Set(candidates.map(\.trigger))
     guard !candidates.isEmpty else { return }
     var byToken: [Int: Int] = [:]
     for (index, candidate) in candidates.enumerated() { byToken[candidate.trigger] = index }

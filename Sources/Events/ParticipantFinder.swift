@@ -201,6 +201,11 @@ struct ParticipantFinder {
     if let actor = actors.actorOfHead[token], allowsPlaces || !locative.contains(token),
       !excluding.contains(where: { $0.actor == actor })
     {
+      // "both sides": each of them.
+      if let parties = actors.partiesOfHead[token] {
+        return parties.filter { party in !excluding.contains { $0.actor == party } }
+          .map { Found(actor: $0, token: token) }
+      }
       return [Found(actor: actor, token: token)] + coordinatedOrigins(of: token, actor, excluding)
     }
     guard depth < 3 else { return [] }

@@ -59,7 +59,7 @@ extension RecordJSON {
   /// The day of the report for an event that its article tells without a date: the reading that timelines of news
   /// use. The bounds beside it still say what is known.
   private static func reportDay(_ time: EventTime) -> String? {
-    guard time.basis == .approximate, time.timex == nil, let width = time.interval.width, width <= 8 else { return nil }
+    guard time.basis == .approximate, time.timex == nil, let width = time.interval.width, width <= 31 else { return nil }
     return time.interval.latest?.description
   }
 

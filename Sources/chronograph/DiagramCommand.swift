@@ -34,7 +34,7 @@ struct DiagramCommand: AsyncParsableCommand {
     let run = GraphRun(analysis: try corpus.analysis())
     let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
     Console.progress("")
-    let source = try source(of: graph)
+    let source = try source(of: graph, run)
     let bytes = try await DiagramRenderer().file(source, format: format.rawValue).mapError(failure).get()
     guard let output else { return try Console.write(bytes) }
     do {
@@ -45,10 +45,10 @@ struct DiagramCommand: AsyncParsableCommand {
     if source.omitted > 0 { Console.note("\(source.omitted) events had no room in this drawing") }
   }
 
-  private func source(of graph: NewsGraph) throws -> DiagramSource {
+  private func source(of graph: NewsGraph, _ run: GraphRun) throws -> DiagramSource {
     let builder = DiagramBuilder(graph)
     if let actor {
-      guard let match = graph.actors(named: actor).first else {
+      guard let match = run.actors(named: actor, in: graph).first else {
         throw PipelineError(.noInput, step: "drawing", "no actor is called \"\(actor)\" in these documents")
       }
       return builder.egoGraph(of: match)

@@ -26,7 +26,7 @@ struct TimelineCommand: AsyncParsableCommand {
     Console.progress("")
     var events = graph.events
     if let actor {
-      let matches = graph.actors(named: actor)
+      let matches = run.actors(named: actor, in: graph)
       guard !matches.isEmpty else {
         if format == .json { return try Console.write(RecordJSON.timeline([])) }
         throw PipelineError(.noInput, step: "timeline", "no actor is called \"\(actor)\" in these documents")

@@ -157,3 +157,66 @@ private func bruteForce(_ statements: [Statement]) -> [ClosedRange<Int>]? {
   network.require(variable, in: DayInterval(Day(number: 5), nil), group: group)
   #expect(network.solve().bounds[variable] == DayInterval(Day(number: 5), nil))
 }
+
+@Test func aLongChainIsBoundedAlongItsLinks() {
+  var network = ConstraintNetwork()
+  let group = network.addGroup(weight: 1, label: "chain")
+  let variables = (0..<400).map { _ in network.addVariable() }
+  for (a, b) in zip(variables, variables.dropFirst()) {
+    network.require(b, after: a, atLeast: 1, atMost: 3, group: group)
+  }
+  for index in stride(from: 0, to: 400, by: 40) {
+    network.require(variables[index], in: DayInterval(Day(number: Int32(index * 2))), group: group)
+  }
+  let solution = network.solve()
+  #expect(solution.conflicts.isEmpty)
+  #expect(solution.bounds[variables[41]] == DayInterval(Day(number: 81), Day(number: 83)))
+  #expect(solution.bounds[variables[60]].earliest == Day(number: 100))
+}
+
+@Test func aContradictionInALargeComponentNamesItsGroups() {
+  var network = ConstraintNetwork()
+  let chain = network.addGroup(weight: 9, label: "chain")
+  let variables = (0..<300).map { _ in network.addVariable() }
+  for (a, b) in zip(variables, variables.dropFirst()) {
+    network.require(b, after: a, atLeast: 0, atMost: 0, group: chain)
+  }
+  let first = network.addGroup(weight: 2, label: "first")
+  let second = network.addGroup(weight: 1, label: "second")
+  network.require(variables[0], in: DayInterval(Day(number: 10)), group: first)
+  network.require(variables[5], in: DayInterval(Day(number: 11)), group: second)
+  let solution = network.solve()
+  #expect(solution.conflicts.map(\.groups) == [[chain, first, second]])
+  #expect(solution.conflicts.map(\.dropped) == [second])
+  #expect(solution.bounds[variables[5]] == DayInterval(Day(number: 10)))
+}
+
+@Test func aGroupThatIsDroppedIsDroppedForAllItsVariables() {
+  var network = ConstraintNetwork()
+  let a = network.addVariable()
+  let b = network.addVariable()
+  let firm = network.addGroup(weight: 5, label: "firm")
+  let loose = network.addGroup(weight: 1, label: "loose")
+  network.require(a, in: DayInterval(Day(number: 1)), group: firm)
+  network.require(a, in: DayInterval(Day(number: 2)), group: loose)
+  network.require(b, in: DayInterval(Day(number: 3)), group: loose)
+  let solution = network.solve()
+  #expect(solution.bounds[a] == DayInterval(Day(number: 1)))
+  #expect(solution.bounds[b].isUnbounded)
+}
+
+@Test(arguments: ["FRI<DCT", "DCT-1M", "FRI<<MON<DCT", "DCT+0W", "DCT-3D", "MAY<DCT"])
+func theInverseOfATermIsWhatTryingAllDaysGives(_ form: String) throws {
+  let term = try #require(TimeTerm(closedForm: form))
+  let low = try #require(Day(iso: "2024-11-01"))
+  let bounds = DayInterval(low, low + 240)
+  for offset in stride(from: -30, to: 230, by: 13) {
+    let days = DayInterval(low + offset, low + (offset + 2))
+    let fitting = (0...240).map { low + $0 }.filter { term.interval(within: DayInterval($0)).overlaps(days) }
+    let found = term.documents(meeting: days, within: bounds)
+    if let first = fitting.first, let last = fitting.last {
+      #expect(found?.contains(DayInterval(first, last)) == true, "\(form) \(offset)")
+    }
+    if let found { #expect(bounds.contains(found)) }
+  }
+}

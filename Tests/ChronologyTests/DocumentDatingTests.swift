@@ -87,3 +87,71 @@ func anImpossibleGivenDateIsReportedAndNotUsed(_ given: String) throws {
     if let value = term.value(document: CalendarValue(day)), a.kind == .date { #expect(value.timexValue == a.value) }
   }
 }
+
+// MARK: Names, events, anniversaries
+
+@Test func aNameDatesTheTextThatUsesIt() throws {
+  let found = try date("Shares of the company rose after it opened a web site for farmers.")
+  #expect(found.interval.earliest == Day(iso: "1993-01-01"))
+  #expect(found.cues.contains { $0.rule == "name-since" && $0.used })
+}
+
+@Test func oldMoneyBoundsTheTextThatCountsIt() throws {
+  let found = try date("The firm paid 12 million guilders for the plant.")
+  #expect(found.interval.latest == Day(iso: "2002-02-28"))
+  #expect(try date("Guilders were once money.").interval.isUnbounded)
+}
+
+@Test func aKnownEventBoundsTheTextThatTellsOfIt() throws {
+  let found = try date("Relatives of the victims of the bombing over Lockerbie spoke on Friday.")
+  #expect(found.interval.earliest == Day(iso: "1988-12-21"))
+}
+
+@Test func aRelativeExpressionAtAKnownEventDatesTheText() throws {
+  let found = try date("The bombing of Omagh last month shocked the country.")
+  #expect(found.interval == DayInterval(Day(iso: "1998-09-01"), Day(iso: "1998-09-30")))
+}
+
+@Test func anAnniversaryCountsFromItsEvent() throws {
+  let found = try date("Marchers marked the 25th anniversary of the genocide in Rwanda.")
+  #expect(found.interval.contains(DayInterval(Day(iso: "2019-04-07"), Day(iso: "2019-04-07"))))
+  #expect((found.interval.width ?? .max) < 1000)
+}
+
+@Test func yearsAgoCountFromTheEventBesideThem() throws {
+  let found = try date("The genocide in Rwanda ten years ago still haunts the region.")
+  #expect(found.interval.contains(DayInterval(Day(iso: "2004-06-01"), Day(iso: "2004-06-01"))))
+  #expect((found.interval.width ?? .max) < 1500)
+}
+
+// MARK: Dates in the text
+
+@Test func whatIsPlannedForAYearBoundsTheTextFromAbove() throws {
+  let found = try date("The plant will open in 1994. The firm was founded in 1990.")
+  #expect(found.interval.latest == Day(iso: "1994-12-31"))
+  #expect(found.interval.earliest == Day(iso: "1990-01-01"))
+}
+
+@Test func aPreciseDateIsRecentAndAYearAloneMayBeHistory() throws {
+  let precise = try date("He was arrested on May 3, 1994, in Oslo.")
+  #expect(precise.interval.earliest == Day(iso: "1994-05-03"))
+  #expect((precise.interval.width ?? .max) < 1200)
+  let alone = try date("She moved to Oslo in 1961.")
+  #expect((alone.interval.width ?? 0) > 6000)
+  #expect(alone.cues.contains { $0.rule == "plausible-span" })
+}
+
+@Test func anAccountOfHistoryHasNoPlausibleEnd() throws {
+  let text = (1861...1872).map { "The army took the town in \($0)." }.joined(separator: " ")
+  let found = try date(text)
+  #expect(found.interval.latest == nil)
+}
+
+@Test func aTitleOfAPastTimeDatesNothing() throws {
+  let term = DateCue(
+    span: ByteSpan(22, 38), rule: "term-of-office",
+    interval: DayInterval(Day(iso: "1945-04-12"), Day(iso: "1953-01-20")),
+    weight: 2, why: "in office in those years")
+  let found = try date("The pact was signed by President Truman 50 years ago.", cues: [term])
+  #expect(found.interval.latest == nil)
+}

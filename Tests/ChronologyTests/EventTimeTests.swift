@@ -56,3 +56,64 @@ private func time(
   let relative = fixture.analyser.analyse(document).timexes.map(\.relative)
   #expect(relative == ["MON<DCT", "FRI<<MON<DCT"])
 }
+
+// MARK: Dates that a parser hangs on a neighbouring noun
+
+@Test(arguments: [
+  ("The defence ministers held talks with officials in Vilnius last Thursday.", "talks", "THU<<DCT"),
+  ("The meeting between Chilean and Peruvian envoys in Lima last Friday was tense.", "meeting", "FRI<<DCT"),
+  ("Discussions between Moreau, Lindqvist and Okafor on Tuesday ended without a deal.", "Discussions", "TUE<DCT"),
+])
+func aDateBehindPeopleAndPlacesDatesWhatTheyTakePartIn(_ text: String, _ word: String, _ relative: String) throws {
+  #expect(try time(text, of: word).relative == relative)
+}
+
+@Test func aDateBehindAnotherEventIsThatEventsDate() throws {
+  #expect(try time("The operation in August 2024 failed.", of: "operation").edtf == "2024-08")
+}
+
+@Test func aDayCountsFromTheEventThatItFollows() throws {
+  let found = try time("The attack came two days after the talks on Monday in Oslo.", of: "attack")
+  #expect(found.interval == DayInterval(Day(iso: "2025-05-21"), Day(iso: "2025-05-21")))
+  let before = try time("They met a day before the summit on Sunday.", of: "met")
+  #expect(before.interval == DayInterval(Day(iso: "2025-05-17"), Day(iso: "2025-05-17")))
+}
+
+@Test func aDayAfterAnUndatedEventDatesNothing() throws {
+  let found = try time("The attack came a day after the talks.", of: "attack")
+  #expect(found.interval.earliest != Day(iso: "2025-05-21"))
+}
+
+// MARK: Bounds from status
+
+@Test func whatGoesOnIsOfTheLastMonth() throws {
+  let fixture = try Fixture()
+  let document = fixture.annotate("Rescuers are searching the ruins.", date: "2025-05-20")
+  let analysis = fixture.analyser.analyse(document)
+  let trigger = try #require(document.tokens.indices.first { document.form($0) == "searching" })
+  let found = fixture.analyser.time(ofEventAt: trigger, phase: .ongoing, in: document, analysis)
+  #expect(found.relative == "DCT-30D..DCT")
+}
+
+@Test func whatIsCalledNearIsOfTheNextWeeks() throws {
+  #expect(try time("They hope for an upcoming summit.", of: "summit", isFuture: true).relative == "DCT..DCT+42D")
+  #expect(try time("They hope for a summit.", of: "summit", isFuture: true).relative == "DCT..")
+}
+
+@Test func previousTalksThatCollapsedAreOfAnyTimeBefore() throws {
+  #expect(try time("Previous negotiations collapsed in anger.", of: "collapsed").relative == "..DCT")
+}
+
+@Test func whatIsAgreedToBeDoneIsNotOfTheDayOfTheAgreement() throws {
+  let found = try time("The parties agreed on Friday to exchange prisoners.", of: "exchange", isFuture: true)
+  #expect(found.relative != "FRI<DCT")
+}
+
+@Test func whatHasNotHappenedIsOfAnyTimeUpToNow() throws {
+  let fixture = try Fixture()
+  let document = fixture.annotate("No final agreement has been reached.", date: "2025-05-20")
+  let analysis = fixture.analyser.analyse(document)
+  let trigger = try #require(document.tokens.indices.first { document.form($0) == "reached" })
+  let found = fixture.analyser.time(ofEventAt: trigger, phase: .denied, in: document, analysis)
+  #expect(found.relative == "..DCT")
+}

@@ -88,4 +88,73 @@ import Testing
     #expect(date.interval.latest == Day(iso: "2016-12-31"))
     #expect(date.basis == .inferred)
   }
+
+  @Test func anEventOfAChainOfClosedFormsTiesItsArticle() {
+    let dated = raid("a", written: ("2025-05-20", "2025-05-20"), relative: nil, on: ("2025-05-16", "2025-05-16"))
+    var open = raid("b", written: (nil, nil), relative: "FRI<<MON<DCT", on: nil)
+    open.events[0].when.basis = .inferred
+    let date = builder.build([dated, open]).documents[1].record.date
+    // The Monday is 19 May, the article of that day or the six days after.
+    #expect(date.interval == DayInterval(Day(iso: "2025-05-19"), Day(iso: "2025-05-25")))
+    #expect(date.basis == .inferred)
+  }
+
+  /// An article that tells of a raid and a treaty.
+  private func raidAndTreaty(
+    _ id: String, written: (String, String), raid: (relative: String?, from: String, to: String),
+    treaty: (relative: String?, from: String, to: String)
+  ) -> DocumentRecord {
+    var maker = RecordMaker(id)
+    maker.event(
+      "Norland raided a depot of Sudland near Port.", .assault, trigger: "raided", agents: ["norland"],
+      patients: ["sudland"], place: "Port", lemma: "raid", keywords: ["depot", "port"], quantities: [("killed", 6)])
+    maker.event(
+      "Estland and Westland signed a fishing treaty in Town.", .agree, trigger: "signed",
+      agents: ["estland", "westland"],
+      place: "Town", lemma: "sign", keywords: ["fishing", "treaty", "town"])
+    var record = maker.record
+    record.date = DocumentDate(
+      interval: DayInterval(Day(iso: written.0), Day(iso: written.1)), basis: .inferred)
+    for (position, told) in [raid, treaty].enumerated() {
+      record.events[position].when = EventTime(
+        interval: DayInterval(Day(iso: told.from), Day(iso: told.to)),
+        basis: told.relative == nil ? .stated : .inferred, relative: told.relative)
+    }
+    return record
+  }
+
+  @Test func eventsThatCannotBothDateAnArticleAreReported() {
+    let a = raidAndTreaty(
+      "a", written: ("2025-05-20", "2025-05-20"), raid: (nil, "2025-05-16", "2025-05-16"),
+      treaty: (nil, "2025-05-02", "2025-05-02"))
+    // The raid says that it is of 16 to 22 May, the treaty that it is of 5 May.
+    let b = raidAndTreaty(
+      "b", written: ("2025-05-01", "2025-05-31"), raid: ("FRI<DCT", "2025-04-25", "2025-05-30"),
+      treaty: ("DCT-3D", "2025-04-28", "2025-05-28"))
+    let graph = builder.build([a, b])
+    #expect(graph.events.count == 2)
+    let date = graph.documents[1].record.date
+    let unused = date.cues.filter { $0.rule == "other-document" && !$0.used }
+    #expect(unused.count == 1)
+    #expect(unused.first?.why.contains("cannot be") == true)
+    // The other event still dates the article.
+    #expect(date.interval == DayInterval(Day(iso: "2025-05-16"), Day(iso: "2025-05-22")) || date.interval.width == 1)
+  }
+
+  @Test func noArticleEverWidensTheDatesOfTheOthers() {
+    // Days of May 2025 in a fixed order that jumps about.
+    let spans = [(3, 29), (1, 31), (10, 24), (5, 20), (14, 30), (9, 18)]
+    var records: [DocumentRecord] = []
+    var before: [DayInterval] = []
+    for (index, span) in spans.enumerated() {
+      func day(_ number: Int) -> String { "2025-05-\(number < 10 ? "0" : "")\(number)" }
+      records.append(
+        raid(
+          String(UnicodeScalar(UInt8(0x61 + index))), written: ("2025-05-12", "2025-06-30"), relative: nil,
+          on: (day(span.0), day(span.1))))
+      let after = builder.build(records).documents.map(\.record.date.interval)
+      for (old, new) in zip(before, after) { #expect(old.contains(new)) }
+      before = after
+    }
+  }
 }

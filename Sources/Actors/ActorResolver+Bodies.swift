@@ -1,0 +1,51 @@
+// Bodies that a description names or takes up: "the Geneva Institute", "the US manufacturer".
+
+import Corpus
+import Language
+
+extension ActorResolver {
+  /// "the Geneva Institute", "Chile's Ministry of Mines": a body whose name is its description in capitals.
+  mutating func namedBody(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, _ owner: Int?) -> Int? {
+    guard role.kind == .body || role.kind == .force, !match.sense.isPlural, !phrase.isIndefinite, !phrase.isCounted,
+      let owner, document.tokens[match.tokens.lowerBound].isCapitalised,
+      document.sentences[Int(document.tokens[phrase.head].sentence)].isProse, drafts[owner].actor.kind != .person
+    else { return nil }
+    var start = phrase.tokens.lowerBound
+    while start < match.tokens.lowerBound, !document.tokens[start].isCapitalised || document.tokens[start].upos == .det
+    {
+      start += 1
+    }
+    var prefix = ""
+    let before = match.tokens.lowerBound - 1
+    if before >= start, Words.possessiveMark.contains(document.tokens[before].form) {
+      start = match.tokens.lowerBound
+      prefix = (drafts[owner].actor.country ?? drafts[owner].actor.id) + " "
+    }
+    guard start < phrase.tokens.upperBound else { return nil }
+    let name = ActorResolver.tidied(document.string(start..<phrase.tokens.upperBound))
+    guard start < match.tokens.lowerBound || !prefix.isEmpty || phrase.tokens.upperBound > match.tokens.upperBound
+    else { return nil }
+    let actor = drafts[owner].actor
+    let affiliation: String? = drafts[owner].isRegion ? nil : actor.kind == .place ? actor.affiliation : actor.id
+    return add(
+      DraftActor(
+        actor: NewsActor(
+          id: LatinFolding.slug(prefix + name), name: name, kind: role.kind == .force ? .armedForce : .organisation,
+          country: drafts[owner].isRegion ? nil : actor.country, sector: role.sector, affiliation: affiliation,
+          why: "a body named by its description"), roles: [match.sense.role], type: role.type))
+  }
+
+  /// "the US manufacturer": an organisation of that country and kind that the text has named.
+  func company(of country: String, _ role: Role, at head: Int) -> Int? {
+    let sentence = Int(document.tokens[head].sentence)
+    for entry in history.reversed().prefix(60) {
+      if sentence - entry.sentence > 8 { return nil }
+      let draft = drafts[entry.actor]
+      guard draft.actor.isNamed, draft.actor.country == country, draft.actor.sector == role.sector,
+        draft.actor.kind == .organisation, role.type == nil || role.type == draft.type
+      else { continue }
+      return entry.actor
+    }
+    return nil
+  }
+}

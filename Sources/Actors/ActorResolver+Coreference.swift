@@ -1,0 +1,142 @@
+// Nominal coreference: the actor of the text that "the airline", "the agency" or "the government" takes up again, and
+// the country that a description without an owner belongs to.
+
+import Corpus
+import Language
+
+extension ActorResolver {
+  /// The actor of the text that a definite description takes up again.
+  func coreferent(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
+    let isPlural = match.sense.isPlural || document.tokens[phrase.head].features.contains(.plural)
+    if isPlural { return owned(match, phrase, role) }
+    guard phrase.isDefinite || phrase.possessor != nil || document.tokens[phrase.head].relation.isSubject else {
+      return nil
+    }
+    if !phrase.isDefinite, phrase.possessor == nil, role.kind != .thing { return nil }
+    let sentence = Int(document.tokens[phrase.head].sentence)
+    var steps = 0
+    for entry in history.reversed() {
+      steps += 1
+      if steps > 80 || sentence - entry.sentence > 12 { break }
+      if fits(entry.actor, match, phrase, role, distance: sentence - entry.sentence) { return entry.actor }
+    }
+    return nil
+  }
+
+  /// "Officials said" takes up the officials of a country that the text has just spoken of.
+  private func owned(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
+    guard let group = role.group, !phrase.hasModifier, phrase.possessor == nil, phrase.rightName == nil,
+      match.tokens.count == 1
+    else { return nil }
+    let isArmed = group == "rebels" || group == "militants" || group == "militias"
+    let sentence = Int(document.tokens[phrase.head].sentence)
+    var found: Int?
+    for entry in history.reversed().prefix(60) {
+      if sentence - entry.sentence > 10 { break }
+      let draft = drafts[entry.actor]
+      if isArmed, phrase.isDefinite, draft.actor.kind == .armedForce, draft.actor.isNamed,
+        !ActorResolver.isOfficial(draft.actor.sector ?? "")
+      {
+        // "the rebels" after "M23".
+        if let found, found != entry.actor { return nil }
+        found = entry.actor
+        continue
+      }
+      guard draft.actor.kind == .group || draft.actor.kind == .armedForce, draft.actor.affiliation != nil,
+        draft.roles.contains(where: { lexicon.roles[Int($0)].group == group })
+      else { continue }
+      if found == nil { found = entry.actor }
+      // Two countries' officials shortly before: who is meant is open.
+      if let found, found != entry.actor, sentence - entry.sentence < 3 { return nil }
+    }
+    return found
+  }
+
+  private func fits(_ index: Int, _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, distance: Int) -> Bool {
+    let draft = drafts[index]
+    if draft.isRegion { return false }
+    let sameRole = draft.roles.contains(match.sense.role)
+    switch role.kind {
+    case .person:
+      guard draft.isPerson, role.sex == .unknown || draft.sex == .unknown || role.sex == draft.sex else { return false }
+      if sameRole { return true }
+      if let office = role.office, let known = draft.known {
+        return gazetteer.actor(known).terms.contains { $0.office == office && isCurrent($0) }
+      }
+      // "the official", "the man": somebody of that sector shortly before.
+      if phrase.hasModifier { return false }
+      return distance <= 2 && draft.actor.isNamed && role.office == nil
+        && (draft.actor.sector == role.sector || role.sector == "UNK" && role.sex != .unknown)
+    case .body, .force:
+      guard [.organisation, .armedForce, .outlet].contains(draft.actor.kind), !draft.isPlural else { return false }
+      if sameRole, draft.actor.isNamed || !phrase.hasModifier { return true }
+      if phrase.hasModifier && role.type == nil { return false }
+      // "the agency" is the one whose name says so.
+      if draft.nameKeys.contains(lexicon.headKey(match.sense)) { return true }
+      if let type = role.type { return draft.type == type && distance <= 12 }
+      if role.group == "company" { return draft.actor.sector == "BUS" && draft.actor.isNamed && distance <= 6 }
+      // A state has its own army and police: those of the country that the text speaks of, not any before.
+      if role.isStanding { return draft.actor.isNamed && draft.actor.sector == role.sector && distance <= 1 }
+      return draft.actor.isNamed && draft.actor.sector == role.sector && distance <= 4
+    case .state:
+      if role.group == nil { return draft.actor.kind == .government && draft.actor.isNamed }
+      return !phrase.hasModifier && draft.actor.kind == .country && distance <= 3
+    case .group:
+      guard role.group == "group", !phrase.hasModifier else { return false }
+      return draft.actor.isNamed && !draft.isPlural && distance <= 4
+        && (draft.actor.kind == .armedForce || draft.actor.kind == .organisation && draft.actor.sector != "BUS")
+    case .thing:
+      return draft.isProduct && draft.type == role.type && distance <= 8
+    }
+  }
+
+  // MARK: Context
+
+  /// "the army", "officials", "the president" without an owner: those of the one country that the text speaks of here.
+  mutating func ofContext(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
+    guard !phrase.isIndefinite, !phrase.isCounted, !phrase.isFormer, phrase.possessor == nil, !phrase.isDual else {
+      return nil
+    }
+    let isBare = match.sense.isPlural || role.kind == .force
+    guard phrase.isDefinite || isBare, let state = contextCountry(at: phrase.head) else { return nil }
+    if role.kind == .state, role.group == nil, !phrase.hasModifier { return stateActor(state, phrase) }
+    if role.isStanding, !phrase.hasModifier, let country = drafts[state].actor.country {
+      return standing(role, match, country)
+    }
+    if let office = role.office, !match.sense.isPlural, phrase.isDefinite, !phrase.hasModifier {
+      return holder(of: office, state, role, match)
+    }
+    if role.group == "opposition", phrase.isDefinite, !phrase.hasModifier {
+      return anonymous(match, phrase, role, state, isOneOfSeveral: false)
+    }
+    guard match.sense.isPlural, match.tokens.count == 1, !phrase.hasModifier,
+      role.group == "officials" || role.group == "military" || role.group == "police"
+    else { return nil }
+    return anonymous(match, phrase, role, state, isOneOfSeveral: false)
+  }
+
+  /// The only state whose people, bodies or places the sentence and the two before it name.
+  private func contextCountry(at token: Int) -> Int? {
+    let sentence = Int(document.tokens[token].sentence)
+    var found: String?
+    // Who acts counts before where: talks in Caracas may be about Colombia.
+    var place: String?
+    var places = 0
+    for entry in history.reversed().prefix(60) {
+      if sentence - entry.sentence > 2 { break }
+      guard let code = drafts[entry.actor].actor.country, gazetteer.isState(code),
+        drafts[entry.actor].actor.kind != .outlet
+      else { continue }
+      if drafts[entry.actor].actor.kind == .place {
+        if place != code { places += 1 }
+        place = code
+        continue
+      }
+      if let found, found != code { return nil }
+      found = code
+    }
+    if found == nil, places == 1 { found = place }
+    guard let found, let known = gazetteer.byID[found.asciiLowercased] else { return nil }
+    return indexOfID[gazetteer.actor(known).id]
+  }
+}

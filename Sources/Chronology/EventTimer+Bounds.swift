@@ -1,0 +1,163 @@
+// Bounds for what no expression dates: from tense, status and the words that call it recent, previous or near.
+
+import Corpus
+import Language
+
+extension EventTimer {
+  /// Days of what goes on while the document is written.
+  static let ongoingDays = 30
+  /// Days ahead of what is called near.
+  static let nearDays = 42
+
+  /// Bounds from tense and document date.
+  func bounds(_ trigger: Int, _ phase: EventTime.Phase) -> EventTime {
+    let (term, basis, why): (TimeTerm, EventTime.Basis, String)
+    switch phase {
+    case .planned where isNear(trigger):
+      (term, basis, why) = (
+        .range(.document, .shift(.document, EventTimer.nearDays, .day)), .expected,
+        "it lies ahead of the document and is called near: taken for the next \(EventTimer.nearDays) days"
+      )
+    case .planned, .hypothetical:
+      (term, basis, why) = (.range(.document, nil), .expected, "it lies ahead of the document; nothing dates it")
+    case .denied
+    where TenseReader(document: document, words: words).tense(ofVerb: trigger) != .future && recency(trigger) == nil:
+      (term, basis, why) = (.range(nil, .document), .approximate, "it has not happened up to the document date")
+    case .ongoing, .done, .denied:
+      if let days = recency(trigger) {
+        (term, basis, why) = (
+          .range(.shift(.document, -days, .day), .document), .approximate,
+          "called recent: taken for the \(days) days up to the document date"
+        )
+      } else if isBackground(trigger) {
+        (term, basis, why) = (
+          .range(nil, .document), .approximate, "told as past; only the document date bounds it"
+        )
+      } else if phase == .ongoing {
+        (term, basis, why) = (
+          .range(.shift(.document, -EventTimer.ongoingDays, .day), .document), .approximate,
+          "going on while the document was written: taken for the \(EventTimer.ongoingDays) days up to it"
+        )
+      } else {
+        (term, basis, why) = (
+          .range(.shift(.document, -EventTimer.reportDays, .day), .document), .approximate,
+          "no expression dates it: a report of the \(EventTimer.reportDays) days up to the document date"
+        )
+      }
+    }
+    let date = analysis.date.interval
+    let interval = date.isUnbounded ? DayInterval.unbounded : term.interval(within: date)
+    return EventTime(
+      edtf: interval.edtf, interval: interval, basis: interval.isUnbounded && basis != .expected ? .unknown : basis,
+      relative: term.closedForm, timex: nil, why: why)
+  }
+
+  /// Days of "recent" when the trigger or its noun phrase is called so.
+  private func recency(_ trigger: Int) -> Int? {
+    for child in document.children(trigger) where words.recent.contains(document.tokens[child].form) { return 30 }
+    return nil
+  }
+
+  /// Pluperfect, "previous …", "former …": before what the text reports.
+  private func isBackground(_ trigger: Int) -> Bool {
+    for child in document.children(trigger) {
+      let token = document.tokens[child]
+      if words.previous.contains(token.form) { return true }
+      if token.relation == .aux, token.form == TenseWords.had { return true }
+      // "Previous talks collapsed."
+      if token.relation == .nsubj || token.relation == .nsubjPass,
+        document.children(child).contains(where: { words.previous.contains(document.tokens[$0].form) })
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether what lies ahead is said to be near: by its own modifiers, by its verb, or by the sentence that leads a list.
+  private func isNear(_ trigger: Int) -> Bool {
+    func isCalledNear(_ token: Int) -> Bool {
+      document.children(token).contains { words.near.contains(document.tokens[$0].form) }
+    }
+    if isCalledNear(trigger) { return true }
+    if let head = document.head(trigger), isCalledNear(head) || words.near.contains(document.tokens[head].form) {
+      return true
+    }
+    let sentence = document.sentences[Int(document.tokens[trigger].sentence)]
+    guard document.document.blocks.indices.contains(sentence.block),
+      let lead = document.document.blocks[sentence.block].lead, document.document.blocks.indices.contains(lead)
+    else { return false }
+    let span = document.document.blocks[lead].span
+    var token = document.token(at: span.start)
+    while token < document.tokens.count, Int(document.tokens[token].start) < span.end {
+      if words.near.contains(document.tokens[token].form) { return true }
+      token += 1
+    }
+    return false
+  }
+
+  /// "The attack came a day after the talks on Monday": so long after the day that dates the talks.
+  func relativeToEvent(_ trigger: Int, _ isFuture: Bool) -> EventTime? {
+    let sentence = document.tokens[trigger].sentence
+    for (index, timex) in analysis.timexes.enumerated() where timex.sentence == Int(sentence) {
+      guard let (event, sign) = connects(timex), event != trigger, governs(trigger, event, timex) else { continue }
+      guard let base = datingTimex(of: event)?.0 ?? behind(event), base != index else { return nil }
+      let other = analysis.timexes[base]
+      guard let term = other.relative.flatMap({ TimeTerm(closedForm: $0) }) ?? TimeTerm(day: other),
+        let (count, unit) = length(timex)
+      else { return nil }
+      let shifted = TimeTerm.shift(term, sign * count, unit)
+      let date = analysis.date.interval
+      let interval = shifted.interval(within: date)
+      guard !interval.isUnbounded || shifted.dependsOnDocument else { return nil }
+      let said = document.source.string(timex.span)
+      return EventTime(
+        edtf: interval.edtf, interval: interval, basis: isFuture ? .expected : .inferred,
+        relative: shifted.dependsOnDocument ? shifted.closedForm : nil, timex: index,
+        why: "“\(said)” counted from “\(document.form(event))”, which “\(document.source.string(other.span))” dates. "
+          + other.why)
+    }
+    return nil
+  }
+
+  /// The day right behind an event ("before the summit on Sunday"), on whatever the parser hangs it.
+  private func behind(_ event: Int) -> Int? {
+    analysis.timexes.firstIndex { timex in
+      guard let first = timex.tokens.first, first > event, first <= event + 2, timex.kind == .date else { return false }
+      return first == event + 1 || document.tokens[event + 1].upos == .adp
+    }
+  }
+
+  /// Whether a connected length stands below a trigger: directly, or below the event that it counts from.
+  private func governs(_ trigger: Int, _ event: Int, _ timex: Timex) -> Bool {
+    var nodes = [event]
+    if let head = timex.tokens.first(where: { !timex.tokens.contains(Int(document.tokens[$0].head)) }) {
+      nodes.append(head)
+    }
+    return nodes.contains { node in
+      guard let head = document.head(node) else { return false }
+      if head == trigger { return true }
+      // "Came" and other verbs of happening have the time of their subject.
+      guard words.light.contains(document.tokens[head].lemma) else { return false }
+      return document.child(head, .nsubj, .nsubjPass) == trigger
+    }
+  }
+
+  /// The whole units that an expression counts.
+  private func length(_ timex: Timex) -> (count: Int, unit: CalendarUnit)? {
+    if timex.kind == .date { return (1, .day) }
+    let bytes = Array(timex.value.utf8)
+    guard bytes.count >= 3, bytes.count <= 6, bytes.first == 0x50, let last = bytes.last else { return nil }
+    guard let count = Int(String(decoding: bytes[1..<bytes.count - 1], as: UTF8.self)), count > 0 else { return nil }
+    let units: [UInt8: CalendarUnit] = [0x44: .day, 0x57: .week, 0x4d: .month, 0x59: .year]
+    return units[last].map { (count, $0) }
+  }
+}
+
+extension TimeTerm {
+  /// The day that an expression denotes, when it denotes one.
+  fileprivate init?(day timex: Timex) {
+    guard let day = timex.interval.earliest, timex.interval.width == 1 else { return nil }
+    self = .absolute(CalendarValue(day))
+  }
+}
