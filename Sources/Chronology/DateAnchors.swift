@@ -90,6 +90,7 @@ struct DateAnchors: Sendable {
       for word in try words.texts() { keys.insert(WordKey(word)) }
       about.append(keys)
     }
+    if about.isEmpty { throw value.error("\"about\" needs at least one list of words") }
     let start = try day(try value.required("start"))
     let end = try value["end"].map { (end) throws(KnowledgeError) in try day(end) }
     if let end, end < start { throw value.error("it ends before it begins") }

@@ -171,8 +171,8 @@ extension DocumentDater {
     let token = document.token(at: cue.span.start)
     guard document.tokens.indices.contains(token) else { return cue }
     let sentence = Int(document.tokens[token].sentence)
-    let dated = candidates.contains { candidate in
-      guard candidate.sentence == sentence, case .term(let term) = candidate.meaning else { return false }
+    let dated = candidates(in: sentence).contains { candidate in
+      guard case .term(let term) = candidate.meaning else { return false }
       if let value = term.value(document: nil), let latest = cue.interval.latest, let last = value.lastDay {
         return value.unit <= .year && last <= latest
       }

@@ -19,6 +19,7 @@ extension DocumentDater {
   func durationCues() -> [DateCue] {
     var cues: [DateCue] = []
     lazy var present = aboutWords()
+    var starts: [Int: (value: CalendarValue, span: ByteSpan)?] = [:]
     for candidate in candidates {
       guard let length = length(candidate), length.amount != nil, length.unit >= .month else { continue }
       guard let (kind, count) = measured(candidate) else { continue }
@@ -34,7 +35,8 @@ extension DocumentDater {
             weight: count == .lasting ? 12 : 8,
             why: "“\(words)” counted from \(event.name), \(mark.latest ?? event.start)"))
       }
-      if count == .lasting, let start = statedStart(kind) {
+      if count == .lasting, starts[kind] == nil { starts[kind] = .some(statedStart(kind)) }
+      if count == .lasting, let start = starts[kind] ?? nil {
         cues.append(
           DateCue(
             span: span, rule: "duration-since-stated-start",

@@ -42,7 +42,7 @@ extension DocumentDater {
     let sentence = document.sentences[Int(document.tokens[place].sentence)].tokens
     let nouns = sentence.filter { anchors.kinds[document.tokens[$0].form] == event.kind }
     var cues: [DateCue] = []
-    for candidate in candidates where sentence.contains(candidate.tokens.lowerBound) {
+    for candidate in candidates(in: Int(document.tokens[place].sentence)) {
       guard case .term(let term) = candidate.meaning, term.dependsOnDocument, isBeside(candidate.tokens, nouns) else {
         continue
       }
@@ -124,8 +124,8 @@ extension DocumentDater {
       if let before, !era.isAmount, tenseWords.previous.contains(before.form) { return nil }
     }
     if era.until != nil, !era.isAmount, era.from == nil {
-      let isDated = candidates.contains { candidate in
-        guard candidate.sentence == number, case .term(let term) = candidate.meaning else { return false }
+      let isDated = candidates(in: number).contains { candidate in
+        guard case .term(let term) = candidate.meaning else { return false }
         return !term.dependsOnDocument
       }
       if isDated { return nil }

@@ -36,7 +36,7 @@ struct DocumentDater {
     for cue in explicit.cues { add(cue) }
     if !isNarrative { for cue in durationCues() + anniversaryCues() { add(cue) } }
     for cue in eventCues() + eraCues() { add(cue) }
-    for cue in external where !cue.interval.isUnbounded { add(ofItsTime(cue)) }
+    for cue in distinct(external) { add(ofItsTime(cue)) }
     for cue in plausibleCues(explicit) { add(cue) }
     var solution = network.solve()
     var interval = solution.bounds[variable]
@@ -55,6 +55,31 @@ struct DocumentDater {
       interval.isUnbounded ? .unknown : datelines.isEmpty ? .inferred : .dateline
     let weekday = interval.width == 1 ? interval.earliest?.weekday : nil
     return DocumentDate(edtf: interval.edtf, interval: interval, weekday: weekday, basis: basis, cues: cues)
+  }
+
+  /// The cues of other rooms without endless repetition of one title.
+  private func distinct(_ external: [DateCue]) -> [DateCue] {
+    var seen: [DayInterval: Int] = [:]
+    var result: [DateCue] = []
+    for cue in external where !cue.interval.isUnbounded {
+      seen[cue.interval, default: 0] += 1
+      if seen[cue.interval, default: 0] <= 12 { result.append(cue) }
+      if result.count == 120 { break }
+    }
+    return result
+  }
+
+  /// The expressions of a sentence.
+  func candidates(in sentence: Int) -> ArraySlice<TimeCandidate> {
+    var low = 0
+    var high = candidates.count
+    while low < high {
+      let middle = (low + high) / 2
+      if candidates[middle].sentence < sentence { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < candidates.count, candidates[end].sentence == sentence { end += 1 }
+    return candidates[low..<end]
   }
 
   /// Marks the cues that lost a conflict and says against which others.

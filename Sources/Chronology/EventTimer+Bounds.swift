@@ -98,8 +98,8 @@ extension EventTimer {
 
   /// "The attack came a day after the talks on Monday": so long after the day that dates the talks.
   func relativeToEvent(_ trigger: Int, _ isFuture: Bool) -> EventTime? {
-    let sentence = document.tokens[trigger].sentence
-    for (index, timex) in analysis.timexes.enumerated() where timex.sentence == Int(sentence) {
+    for index in timexes(in: Int(document.tokens[trigger].sentence)) {
+      let timex = analysis.timexes[index]
       guard let (event, sign) = connects(timex), event != trigger, governs(trigger, event, timex) else { continue }
       guard let base = datingTimex(of: event)?.0 ?? behind(event), base != index else { return nil }
       let other = analysis.timexes[base]
@@ -122,10 +122,24 @@ extension EventTimer {
 
   /// The day right behind an event ("before the summit on Sunday"), on whatever the parser hangs it.
   private func behind(_ event: Int) -> Int? {
-    analysis.timexes.firstIndex { timex in
+    timexes(in: Int(document.tokens[event].sentence)).first { index in
+      let timex = analysis.timexes[index]
       guard let first = timex.tokens.first, first > event, first <= event + 2, timex.kind == .date else { return false }
       return first == event + 1 || document.tokens[event + 1].upos == .adp
     }
+  }
+
+  /// The expressions of a sentence.
+  private func timexes(in sentence: Int) -> Range<Int> {
+    var low = 0
+    var high = analysis.timexes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if analysis.timexes[middle].sentence < sentence { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < analysis.timexes.count, analysis.timexes[end].sentence == sentence { end += 1 }
+    return low..<end
   }
 
   /// Whether a connected length stands below a trigger: directly, or below the event that it counts from.

@@ -81,6 +81,13 @@ struct EventTimer {
     if best == nil {
       for index in lifted(below: node, depth: 0) { take(index) }
     }
+    if best == nil, document.tokens[node].upos == .verb {
+      // A bare weekday behind the object that the parser made the subject of what follows.
+      for token in node + 1..<max(node + 1, min(node + 13, document.tokens.count)) {
+        guard TenseReader.verbBefore(token, in: document) == node, let index = anchor(at: token) else { continue }
+        take(index)
+      }
+    }
     return best
   }
 

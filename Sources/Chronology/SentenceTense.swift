@@ -50,6 +50,7 @@ struct TenseReader {
     }
     // The head of the expression is the token whose own head lies outside.
     let head = tokens.first { !tokens.contains(Int(document.tokens[$0].head)) } ?? first
+    if let verb = TenseReader.verbBefore(head, in: document) { return (tense(ofVerb: verb), true) }
     let found = governing(head)
     if found.tense == .unknown || found.tense == .present {
       // "The October attack" is mostly over.
@@ -59,6 +60,30 @@ struct TenseReader {
       }
     }
     return found
+  }
+
+  /// The verb that a bare weekday behind it belongs to where the parser takes the weekday for the subject of what
+  /// follows ("issued a statement Friday saying the deal is good").
+  static func verbBefore(_ token: Int, in document: AnnotatedDocument) -> Int? {
+    let word = document.tokens[token]
+    guard Int(word.head) > token, token > 0, document.child(token, .case, .det) == nil else { return nil }
+    switch word.relation {
+    case .nsubj, .nsubjPass: break
+    case _ where word.relation.isOblique:
+      // An adverbial of a clause that begins only behind it.
+      guard (token + 1..<Int(word.head)).contains(where: { document.tokens[$0].upos == .verb }) else { return nil }
+    default: return nil
+    }
+    for index in stride(from: token - 1, through: max(0, token - 12), by: -1) {
+      let left = document.tokens[index]
+      guard left.sentence == word.sentence else { return nil }
+      switch left.upos {
+      case .punct, .sconj, .cconj: return nil
+      case .verb where left.features.contains(.finite): return index
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// Whether the verb above a token is in the pluperfect.
@@ -110,7 +135,7 @@ struct TenseReader {
     var node = token
     var steps = 0
     var seen = false
-    let isPhrase = document.child(token, .case) != nil
+    var isPhrase = document.child(token, .case) != nil
     for _ in 0..<8 {
       let upos = document.tokens[node].upos
       if node != token, isSet(node) || isPlanned(node) && !follows(TenseWords.in, token) {
@@ -126,6 +151,8 @@ struct TenseReader {
         seen = true
       }
       guard let head = document.head(node) else { break }
+      // "At four in the morning (4 a.m. Thursday)": the words in brackets stand where the others do.
+      if document.tokens[node].relation == .appos, document.child(head, .case) != nil { isPhrase = true }
       // A name, person or place between the date and the verb ("would travel to Berlin Thursday") has no time.
       if !seen, node == token || hasTime(node, isPhrase) { steps += 1 }
       node = head
@@ -138,7 +165,7 @@ struct TenseReader {
   /// tell, unless the noun is a name.
   private func hasTime(_ node: Int, _ isPhrase: Bool) -> Bool {
     switch document.tokens[node].upos {
-    case .propn: false
+    case .propn, .num: false
     case .noun: !isPhrase || words.bearsTime(node, in: document)
     default: true
     }
@@ -171,11 +198,31 @@ struct TenseReader {
     return document.children(noun).contains { words.ranking.contains(document.tokens[$0].form) }
   }
 
-  /// Whether an infinitive tells to what end something was done ("flew to Rome to meet him Monday").
+  /// Whether an infinitive tells to what end something was done ("flew to Rome to meet him Monday", "a feast to mark it"),
+  /// and not what was promised or planned ("an agreement to meet Monday").
   private func isPurposeOfPast(_ verb: Int) -> Bool {
-    guard document.tokens[verb].relation == .advcl, let head = document.head(verb), head < verb else { return false }
-    return !words.planning.contains(document.tokens[head].lemma) && tense(ofVerb: head) == .past
-      && document.child(verb, .mark).map { document.tokens[$0].form == TenseWords.to } ?? false
+    guard let head = document.head(verb), head < verb,
+      document.child(verb, .mark).map({
+        document.tokens[$0].form == TenseWords.to
+      }) ?? false
+    else { return false }
+    switch document.tokens[verb].relation {
+    case .advcl:
+      return !words.planning.contains(document.tokens[head].lemma) && tense(ofVerb: head) == .past
+    case .acl:
+      // "A number of offers to meet" are offers.
+      let nouns = [head] + document.children(head).filter { document.tokens[$0].relation == .nmod }
+      guard !nouns.contains(where: { words.commitments.contains(document.tokens[$0].lemma) }) else { return false }
+      var node = head
+      for _ in 0..<4 {
+        guard let next = document.head(node) else { return false }
+        node = next
+        if words.planning.contains(document.tokens[node].lemma) { return false }
+        if document.tokens[node].upos == .verb { return tense(ofVerb: node) == .past }
+      }
+      return false
+    default: return false
+    }
   }
 
   /// Whether an infinitive completes a plan in the pluperfect.

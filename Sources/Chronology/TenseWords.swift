@@ -21,6 +21,7 @@ struct TenseWords: Sendable {
   var ranking: Set<WordKey> = []
   var near: Set<WordKey> = []
   var set: Set<WordKey> = []
+  var commitments: Set<WordKey> = []
   /// Lemmas of nouns that name something that happens.
   var bearers: Set<WordKey> = []
   /// Lemmas that look like such nouns by their ending and are none.
@@ -42,7 +43,7 @@ struct TenseWords: Sendable {
     try file.allow([
       "planning", "outlook", "modals", "until", "soon", "since", "light", "before", "after", "recent", "previous",
       "follows",
-      "ended", "ranking", "near", "set", "bearers", "timeless", "endings",
+      "ended", "ranking", "near", "set", "commitments", "bearers", "timeless", "endings",
     ])
     planning = try TenseWords.keys(file, "planning")
     outlook = try TenseWords.keys(file, "outlook")
@@ -57,6 +58,7 @@ struct TenseWords: Sendable {
     previous = try TenseWords.keys(file, "previous")
     follows = try TenseWords.keys(file, "follows")
     ended = try TenseWords.keys(file, "ended")
+    commitments = try TenseWords.keys(file, "commitments")
     set = try TenseWords.keys(file, "set")
     near = try TenseWords.keys(file, "near")
     ranking = try TenseWords.keys(file, "ranking")

@@ -32,7 +32,7 @@ extension RecordJSON {
     json.array(events) { json, event in
       json.object { json in
         json.field("event", event.id)
-        json.field("date", known(event.when.interval) ?? reportDay(event.when))
+        json.field("date", known(event.when.interval) ?? reportDay(event))
         json.interval(event.when.interval)
         json.field("edtf", event.when.edtf)
         json.field("type", event.type.rawValue)
@@ -58,8 +58,12 @@ extension RecordJSON {
 
   /// The day of the report for an event that its article tells without a date: the reading that timelines of news
   /// use. The bounds beside it still say what is known.
-  private static func reportDay(_ time: EventTime) -> String? {
-    guard time.basis == .approximate, time.timex == nil, let width = time.interval.width, width <= 31 else { return nil }
+  private static func reportDay(_ event: GraphEvent) -> String? {
+    let time = event.when
+    // What goes on is told of the day of the report too, though it may have begun some weeks before.
+    guard time.basis == .approximate, time.timex == nil, let width = time.interval.width,
+      width <= (event.status == .ongoing ? 31 : 8)
+    else { return nil }
     return time.interval.latest?.description
   }
 

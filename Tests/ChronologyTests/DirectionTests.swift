@@ -54,3 +54,8 @@ private func value(_ words: String, in text: String, date: String = "2025-03-05"
   #expect(try value("Monday", in: "He flew to Rome to meet the pope on Monday.") == "2025-03-03")
   #expect(try value("Monday", in: "He has agreed to meet the pope on Monday.") == "2025-03-10")
 }
+
+@Test func aWeekdayBehindAnObjectBelongsToTheVerbBefore() throws {
+  let text = "The envoys issued a joint statement Friday saying the pact will make them safe."
+  #expect(try value("Friday", in: text) == "2025-02-28")
+}

@@ -99,10 +99,10 @@ import Testing
     #expect(date.basis == .inferred)
   }
 
-  /// An article that tells of a raid and a treaty.
-  private func raidAndTreaty(
+  /// An article that tells of a raid and a sale.
+  private func raidAndSale(
     _ id: String, written: (String, String), raid: (relative: String?, from: String, to: String),
-    treaty: (relative: String?, from: String, to: String)
+    sale: (relative: String?, from: String, to: String)
   ) -> DocumentRecord {
     var maker = RecordMaker(id)
     maker.event(
@@ -115,7 +115,7 @@ import Testing
     var record = maker.record
     record.date = DocumentDate(
       interval: DayInterval(Day(iso: written.0), Day(iso: written.1)), basis: .inferred)
-    for (position, told) in [raid, treaty].enumerated() {
+    for (position, told) in [raid, sale].enumerated() {
       record.events[position].when = EventTime(
         interval: DayInterval(Day(iso: told.from), Day(iso: told.to)),
         basis: told.relative == nil ? .stated : .inferred, relative: told.relative)
@@ -124,13 +124,13 @@ import Testing
   }
 
   @Test func eventsThatCannotBothDateAnArticleAreReported() {
-    let a = raidAndTreaty(
+    let a = raidAndSale(
       "a", written: ("2025-05-20", "2025-05-20"), raid: (nil, "2025-05-16", "2025-05-16"),
-      treaty: (nil, "2025-05-02", "2025-05-02"))
-    // The raid says that it is of 16 to 22 May, the treaty that it is of 5 May.
-    let b = raidAndTreaty(
+      sale: (nil, "2025-05-02", "2025-05-02"))
+    // The raid says that it is of 16 to 22 May, the sale that it is of 5 May.
+    let b = raidAndSale(
       "b", written: ("2025-05-01", "2025-05-31"), raid: ("FRI<DCT", "2025-04-25", "2025-05-30"),
-      treaty: ("DCT-3D", "2025-04-28", "2025-05-28"))
+      sale: ("DCT-3D", "2025-04-28", "2025-05-28"))
     let graph = builder.build([a, b])
     #expect(graph.events.count == 2)
     let date = graph.documents[1].record.date
