@@ -130,6 +130,28 @@ struct AttributionReader {
     return result
   }
 
+  /// Who says the clause of a token: the subject of a speech verb above it or beside it ("…, X said").
+  func speaker(of token: Int) -> Int? {
+    var node = token
+    for _ in 0..<6 {
+      for child in document.children(node) where document.tokens[child].relation == .parataxis {
+        guard document.tokens[child].upos == .verb, book.has("speech_verbs", document.tokens[child].lemma),
+          let subject = clauses.surfaceSubject(of: child)
+        else { continue }
+        return subject
+      }
+      guard let head = document.head(node) else { return nil }
+      let relation = document.tokens[node].relation
+      if relation == .ccomp || relation == .parataxis, document.tokens[head].upos == .verb,
+        book.has("speech_verbs", document.tokens[head].lemma), let subject = clauses.surfaceSubject(of: head)
+      {
+        return subject == token ? nil : subject
+      }
+      node = head
+    }
+    return nil
+  }
+
   /// The subject of the nearest speech verb above a clause.
   func speaker(above token: Int) -> Int? {
     var node = token

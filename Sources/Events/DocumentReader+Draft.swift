@@ -41,6 +41,9 @@ extension DocumentReader {
       isSpeakersOwn = agents?.found.isEmpty == false
       if !isSpeakersOwn { agents = nil }
     }
+    if agents == nil, frame.agent.contains(.subject), type.group != .neutral {
+      agents = speakerForPronoun(light?.arguments.subject ?? (candidate.isNoun ? nil : candidate.arguments.subject))
+    }
     if isSpeakersOwn, reading.status == .reported { reading.status = .happened }
     var patients = finder.find(
       frame.patient, of: candidate, light: light?.arguments, role: .patient, excluding: agents?.found ?? [])
@@ -64,7 +67,7 @@ extension DocumentReader {
     if type != .coerce && type != .assault { whom.removeAll { actors.actors[$0].kind == .outlet } }
     if frame.isSpeech, type == .statement, who.isEmpty { return nil }
     whom.removeAll { who.contains($0) }
-    if type.isSymmetric {
+    if type.isSymmetric, isMutual(type, frame, patients?.slot) {
       for actor in whom where !who.contains(actor) { who.append(actor) }
       whom = []
     }

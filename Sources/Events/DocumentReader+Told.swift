@@ -84,6 +84,34 @@ extension DocumentReader {
     return document.tokens[subject].upos == .noun && finder.resolve(subject, allowsPlaces: true, isAgent: true).isEmpty
   }
 
+  /// Whether the other side takes part alike: "agreed with Oman" does, "promised aid to Oman" does not.
+  func isMutual(_ type: EventType, _ frame: Frame, _ slot: Slot?) -> Bool {
+    guard type == .agree else { return true }
+    switch slot {
+    case .preposition(Words.with), .preposition(Words.between), .modifier, nil: return true
+    default: return false
+    }
+  }
+
+  /// "“We will leave,” X said", "X said it would leave": a subject pronoun that stands for who speaks.
+  func speakerForPronoun(_ subject: Int?) -> ParticipantFinder.Filling? {
+    guard let subject, document.xpos(subject) == "PRP", actors.actorOfHead[subject] == nil,
+      let speaker = attribution.speaker(of: subject)
+    else { return nil }
+    let found = finder.resolve(speaker, allowsPlaces: false, isAgent: true).filter { one in
+      let kind = actors.actors[one.actor].kind
+      if kind == .outlet { return false }
+      if document.tokens[subject].features.contains(.first) { return true }
+      // "he" is a person, "it" is none, "they" are several.
+      let lemma = document.tokens[subject].lemma
+      if lemma == Words.it { return kind != .person && kind != .group }
+      if lemma == Words.they { return kind != .person && kind != .country }
+      return kind == .person
+    }
+    guard let first = found.first else { return nil }
+    return ParticipantFinder.Filling(found: found, slot: .subject, head: first.token)
+  }
+
   /// The verb above a noun trigger and its arguments.
   func carrierArguments(_ candidate: Candidate) -> (verb: Int, arguments: Arguments)? {
     guard candidate.isNoun, let verb = candidate.lightVerb else { return nil }

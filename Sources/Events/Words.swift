@@ -30,6 +30,8 @@ enum Words {
   static let `if` = WordKey("if")
   static let no = WordKey("no")
   static let that = WordKey("that")
+  static let it = WordKey("it")
+  static let they = WordKey("they")
   static let itself = WordKey("itself")
   static let ahead = WordKey("ahead")
   static let according = WordKey("according")

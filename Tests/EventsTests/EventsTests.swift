@@ -86,7 +86,8 @@ struct FrameExampleTests {
       return ids.contains { (names[$0] ?? []).contains { $0.contains(wanted) } }
     }
     let fits = events.contains { event in
-      holds(event.agents, example.agent) && holds(type.isSymmetric ? event.agents : event.patients, example.patient)
+      holds(event.agents, example.agent)
+        && holds(event.patients + (type.isSymmetric ? event.agents : []), example.patient)
         && (example.status == nil || event.status == example.status)
     }
     return fits ? nil : "\(example.origin): wrong participants in “\(example.text)”"

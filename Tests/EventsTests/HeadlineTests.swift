@@ -80,3 +80,12 @@ struct ConfidenceTests {
     #expect(values.allSatisfy { $0 > 0 && $0 < 1 })
   }
 }
+
+struct SpeakerTests {
+  @Test func weIsWhoSpeaks() throws {
+    let rooms = try Rooms()
+    let (analysis, names) = rooms.read("“We will withdraw our soldiers from Mali,” said Emmanuel Macron.")
+    let act = try #require(analysis.events.first { $0.type == .agree || $0.type == .retreat })
+    #expect(act.agents.flatMap { names[$0] ?? [] }.contains("Emmanuel Macron"))
+  }
+}
