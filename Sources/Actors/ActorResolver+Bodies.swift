@@ -7,8 +7,10 @@ extension ActorResolver {
   /// "the Geneva Institute", "Chile's Ministry of Mines": a body whose name is its description in capitals.
   mutating func namedBody(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, _ owner: Int?) -> Int? {
     guard role.kind == .body || role.kind == .force, !match.sense.isPlural, !phrase.isIndefinite, !phrase.isCounted,
-      let owner, document.tokens[match.tokens.lowerBound].isCapitalised,
-      document.sentences[Int(document.tokens[phrase.head].sentence)].isProse, drafts[owner].actor.kind != .person
+      document.tokens[match.tokens.lowerBound].isCapitalised
+    else { return nil }
+    guard let owner else { return capitalisedBody(match, phrase, role) }
+    guard document.sentences[Int(document.tokens[phrase.head].sentence)].isProse, drafts[owner].actor.kind != .person
     else { return nil }
     var start = phrase.tokens.lowerBound
     while start < match.tokens.lowerBound, !document.tokens[start].isCapitalised || document.tokens[start].upos == .det
@@ -33,6 +35,27 @@ extension ActorResolver {
           id: LatinFolding.slug(prefix + name), name: name, kind: role.kind == .force ? .armedForce : .organisation,
           country: drafts[owner].isRegion ? nil : actor.country, sector: role.sector, affiliation: affiliation,
           why: "a body named by its description"), roles: [match.sense.role], type: role.type))
+  }
+
+  /// "National Farmers Union": capitals alone make a name where at least two words stand before the noun.
+  private mutating func capitalisedBody(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
+    let isProse = document.sentences[Int(document.tokens[phrase.head].sentence)].isProse
+    guard isProse || !hasProse, phrase.possessor == nil, match.tokens.count == 1 else { return nil }
+    var start = match.tokens.lowerBound
+    while start > phrase.tokens.lowerBound, document.tokens[start - 1].isCapitalised,
+      document.tokens[start - 1].upos != .det, document.tokens[start - 1].upos != .punct
+    {
+      start -= 1
+    }
+    guard match.tokens.lowerBound - start > 1 else { return nil }
+    let run = start..<match.tokens.upperBound
+    let name = ActorResolver.tidied(document.string(run))
+    let found = grammar.nameSector(of: document, run)
+    return add(
+      DraftActor(
+        actor: NewsActor(
+          id: LatinFolding.slug(name), name: name, kind: .organisation, sector: found?.sector ?? role.sector,
+          why: "a body whose name is written in capitals"), roles: [match.sense.role], type: role.type))
   }
 
   /// "the US manufacturer": an organisation of that country and kind that the text has named.

@@ -34,6 +34,14 @@ extension ActorResolver {
         actor.sector = inner.sector
       }
     }
+    // "Chile's Ministry of Mines", "the Chilean Ministry of Mines": whose it is tells it from that of others.
+    if actor.country == nil, let owner = stateBefore(match.tokens) {
+      actor.country = drafts[owner].actor.country
+      actor.affiliation = drafts[owner].actor.id
+      if grammar.nameSector(of: document, match.tokens).map({ ActorResolver.isOfficial($0.sector) }) == true {
+        actor.id = LatinFolding.slug((actor.country ?? "") + " " + name)
+      }
+    }
     if let found = grammar.nameSector(of: document, match.tokens) {
       actor.sector = found.sector
       if found.sector == "JRN" { actor.kind = .outlet }
@@ -43,6 +51,22 @@ extension ActorResolver {
     registerShort(index, match.tokens)
     if let owner = actor.affiliation, let known = gazetteer.byID[owner] { _ = draft(known: known) }
     return index
+  }
+
+  /// The state whose possessive or adjective stands right before a name.
+  mutating func stateBefore(_ tokens: Range<Int>) -> Int? {
+    var before = tokens.lowerBound - 1
+    guard before >= 0, document.tokens[before].sentence == document.tokens[tokens.lowerBound].sentence else {
+      return nil
+    }
+    let isPossessive = Words.possessiveMark.contains(document.tokens[before].form)
+    if isPossessive { before -= 1 }
+    guard before >= 0, scan.nameAt[before] >= 0 else { return nil }
+    let name = Int(scan.nameAt[before])
+    guard isPossessive || scan.names[name].senses.contains(where: { $0.use == .adjective }),
+      let owner = actor(ofName: name), drafts[owner].actor.kind == .country
+    else { return nil }
+    return owner
   }
 
   /// "The Geneva Institute (GI)": initials and the first word stand for it later.

@@ -171,7 +171,10 @@ extension ActorResolver {
     guard governor > token else { return false }
     let hasClause = document.child(governor, .ccomp, .csubj, .csubjPass) != nil
     let verb = document.tokens[governor]
-    if verb.upos == .adj { return hasClause || document.child(governor, .xcomp) != nil }
+    if verb.upos == .adj {
+      // "it is hard to say" against "it is due to fly".
+      return hasClause || document.child(governor, .xcomp) != nil && grammar.impersonalVerbs.contains(verb.lemma)
+    }
     if document.child(governor, .auxPass) != nil {
       return hasClause || grammar.impersonalVerbs.contains(verb.lemma)
     }

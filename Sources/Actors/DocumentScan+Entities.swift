@@ -25,7 +25,7 @@ extension DocumentScan {
         overlapping.append(names[next])
         next += 1
       }
-      result += merged(tokens, entity.type, overlapping, document, lexicon)
+      result += merged(tokens, entity.type, overlapping, document, lexicon, gazetteer)
     }
     if next < names.count { result += names[next...] }
     names = result.filter { !$0.tokens.isEmpty }
@@ -132,7 +132,7 @@ extension DocumentScan {
 
   private func merged(
     _ tokens: Range<Int>, _ type: EntityType, _ known: [NameMatch], _ document: AnnotatedDocument,
-    _ lexicon: RoleLexicon
+    _ lexicon: RoleLexicon, _ gazetteer: Gazetteer
   ) -> [NameMatch] {
     guard !tokens.isEmpty else { return known }
     if let parts = splitAtTitle(tokens, type, known, lexicon) { return parts }
@@ -154,6 +154,15 @@ extension DocumentScan {
     guard isInside, let first = known.first, let last = known.last else { return known }
     switch type {
     case .person:
+      // "Air Force James Roche": a body's name that the tagger took for the first of the person's.
+      if first.tokens.lowerBound == tokens.lowerBound, first.tokens.count > 1, isBody(first, gazetteer) {
+        var start = first.tokens.upperBound
+        while start < tokens.upperBound, document.tokens[start].upos == .adp || document.tokens[start].upos == .det {
+          start += 1
+        }
+        let rest = start..<tokens.upperBound
+        if rest.count > 1, rest.count < 4 { return [first, NameMatch(tokens: rest, senses: [], entity: .person)] }
+      }
       // "Vladimir Vladimirovich Putin" is longer than what is known of him, "Michael Jordan" no country.
       return [NameMatch(tokens: tokens, senses: [], entity: .person)]
     case .organisation, .facility, .other:
@@ -164,6 +173,14 @@ extension DocumentScan {
       let keeps = last.tokens.upperBound == tokens.upperBound || first.tokens.count > 1
       return keeps ? known : [NameMatch(tokens: tokens, senses: [], entity: type, inner: known.flatMap(\.senses))]
     }
+  }
+
+  private func isBody(_ name: NameMatch, _ gazetteer: Gazetteer) -> Bool {
+    !name.senses.isEmpty
+      && name.senses.allSatisfy { sense in
+        let kind = gazetteer.actor(sense.actor).kind
+        return kind == .organisation || kind == .armedForce
+      }
   }
 
   /// Cuts an entity that swallowed a title, such as "White House Press Secretary Karoline Leavitt" or "U.S.
@@ -177,11 +194,10 @@ extension DocumentScan {
     var title: Range<Int>?
     for token in tokens where roleAt[token] >= 0 {
       let role = roles[Int(roleAt[token])]
-      if lexicon.role(role.sense).kind == .person, tokens.lowerBound < role.tokens.lowerBound,
-        role.tokens.upperBound <= tokens.upperBound
-      {
-        title = role.tokens
-      }
+      guard tokens.lowerBound < role.tokens.lowerBound, role.tokens.upperBound <= tokens.upperBound else { continue }
+      let isRival =
+        lexicon.role(role.sense).group == "parties" && known.contains { $0.tokens.lowerBound == role.tokens.upperBound }
+      if lexicon.role(role.sense).kind == .person || isRival { title = role.tokens }
     }
     guard let title else { return nil }
     let tail = title.upperBound..<tokens.upperBound
@@ -193,8 +209,13 @@ extension DocumentScan {
     ) {
       return before + [name]
     }
-    return type == .organisation || type == .gpe || type == .location
-      ? nil : before + [NameMatch(tokens: tail, senses: [], entity: .person)]
+    if type == .organisation || type == .gpe || type == .location {
+      // "Aer Lingus Chief Executive Dermot Mannion": whose title it is stands before, a name of two or three words after.
+      guard before.last?.tokens.upperBound == title.lowerBound, tail.count > 1, tail.count < 4,
+        tail.allSatisfy({ roleAt[$0] < 0 })
+      else { return nil }
+    }
+    return before + [NameMatch(tokens: tail, senses: [], entity: .person)]
   }
 
   /// Whether a name is a country, an article and a role word: "Britain's Defense Ministry".

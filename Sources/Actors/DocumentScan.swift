@@ -101,7 +101,9 @@ struct DocumentScan: Sendable {
     if range.count == 1, isNumber(document, range.lowerBound) { return true }
     guard hasCapital else { return false }
     if sense.isExact { return range.allSatisfy { isUpper(document, $0) } && !isMoney(document, last) }
-    if !sense.endsLower, !document.tokens[last].isCapitalised, !hasUpper(document, last) { return false }
+    if !sense.endsLower, !document.tokens[last].isCapitalised, !hasUpper(document, last), !isNumber(document, last) {
+      return false
+    }
     // A common word that only begins a sentence is no name.
     if range.count == 1, range.lowerBound == sentence.tokens.lowerBound, sentence.tokens.count > 1 {
       switch document.tokens[last].upos {
