@@ -99,23 +99,22 @@ import Testing
     #expect(date.basis == .inferred)
   }
 
-  /// An article that tells of a raid and a sale.
-  private func raidAndSale(
+  /// An article that tells of a raid and a bombing.
+  private func raidAndBombing(
     _ id: String, written: (String, String), raid: (relative: String?, from: String, to: String),
-    sale: (relative: String?, from: String, to: String)
+    bombing: (relative: String?, from: String, to: String)
   ) -> DocumentRecord {
     var maker = RecordMaker(id)
     maker.event(
       "Norland raided a depot of Sudland near Port.", .assault, trigger: "raided", agents: ["norland"],
       patients: ["sudland"], place: "Port", lemma: "raid", keywords: ["depot", "port"], quantities: [("killed", 6)])
     maker.event(
-      "Estland and Westland signed a fishing treaty in Town.", .agree, trigger: "signed",
-      agents: ["estland", "westland"],
-      place: "Town", lemma: "sign", keywords: ["fishing", "treaty", "town"])
+      "Estland bombed a bridge of Westland at Ford.", .assault, trigger: "bombed", agents: ["estland"],
+      patients: ["westland"], place: "Ford", lemma: "bomb", keywords: ["bridge", "ford"], quantities: [("wounded", 9)])
     var record = maker.record
     record.date = DocumentDate(
       interval: DayInterval(Day(iso: written.0), Day(iso: written.1)), basis: .inferred)
-    for (position, told) in [raid, sale].enumerated() {
+    for (position, told) in [raid, bombing].enumerated() {
       record.events[position].when = EventTime(
         interval: DayInterval(Day(iso: told.from), Day(iso: told.to)),
         basis: told.relative == nil ? .stated : .inferred, relative: told.relative)
@@ -124,13 +123,13 @@ import Testing
   }
 
   @Test func eventsThatCannotBothDateAnArticleAreReported() {
-    let a = raidAndSale(
+    let a = raidAndBombing(
       "a", written: ("2025-05-20", "2025-05-20"), raid: (nil, "2025-05-16", "2025-05-16"),
-      sale: (nil, "2025-05-02", "2025-05-02"))
-    // The raid says that it is of 16 to 22 May, the sale that it is of 5 May.
-    let b = raidAndSale(
+      bombing: (nil, "2025-05-02", "2025-05-02"))
+    // The raid says that it is of 16 to 22 May, the bombing that it is of 5 May.
+    let b = raidAndBombing(
       "b", written: ("2025-05-01", "2025-05-31"), raid: ("FRI<DCT", "2025-04-25", "2025-05-30"),
-      sale: ("DCT-3D", "2025-04-28", "2025-05-28"))
+      bombing: ("DCT-3D", "2025-04-28", "2025-05-28"))
     let graph = builder.build([a, b])
     #expect(graph.events.count == 2)
     let date = graph.documents[1].record.date
