@@ -22,7 +22,7 @@ public struct Annotator: Sendable {
   package let lemmatiser: Lemmatiser
   package let classes: WordClasses
   package let runner: NetworkRunner
-  package var names: NameFinder
+  package let names: NameFinder
 
   /// The analyser with the model inside the binary.
   /// - Throws: ``ModelError`` when the program was built without a model.

@@ -212,8 +212,8 @@ package struct NameFinder: Sendable {
       shared[candidate.key, default: Evidence()].add(candidate.evidence, 1, limit: 6)
       if candidate.isAbbreviation { shared[candidate.key, default: Evidence()].organisation += 6 }
       guard candidate.range.count > 1, candidate.evidence.best == 0 else { continue }
-      shared[candidate.last, default: Evidence()].person += 3
-      shared[candidate.first, default: Evidence()].person += 1.5
+      shared[candidate.last, default: Evidence()].person += 8
+      shared[candidate.first, default: Evidence()].person += 4
     }
     for candidate in findings.candidates {
       var evidence = candidate.evidence

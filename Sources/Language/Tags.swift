@@ -5,7 +5,9 @@ public enum UPOS: UInt8, Sendable, CaseIterable {
   case adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb, x
 
   /// The tag as CoNLL-U writes it.
-  public var name: String { String(describing: self).uppercased() }
+  public var name: String { UPOS.names[Int(rawValue)] }
+
+  private static let names = allCases.map { String(describing: $0).uppercased() }
 
   public init?(_ name: String) {
     guard let tag = UPOS.allCases.first(where: { $0.name == name }) else { return nil }
@@ -60,9 +62,12 @@ public enum Relation: UInt8, Sendable, CaseIterable {
   case oblUnmarked, oblAgent, orphan, parataxis, punct, reparandum, vocative, xcomp
 
   /// The relation as CoNLL-U writes it, such as `nsubj:pass`.
-  public var name: String {
+  public var name: String { Relation.names[Int(rawValue)] }
+
+  /// By raw value: the case's name, with a colon before what was a capital.
+  private static let names = allCases.map { relation in
     var result = ""
-    for scalar in String(describing: self).unicodeScalars {
+    for scalar in String(describing: relation).unicodeScalars {
       if scalar.properties.isUppercase {
         result += ":" + String(scalar).lowercased()
       } else {

@@ -5,7 +5,7 @@ import Language
 
 struct NetworkShape {
   /// Cells of each direction, layer by layer.
-  var hidden = [96, 128]
+  var hidden = [112, 128]
   var arc = 64
   var label = 64
   var buckets = 16
