@@ -21,7 +21,7 @@ extension ClauseReader {
     let takesPersons = set.contains(Words.person)
     for token in conjuncts(of: head) {
       if set.contains(tokens[token].lemma) { return true }
-      if takesPersons, tokens[token].upos == .propn || tokens[token].upos == .pron { return true }
+      if takesPersons, mayBePerson(token) { return true }
       for child in document.children(token) {
         switch document.tokens[child].relation {
         case .compound, .amod, .flat, .nmodPoss, .nummod, .appos:

@@ -27,7 +27,26 @@ struct ClauseReader {
   /// Steps that a search through the tree takes at most.
   let limit = 8
 
-  init(_ document: AnnotatedDocument) { self.document = document }
+  /// Tokens of names that are no person's.
+  private let otherNames: Set<Int>
+
+  init(_ document: AnnotatedDocument) {
+    self.document = document
+    var others: Set<Int> = []
+    for entity in document.entities where entity.type != .person && entity.type != .norp {
+      others.formUnion(entity.tokens)
+    }
+    otherNames = others
+  }
+
+  /// Whether a token may name a person or stands for one.
+  func mayBePerson(_ token: Int) -> Bool {
+    switch tokens[token].upos {
+    case .pron: true
+    case .propn: !otherNames.contains(token)
+    default: false
+    }
+  }
 
   var tokens: [Token] { document.tokens }
 

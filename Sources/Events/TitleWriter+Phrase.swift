@@ -107,9 +107,9 @@ extension TitleWriter {
 
   private func isQuotationMark(_ token: Int) -> Bool {
     let span = document.tokens[token].span
-    guard document.tokens[token].upos == .punct, span.length <= 3, !span.isEmpty else { return false }
+    guard span.length <= 3, !span.isEmpty else { return false }
     let byte = document.text[span.start]
-    return byte == 0x22 || byte == 0x60 || byte == 0x27 && span.length == 2
+    return byte == 0x22 || byte == 0x60 || byte == 0x27 && span.length == 2 && document.text[span.start + 1] == 0x27
   }
 
   /// An article that a headline drops; "the other", "the largest" need theirs.
