@@ -120,7 +120,8 @@ struct EventTimer {
       }
       guard isTimeless(child) else { continue }
       let isSubject = relation == .nsubj || relation == .nsubjPass
-      for inner in document.children(child) where document.tokens[inner].relation.isOblique {
+      for inner in document.children(child)
+      where document.tokens[inner].relation.isOblique || document.tokens[inner].relation == .orphan {
         guard let index = anchor(at: inner), follows(inner, child) else { continue }
         // "The president on Monday said", but "critics in May 2024 had said".
         if isSubject, analysis.timexes[index].value.utf8.count < 10 { continue }
