@@ -19,6 +19,9 @@ public struct ActorAnalyser: Sendable {
     grammar = try ActorGrammar(knowledge.required("grammar.yaml"))
   }
 
+  /// ISO month in which the terms of office were last looked through; an open term was open then.
+  public var officesKnownUntil: String? { gazetteer.officesKnownUntil }
+
   /// Finds the actors of a document.
   public func analyse(_ document: AnnotatedDocument) -> ActorAnalysis {
     var resolver = ActorResolver(document, gazetteer: gazetteer, lexicon: lexicon, grammar: grammar)

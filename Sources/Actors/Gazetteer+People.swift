@@ -10,6 +10,7 @@ extension Gazetteer {
   ///
   /// Terms are separated by `;`; a term is `office from..to`, with `@id` for an office of an organisation.
   mutating func addPeople(_ file: KnowledgeValue) throws(KnowledgeError) {
+    officesKnownUntil = try file["known_until"]?.text()
     for (code, people) in try file.required("people").entries() {
       for item in try people.list() {
         try item.allow(["name", "also", "sex", "terms", "sector", "surname", "family"])

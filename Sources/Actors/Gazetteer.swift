@@ -19,6 +19,9 @@ struct Gazetteer: Sendable {
   /// The actor of a country's standing body, such as `GBR-foreign-ministry`.
   private(set) var standing: [String: Int32] = [:]
 
+  /// Month in which the terms of office were last looked through.
+  var officesKnownUntil: String?
+
   init() {
     table.reserveCapacity(32_768)
     senses.reserveCapacity(16_384)

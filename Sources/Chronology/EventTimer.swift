@@ -13,6 +13,7 @@ struct EventTimer {
 
   /// What an undated report is taken for: the days before the document.
   static let reportDays = 7
+  private static let when = WordKey("when")
 
   func time(of trigger: Int, phase: EventTime.Phase) -> EventTime {
     guard document.tokens.indices.contains(trigger) else { return EventTime() }
@@ -30,6 +31,7 @@ struct EventTimer {
   func datingTimex(of trigger: Int) -> (Int, String)? {
     let word = document.form(trigger)
     if let own = timex(below: trigger, of: trigger) ?? besideSubject(trigger) { return (own, "it modifies “\(word)”") }
+    if let taken = takenUp(by: trigger) { return (taken, "“when” takes it up before “\(word)”") }
     // Light verbs, copulas and reporting chains: the time of "held talks on Monday" stands at the verb.
     var node = trigger
     for _ in 0..<4 {
@@ -39,6 +41,19 @@ struct EventTimer {
         return (found, "it modifies “\(document.form(head))”, which governs “\(word)”")
       }
       node = head
+    }
+    return nil
+  }
+
+  /// "In August 2019, when rebels seized the town": the date right before a "when" of the trigger's clause.
+  private func takenUp(by trigger: Int) -> Int? {
+    for child in document.children(trigger) where child < trigger && document.tokens[child].form == EventTimer.when {
+      var before = child - 1
+      if before > 0, document.tokens[before].upos == .punct { before -= 1 }
+      guard before >= 0, let index = anchor(at: before), analysis.timexes[index].tokens.upperBound == before + 1 else {
+        return nil
+      }
+      return analysis.timexes[index].kind == .date ? index : nil
     }
     return nil
   }
@@ -105,7 +120,8 @@ struct EventTimer {
       }
       guard isTimeless(child) else { continue }
       let isSubject = relation == .nsubj || relation == .nsubjPass
-      for inner in document.children(child) where document.tokens[inner].relation.isOblique {
+      for inner in document.children(child)
+      where document.tokens[inner].relation.isOblique || document.tokens[inner].relation == .orphan {
         guard let index = anchor(at: inner), follows(inner, child) else { continue }
         // "The president on Monday said", but "critics in May 2024 had said".
         if isSubject, analysis.timexes[index].value.utf8.count < 10 { continue }

@@ -141,6 +141,13 @@ public struct GraphIndex: Sendable {
   /// Tensions that touch an event.
   public func tensions(of event: String) -> [Tension] { (self.event(event)?.tensions ?? []).compactMap(tension) }
 
+  /// Whether an actor can be told from others and so has a page of its own: named ones, and groups of a known state or
+  /// body ("a senior official of …"); not "analysts", "sources", "14,000 employees".
+  public func isDistinct(_ id: ActorID) -> Bool {
+    guard let actor = actor(id) else { return false }
+    return actor.isNamed || actor.affiliation != nil
+  }
+
   /// Actors that take part in an event with an actor, with the number of common events, most first.
   ///
   /// - Parameters:

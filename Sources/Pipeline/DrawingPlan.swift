@@ -24,7 +24,7 @@ struct DrawingPlan: Sendable {
     let index = graph.index()
     let links = DiagramLinks(
       event: { id in index.slug(ofEvent: id).map { "../events/\($0).html" } },
-      actor: { id in index.slug(ofActor: id).map { "../actors/\($0).html" } })
+      actor: { id in index.isDistinct(id) ? index.slug(ofActor: id).map { "../actors/\($0).html" } : nil })
     let count = graph.documents.count
     let builder = DiagramBuilder(
       graph, index: index, links: links,
@@ -42,7 +42,8 @@ struct DrawingPlan: Sendable {
         entries.append(Entry(source: builder.eventGraph(scope), narrow: nil, isMain: false))
       }
     }
-    let busy = graph.actors.lazy.filter { index.events(ofActor: $0.id).count > 2 }.prefix(DrawingPlan.actorLimit)
+    let busy = graph.actors.lazy.filter { index.isDistinct($0.id) && index.events(ofActor: $0.id).count > 2 }.prefix(
+      DrawingPlan.actorLimit)
     for actor in busy {
       entries.append(Entry(source: builder.egoGraph(of: actor.id), narrow: nil, isMain: false))
     }

@@ -42,7 +42,7 @@ public struct Engine: Sendable {
   public func analyse(_ source: SourceDocument, using workspace: inout Annotator.Workspace) -> DocumentRecord {
     let annotated = annotator.annotate(layout.analyse(source), using: &workspace)
     let people = actors.analyse(annotated)
-    let offices = OfficeCues(people.claims)
+    let offices = OfficeCues(people.claims, knownUntil: actors.officesKnownUntil)
     var time = times.analyse(annotated, cues: offices.cues())
     if offices.isAmbiguous, !time.date.interval.isUnbounded {
       time = times.analyse(annotated, cues: offices.cues(given: time.date.interval))

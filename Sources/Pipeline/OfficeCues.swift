@@ -15,8 +15,13 @@ package struct OfficeCues {
   }
 
   private let groups: [Group]
+  private let knownUntil: Day?
+  /// Years after the list of office-holders was looked through in which most of its open terms have ended.
+  private static let openYears = 3
 
-  package init(_ claims: [OfficeClaim]) {
+  /// - Parameter knownUntil: ISO month or day in which the known terms were last looked through.
+  package init(_ claims: [OfficeClaim], knownUntil: String? = nil) {
+    self.knownUntil = knownUntil.flatMap { Day(iso: $0.utf8.count == 7 ? $0 + "-01" : $0) }
     var groups: [Group] = []
     for claim in claims {
       let term = DayInterval(claim.from.flatMap(Day.init(iso:)), claim.to.flatMap(Day.init(iso:)))
@@ -38,7 +43,22 @@ package struct OfficeCues {
   /// - Parameter date: what is known of the document's date; terms that it excludes are left out, unless it excludes
   ///   all of a title's terms.
   package func cues(given date: DayInterval = .unbounded) -> [DateCue] {
-    groups.compactMap { group in group.isFormer ? former(group) : holder(group, date) }
+    groups.compactMap { group in group.isFormer ? former(group) : holder(group, date) } + stillOpen()
+  }
+
+  /// Who is titled by an office whose term was open when the terms were looked through holds it some years more at
+  /// most: the lightest of cues, so that a text without any other has an end.
+  private func stillOpen() -> [DateCue] {
+    guard let knownUntil else { return [] }
+    let open = groups.first { !$0.isFormer && !$0.terms.isEmpty && $0.terms.allSatisfy { $0.latest == nil } }
+    guard let open else { return [] }
+    return [
+      DateCue(
+        span: open.span, rule: "term-still-open",
+        interval: DayInterval(nil, knownUntil + OfficeCues.openYears * 365), weight: 0.5,
+        why: "holds the office (\(open.office)) in the list of \(knownUntil): mostly written within "
+          + "\(OfficeCues.openYears) years of it")
+    ]
   }
 
   private func holder(_ group: Group, _ date: DayInterval) -> DateCue {

@@ -113,7 +113,7 @@ struct SiteModel: Sendable {
     }
     // Drawings lead to the countries of those who act as well.
     for actor in paged { paged.formUnion(index.affiliations(of: actor)) }
-    actorsWithPage = paged.filter { index.actor($0) != nil }
+    actorsWithPage = paged.filter(index.isDistinct)
     leading = SiteModel.leadingNames(graph, 3)
     let given = SafeText.cut(options.title ?? "", 90)
     siteTitle = !given.isEmpty ? given : leading.isEmpty ? "Timeline" : Wording.capital(Wording.list(leading))

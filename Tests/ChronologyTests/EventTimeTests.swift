@@ -117,3 +117,11 @@ func aDateBehindPeopleAndPlacesDatesWhatTheyTakePartIn(_ text: String, _ word: S
   let found = fixture.analyser.time(ofEventAt: trigger, phase: .denied, in: document, analysis)
   #expect(found.relative == "..DCT")
 }
+
+@Test func aClauseWithWhenTakesUpTheDateBeforeIt() throws {
+  let found = try time(
+    "The town was the base of operations in August 2021, when rebels seized the port.", of: "seized")
+  #expect(found.edtf == "2021-08")
+  let question = try time("Nobody knows when rebels seized the port.", of: "seized")
+  #expect(question.timex == nil)
+}

@@ -28,4 +28,11 @@ import Pipeline
     let cues = OfficeCues([claim("2001-01-01", "2005-01-01", former: true), claim("2010-01-01", nil, former: true)])
     #expect(cues.cues().map(\.interval) == [DayInterval(Day(iso: "2005-01-02"), nil)])
   }
+
+  @Test func anOpenTermBoundsTheDateByTheListOfOffices() {
+    let open = OfficeCues([claim("2010-01-01", nil)], knownUntil: "2014-06").cues()
+    #expect(open.map(\.rule) == ["term-of-office", "term-still-open"])
+    #expect(open.last?.interval == DayInterval(nil, Day(iso: "2017-05-31")))
+    #expect(OfficeCues([claim("2001-01-01", "2005-01-01")], knownUntil: "2014-06").cues().count == 1)
+  }
 }
