@@ -88,6 +88,29 @@ extension DocumentDater {
     return nil
   }
 
+  /// "Today, Thursday": the weekday on which the text was written, with the words that say so.
+  func weekdayOfWriting() -> (cue: DateCue, weekday: Int)? {
+    for sentence in document.sentences where sentence.isProse {
+      for token in sentence.tokens where document.tokens[token].form == DocumentDater.today {
+        for step in [1, -1] {
+          var other = token + step
+          while sentence.tokens.contains(other), document.tokens[other].upos == .punct, abs(other - token) < 3 {
+            other += step
+          }
+          guard sentence.tokens.contains(other), let weekday = weekday(document.tokens[other].form) else { continue }
+          let span = document.span(min(token, other)..<max(token, other) + 1)
+          let cue = DateCue(
+            span: span, rule: "weekday-of-writing", interval: .unbounded, weight: 3,
+            why: "“\(document.source.string(span))” names the weekday of the day of writing")
+          return (cue, weekday)
+        }
+      }
+    }
+    return nil
+  }
+
+  private static let today = WordKey("today")
+
   private func weekday(_ key: WordKey) -> Int? {
     let entry = grammar.lexicon.index(of: key)
     guard entry >= 0 else { return nil }

@@ -53,7 +53,16 @@ struct DocumentDater {
     report(solution, groups, &cues)
     let basis: DocumentDate.Basis =
       interval.isUnbounded ? .unknown : datelines.isEmpty ? .inferred : .dateline
-    let weekday = interval.width == 1 ? interval.earliest?.weekday : nil
+    var weekday = interval.width == 1 ? interval.earliest?.weekday : nil
+    if weekday == nil, let (cue, stated) = weekdayOfWriting() {
+      cues.append(cue)
+      weekday = stated
+      // Both ends move to that weekday, unless none is left between them.
+      var (first, last) = (interval.earliest, interval.latest)
+      while let day = first, day.weekday != stated { first = day + 1 }
+      while let day = last, day.weekday != stated { last = day - 1 }
+      if let first, let last, first > last { weekday = nil } else { interval = DayInterval(first, last) }
+    }
     return DocumentDate(edtf: interval.edtf, interval: interval, weekday: weekday, basis: basis, cues: cues)
   }
 

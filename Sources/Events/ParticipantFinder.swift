@@ -99,7 +99,9 @@ struct ParticipantFinder {
       let entry = document.tokens[token]
       if entry.upos == .verb || entry.upos == .aux { return found }
       if entry.lemma == Words.and { hasAnd = true }
-      if hasAnd, let actor = actors.actorOfHead[token], actor != first.actor {
+      // "and Russian President Vladimir Putin": the name, not what stands before it.
+      let isBefore = entry.relation == .amod || entry.relation == .compound || entry.relation == .nmodDesc
+      if hasAnd, !isBefore, let actor = actors.actorOfHead[token], actor != first.actor {
         return found + [Found(actor: actor, token: token)]
       }
       token += 1

@@ -11,6 +11,10 @@ extension TitleWriter {
     if noun != nil { return text }
     let names = parts.agents.compactMap { shortName($0) }.filter { !text.contains($0) }
     let others = parts.patients.compactMap { shortName($0) }.filter { !text.contains($0) }
+    // "Talks between" one of two: the names alone take less room than their titles.
+    if parts.type.isSymmetric, !names.isEmpty, parts.agents.count > 1, let at = text.firstRange(of: " between ") {
+      return hedged(text[..<at.upperBound] + Inflection.list(parts.agents.compactMap { shortName($0) }), parts)
+    }
     if text.split(separator: " ").count < 4 {
       if parts.type.isSymmetric {
         let all = names + others

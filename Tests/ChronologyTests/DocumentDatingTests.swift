@@ -155,3 +155,14 @@ func anImpossibleGivenDateIsReportedAndNotUsed(_ given: String) throws {
   let found = try date("The pact was signed by President Truman 50 years ago.", cues: [term])
   #expect(found.interval.latest == nil)
 }
+
+@Test func todayBesideAWeekdayTellsTheWeekdayOfWriting() throws {
+  let found = try date("The minister will speak today, Thursday, about the harvest.")
+  #expect(found.weekday == 4)
+  #expect(found.interval.isUnbounded)
+  #expect(found.cues.contains { $0.rule == "weekday-of-writing" && $0.used })
+  let bounded = try date(
+    "Russia has waged nearly four years of devastating war against Ukraine, officials in Kyiv said today (Thursday).")
+  #expect(bounded.interval == DayInterval(Day(iso: "2025-08-28"), Day(iso: "2026-02-19")))
+  #expect(try date("The minister spoke on Friday about the harvest.").weekday == nil)
+}

@@ -28,3 +28,15 @@ struct AnaphoraTests {
     #expect(talks.first?.agents.count == 2)
   }
 }
+
+struct PairTests {
+  @Test func theSecondOfTwoIsTheNameNotItsNationality() throws {
+    let (analysis, names) = try #require(FrameExampleTests.rooms).read(
+      "Following a crucial conversation between U.S. President Barack Obama and Russian President Vladimir Putin, "
+        + "London said that a truce is near.")
+    let talk = try #require(analysis.events.first { $0.type == .consult })
+    let told = talk.agents.flatMap { names[$0] ?? [] }
+    #expect(told.contains("Vladimir Putin"))
+    #expect(!talk.agents.contains("rus"))
+  }
+}
