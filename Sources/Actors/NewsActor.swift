@@ -95,7 +95,7 @@ public struct OfficeClaim: Sendable, Equatable {
   public var actor: ActorID
   /// The office in words, such as `President of the United States`.
   public var office: String
-  /// ISO days of the known term, nil for an open end. Several terms are several claims of one `span`.
+  /// ISO days, months or years of the known term, nil for an open end. Several terms are several claims of one `span`.
   public var from: String?
   public var to: String?
   /// "former", "then", "ex-": the person does not hold it any more when the text is written.

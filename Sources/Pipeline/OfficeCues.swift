@@ -24,7 +24,7 @@ package struct OfficeCues {
     self.knownUntil = knownUntil.flatMap { Day(iso: $0.utf8.count == 7 ? $0 + "-01" : $0) }
     var groups: [Group] = []
     for claim in claims {
-      let term = DayInterval(claim.from.flatMap(Day.init(iso:)), claim.to.flatMap(Day.init(iso:)))
+      let term = DayInterval(OfficeCues.day(claim.from, isEnd: false), OfficeCues.day(claim.to, isEnd: true))
       guard !term.isUnbounded else { continue }
       if let last = groups.indices.last, groups[last].span == claim.span, groups[last].isFormer == claim.isFormer {
         groups[last].terms.append(term)
@@ -33,6 +33,21 @@ package struct OfficeCues {
       }
     }
     self.groups = groups
+  }
+
+  /// The first or last day of an ISO year, month or day; nil for an open end and what is none of these.
+  private static func day(_ text: String?, isEnd: Bool) -> Day? {
+    guard let text else { return nil }
+    let numbers = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map {
+      Int(String(decoding: $0, as: UTF8.self))
+    }
+    guard (1...3).contains(numbers.count), let year = numbers[0], year < 9999 else { return nil }
+    if numbers.count == 3 { return Day(iso: text) }
+    guard numbers.count == 2 else { return Day(year: year, month: isEnd ? 12 : 1, day: isEnd ? 31 : 1) }
+    guard let month = numbers[1] else { return nil }
+    guard isEnd else { return Day(year: year, month: month, day: 1) }
+    let next = month < 12 ? Day(year: year, month: month + 1, day: 1) : Day(year: year + 1, month: 1, day: 1)
+    return month >= 1 ? next.map { $0 - 1 } : nil
   }
 
   /// Whether some title fits several terms, so that a known date would tell more.

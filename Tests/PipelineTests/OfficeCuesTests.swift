@@ -35,4 +35,12 @@ import Pipeline
     #expect(open.last?.interval == DayInterval(nil, Day(iso: "2017-05-31")))
     #expect(OfficeCues([claim("2001-01-01", "2005-01-01")], knownUntil: "2014-06").cues().count == 1)
   }
+
+  @Test func termsKnownToTheMonthOrYearReachFromItsFirstToItsLastDay() {
+    let cues = OfficeCues([claim("1998-07", "2002-02"), claim("2010", "2011")]).cues()
+    #expect(cues.map(\.interval) == [DayInterval(Day(iso: "1998-07-01"), Day(iso: "2011-12-31"))])
+    let december = OfficeCues([claim("1998-12", "1999-12")]).cues()
+    #expect(december.map(\.interval) == [DayInterval(Day(iso: "1998-12-01"), Day(iso: "1999-12-31"))])
+    #expect(OfficeCues([claim("x", "1999-13")]).cues().isEmpty)
+  }
 }
