@@ -44,10 +44,10 @@ package struct OfficeCues {
     guard (1...3).contains(numbers.count), let year = numbers[0], year < 9999 else { return nil }
     if numbers.count == 3 { return Day(iso: text) }
     guard numbers.count == 2 else { return Day(year: year, month: isEnd ? 12 : 1, day: isEnd ? 31 : 1) }
-    guard let month = numbers[1] else { return nil }
+    guard let month = numbers[1], (1...12).contains(month) else { return nil }
     guard isEnd else { return Day(year: year, month: month, day: 1) }
     let next = month < 12 ? Day(year: year, month: month + 1, day: 1) : Day(year: year + 1, month: 1, day: 1)
-    return month >= 1 ? next.map { $0 - 1 } : nil
+    return next.map { $0 - 1 }
   }
 
   /// Whether some title fits several terms, so that a known date would tell more.
