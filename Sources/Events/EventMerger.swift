@@ -48,7 +48,12 @@ struct EventMerger {
     if draft.reading.status == .planned, draft.candidate.isNoun, !isDefinite(draft.candidate.trigger) { return nil }
     let isDefinite = isNoun && isDefinite(draft.candidate.trigger)
     let lemma = document.tokens[draft.candidate.trigger].lemma
-    for index in kept.indices.reversed().prefix(window) {
+    let mine = Set(draft.agents + draft.patients)
+    let near = kept.indices.reversed().prefix(window)
+    // Those who took part in both come before what is merely told last.
+    let known =
+      isDefinite && !mine.isEmpty ? near.filter { !mine.isDisjoint(with: kept[$0].agents + kept[$0].patients) } : []
+    for index in known + near {
       let other = kept[index]
       guard agrees(draft, other) else { continue }
       let sameLemma = document.tokens[other.candidate.trigger].lemma == lemma

@@ -179,6 +179,11 @@ struct StatusReader {
       let relation = document.tokens[node].relation
       let lemma = document.tokens[head].lemma
       let isPrepositional = relation == .obl || relation == .nmod
+      if relation == .aclRelcl || relation == .acl, lemma == Words.time, reading.status != .denied,
+        document.children(head).contains(where: { has("each", $0) && document.tokens[$0].relation == .det })
+      {
+        return StatusReading(status: .hypothetical, why: "“every time” tells of no one time")
+      }
       switch relation {
       case .xcomp, .ccomp, .acl, .advcl, .conj, .obj, .obl, .nmod, .nsubjPass, .csubj, .parataxis: break
       default: return reading

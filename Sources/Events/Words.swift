@@ -7,6 +7,7 @@ enum Words {
   static let with = WordKey("with")
   static let between = WordKey("between")
   static let and = WordKey("and")
+  static let time = WordKey("time")
   static let their = WordKey("their")
   static let against = WordKey("against")
   static let on = WordKey("on")

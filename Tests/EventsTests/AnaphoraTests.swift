@@ -40,3 +40,14 @@ struct PairTests {
     #expect(!talk.agents.contains("rus"))
   }
 }
+
+struct HabitTests {
+  @Test func everyTimeTellsOfNoOneTime() throws {
+    let (analysis, _) = try #require(FrameExampleTests.rooms).read(
+      "Barack Obama and Angela Merkel held a phone conversation. “Every time we approach meaningful discussions, Iran "
+        + "finds ways to stall,” Merkel said. The phone discussions between Obama and Merkel on Monday were short.")
+    let call = try #require(analysis.events.first { $0.title.contains("phone conversation") })
+    #expect(call.mentions.count == 2)
+    #expect(call.when.timex != nil)
+  }
+}
