@@ -26,6 +26,7 @@ struct ConflictReader {
   let times: TimeAnalysis
   let clauses: ClauseReader
   let finder: ParticipantFinder
+  let states: StateTable
   /// Most conflicts that are told apart in one document.
   private let limit = 12
 
@@ -55,9 +56,11 @@ struct ConflictReader {
     complete(&found, bare: mentions.contains { $0.parties.isEmpty })
     guard !found.isEmpty else { return [] }
     // "The war" is the one last named, before any is named the first.
+    var owner: [Int: Int] = [:]
+    for (index, conflict) in found.enumerated() { for token in conflict.tokens { owner[token] = index } }
     var last = 0
     for mention in mentions {
-      if let named = found.firstIndex(where: { $0.tokens.contains(mention.token) }) {
+      if let named = owner[mention.token] {
         last = named
       } else if mention.parties.isEmpty {
         found[last].tokens.append(mention.token)
@@ -203,20 +206,10 @@ struct ConflictReader {
     switch entry.kind {
     case .country: return actor
     case .outlet: return nil
-    case .place, .person, .government, .armedForce:
-      guard let state = entry.affiliation, let index = actors.actors.firstIndex(where: { $0.id == state }) else {
-        return entry.kind == .armedForce || entry.kind == .government ? actor : nil
-      }
-      return actors.actors[index].kind == .country ? index : party(index, depth: 1)
+    case .place, .person: return states[actor]
+    case .government, .armedForce: return states[actor] ?? actor
     case .organisation, .group: return entry.isNamed ? actor : nil
     }
-  }
-
-  private func party(_ actor: Int, depth: Int) -> Int? {
-    guard depth < 3, let state = actors.actors[actor].affiliation,
-      let index = actors.actors.firstIndex(where: { $0.id == state })
-    else { return nil }
-    return actors.actors[index].kind == .country ? index : party(index, depth: depth + 1)
   }
 
   // MARK: Parties from the rest of the document

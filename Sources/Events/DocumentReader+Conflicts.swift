@@ -17,13 +17,17 @@ extension DocumentReader {
   ///
   /// - Returns: the outbreaks, by the indices of ``drafts`` after the change.
   mutating func gatherConflicts() -> [Outbreak] {
-    guard let frame = book.nouns[WordKey("war")]?.first else { return [] }
+    let states = StateTable(actors.actors)
     let reader = ConflictReader(
-      book: book, document: document, actors: actors, times: times, clauses: clauses, finder: finder)
+      book: book, document: document, actors: actors, times: times, clauses: clauses, finder: finder, states: states)
     var outbreaks: [Outbreak] = []
-    var replaced: Set<Int> = []
-    let hostile = directions()
+    // Old drafts and the conflicts that take their place.
+    var replaced: [Int: Int] = [:]
+    let hostile = directions(states)
     for var conflict in reader.conflicts() {
+      guard let first = conflict.tokens.first, let frame = book.nouns[document.tokens[first].lemma]?.first else {
+        continue
+      }
       direct(&conflict, hostile)
       let number = drafts.count
       drafts.append(draft(conflict, frame))
@@ -33,8 +37,7 @@ extension DocumentReader {
             begin(old, verb, conflict)
             outbreaks.append(Outbreak(beginning: old, conflict: number, evidence: document.tokens[verb].span))
           } else if old < number, drafts[old].type == .assault {
-            replaced.insert(old)
-            for (other, target) in draftOfToken where target == old { draftOfToken[other] = number }
+            replaced[old] = number
           } else {
             continue
           }
@@ -49,28 +52,16 @@ extension DocumentReader {
   }
 
   /// The states whose acts of violence against each other the document tells of, with how often.
-  private func directions() -> [(agent: Int, patient: Int)] {
+  private func directions(_ states: StateTable) -> [(agent: Int, patient: Int)] {
     var result: [(Int, Int)] = []
     for draft in drafts where draft.type == .assault && draft.reading.status != .denied {
       for agent in draft.agents {
         for patient in draft.patients {
-          if let a = state(of: agent), let p = state(of: patient), a != p { result.append((a, p)) }
+          if let a = states[agent], let p = states[patient], a != p { result.append((a, p)) }
         }
       }
     }
     return result
-  }
-
-  private func state(of actor: Int) -> Int? {
-    var node = actor
-    for _ in 0..<3 {
-      if actors.actors[node].kind == .country { return node }
-      guard let next = actors.actors[node].affiliation,
-        let index = actors.actors.firstIndex(where: { $0.id == next })
-      else { return nil }
-      node = index
-    }
-    return nil
   }
 
   /// When the document tells only one side's attacks on the other, that side wages the war.
@@ -136,16 +127,16 @@ extension DocumentReader {
     draftOfToken[verb] = index
   }
 
-  private mutating func remove(_ replaced: Set<Int>, _ outbreaks: [Outbreak]) -> [Outbreak] {
+  private mutating func remove(_ replaced: [Int: Int], _ outbreaks: [Outbreak]) -> [Outbreak] {
     guard !replaced.isEmpty else { return outbreaks }
     var place = [Int](repeating: 0, count: drafts.count)
     var kept: [Draft] = []
     for (index, draft) in drafts.enumerated() {
       place[index] = kept.count
-      if !replaced.contains(index) { kept.append(draft) }
+      if replaced[index] == nil { kept.append(draft) }
     }
     drafts = kept
-    for (token, old) in draftOfToken { draftOfToken[token] = place[old] }
+    for (token, old) in draftOfToken { draftOfToken[token] = place[replaced[old] ?? old] }
     return outbreaks.map {
       Outbreak(beginning: place[$0.beginning], conflict: place[$0.conflict], evidence: $0.evidence)
     }

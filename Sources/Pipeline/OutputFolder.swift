@@ -98,13 +98,14 @@ public struct OutputFolder: Sendable {
     do throws(PipelineError) {
       try make(fresh)
       var folders: Set<String> = [fresh]
-      for file in files + [OutputFile(path: OutputFolder.marker, text: "made by chronograph\n")] {
+      let all = files + [OutputFile(path: OutputFolder.marker, text: "made by chronograph\n")]
+      for file in all {
         let path = fresh + "/" + file.path
         let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         if folders.insert(parent).inserted { try make(parent) }
         try write(file.bytes, path)
       }
-      try settle(files, folders)
+      try settle(all, folders)
       try swap()
     } catch {
       try? manager.removeItem(atPath: fresh)
