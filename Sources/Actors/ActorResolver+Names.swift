@@ -46,7 +46,9 @@ extension ActorResolver {
       if let other = namesake(match) { return other }
       // "the RSF" after "the Rapid Support Forces": the text says what its letters mean.
       let span = document.tokens[match.tokens.lowerBound].span
+      // Two letters are too few: "UK" stays the country after "the University of Kent".
       if span.length < 8, document.text[span.range].allSatisfy({ $0 < 0x61 }),
+        document.text[span.range].count(where: { $0 >= 0x41 }) > 2,
         let own = shortNames[PhraseKey(document.text, span).value]
       {
         return own

@@ -66,7 +66,10 @@ extension ActorResolver {
   /// "the Sheinbaum government": an administration is an actor of its own beside the state.
   mutating func administration(_ owner: Int, _ match: RoleMatch) -> Int {
     let person = drafts[owner].actor
-    let surname = person.name.split(separator: " ").last.map(String.init) ?? person.name
+    let words = person.name.split(separator: " ").map(String.init)
+    let surname =
+      drafts[owner].known.flatMap { gazetteer.actor($0).surname }
+      ?? words.last { !grammar.suffixes.contains(WordKey($0)) } ?? person.name
     let known = gazetteer.byID[LatinFolding.slug(surname) + "-administration"]
     if let known { return draft(known: known) }
     return add(

@@ -63,6 +63,8 @@ extension ActorResolver {
     if isPossessive { before -= 1 }
     guard before >= 0, scan.nameAt[before] >= 0 else { return nil }
     let name = Int(scan.nameAt[before])
+    // States are known names; to ask for the owners of unknown ones would follow a chain of them without end.
+    guard !scan.names[name].senses.isEmpty else { return nil }
     guard isPossessive || scan.names[name].senses.contains(where: { $0.use == .adjective }),
       let owner = actor(ofName: name), drafts[owner].actor.kind == .country
     else { return nil }

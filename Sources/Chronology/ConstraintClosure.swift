@@ -29,8 +29,9 @@ struct Closure {
             if length < self[from, to] { self[from, to] = length }
           }
         }
+        // At once: around a negative cycle the lengths double with every further step, beyond any integer.
+        for index in 0..<count where self[index, index] < 0 { return false }
       }
-      for index in 0..<count where self[index, index] < 0 { return false }
       var changed = false
       for from in 0..<count {
         guard let a = residues[from] else { continue }

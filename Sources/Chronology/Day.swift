@@ -92,6 +92,16 @@ public struct DayInterval: Sendable, Hashable {
 
   public var isUnbounded: Bool { earliest == nil && latest == nil }
 
+  /// The interval with both ends moved inwards to a weekday (1 is Monday); nil when it holds none.
+  public func clamped(toWeekday weekday: Int) -> DayInterval? {
+    guard (1...7).contains(weekday) else { return nil }
+    var (first, last) = (earliest, latest)
+    while let day = first, day.weekday != weekday { first = day + 1 }
+    while let day = last, day.weekday != weekday { last = day - 1 }
+    if let first, let last, first > last { return nil }
+    return DayInterval(first, last)
+  }
+
   /// Number of days, nil when an end is open.
   public var width: Int? {
     guard let earliest, let latest else { return nil }

@@ -115,7 +115,7 @@ extension DocumentDater {
 
   /// A text is mostly written within some years of the latest date that it tells of, and of the first that it expects.
   ///
-  /// These are the lightest of all cues; together they hold in nineteen of twenty texts (Benchmarks/time.md).
+  /// These are the lightest of all cues; they hold in nine of ten texts (Benchmarks/time.md).
   func plausibleCues(_ dates: ExplicitDates) -> [DateCue] {
     // An account of history may be written at any later time.
     if isNarrative { return [] }

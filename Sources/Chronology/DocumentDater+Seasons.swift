@@ -68,7 +68,7 @@ extension DocumentDater {
   }
 
   /// A day and month with its weekday occur together in few years; within the interval perhaps in one.
-  func weekdayYear(_ interval: DayInterval) -> (cue: DateCue, year: Int)? {
+  func weekdayYear(_ interval: DayInterval) -> DateCue? {
     guard let earliest = interval.earliest, let latest = interval.latest, latest - earliest < 8000 else { return nil }
     for candidate in candidates where grammar.rules[candidate.rule].name == "weekday-month-day" {
       guard case .term(.tensed(.monthDay(let month, let day), _)) = candidate.meaning,
@@ -80,10 +80,9 @@ extension DocumentDater {
       }
       guard years.count == 1, let date = Day(year: years[0], month: month, day: day) else { continue }
       let span = ByteSpan(candidate.start, candidate.end)
-      let cue = DateCue(
+      return DateCue(
         span: span, rule: "weekday-and-day", interval: DayInterval(date - 300, date + 300), weight: 5,
         why: "“\(document.source.string(span))” falls on that weekday only in \(years[0]) of the years in question")
-      return (cue, years[0])
     }
     return nil
   }

@@ -44,24 +44,25 @@ struct DocumentDater {
       cues.append(narrowed(cue, interval))
       groups.append(-1)
     }
-    if let (cue, year) = weekdayYear(interval) {
+    if let cue = weekdayYear(interval) {
       add(cue)
       solution = network.solve()
       interval = solution.bounds[variable]
-      _ = year
     }
     report(solution, groups, &cues)
     let basis: DocumentDate.Basis =
       interval.isUnbounded ? .unknown : datelines.isEmpty ? .inferred : .dateline
     var weekday = interval.width == 1 ? interval.earliest?.weekday : nil
-    if weekday == nil, let (cue, stated) = weekdayOfWriting() {
-      cues.append(cue)
-      weekday = stated
+    if weekday == nil, let writing = weekdayOfWriting() {
+      var cue = writing.cue
       // Both ends move to that weekday, unless none is left between them.
-      var (first, last) = (interval.earliest, interval.latest)
-      while let day = first, day.weekday != stated { first = day + 1 }
-      while let day = last, day.weekday != stated { last = day - 1 }
-      if let first, let last, first > last { weekday = nil } else { interval = DayInterval(first, last) }
+      if let clamped = interval.clamped(toWeekday: writing.weekday) {
+        (weekday, interval) = (writing.weekday, clamped)
+      } else {
+        cue.used = false
+        cue.why += "; not used: no such weekday is left"
+      }
+      cues.append(cue)
     }
     return DocumentDate(edtf: interval.edtf, interval: interval, weekday: weekday, basis: basis, cues: cues)
   }

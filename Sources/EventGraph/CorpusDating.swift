@@ -174,9 +174,8 @@ struct CorpusDating {
     var date = records[record].date
     var bounds = bounds
     if let weekday = date.weekday {
-      while let day = bounds.earliest, day.weekday != weekday { bounds.earliest = day + 1 }
-      while let day = bounds.latest, day.weekday != weekday { bounds.latest = day - 1 }
-      if let start = bounds.earliest, let end = bounds.latest, end < start { return }
+      guard let clamped = bounds.clamped(toWeekday: weekday) else { return }
+      bounds = clamped
     }
     guard bounds != date.interval, date.interval.contains(bounds) else { return }
     date.interval = bounds

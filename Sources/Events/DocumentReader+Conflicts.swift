@@ -28,6 +28,7 @@ extension DocumentReader {
       guard let first = conflict.tokens.first, let frame = book.nouns[document.tokens[first].lemma]?.first else {
         continue
       }
+      if isUnreal(conflict) { continue }
       direct(&conflict, hostile)
       let number = drafts.count
       drafts.append(draft(conflict, frame))
@@ -49,6 +50,17 @@ extension DocumentReader {
       }
     }
     return remove(replaced, outbreaks)
+  }
+
+  /// Whether all that is said of it is that it may come, will come or does not exist.
+  private func isUnreal(_ conflict: Conflict) -> Bool {
+    conflict.tokens.allSatisfy { token in
+      guard let old = draftOfToken[token], drafts[old].candidate.trigger == token else { return false }
+      switch drafts[old].reading.status {
+      case .planned, .hypothetical, .denied: return true
+      case .happened, .ongoing, .reported: return false
+      }
+    }
   }
 
   /// The states whose acts of violence against each other the document tells of, with how often.
@@ -96,7 +108,9 @@ extension DocumentReader {
 
   /// From its beginning, as far as known, to the day of the document.
   private func lasting(since start: Day?, _ conflict: Conflict) -> EventTime {
-    let interval = DayInterval(start, times.date.interval.latest)
+    let latest = times.date.interval.latest
+    let isInOrder = start.map { first in latest.map { first <= $0 } ?? true } ?? true
+    let interval = DayInterval(isInOrder ? start : nil, latest)
     let end = conflict.hasEnded ? "had ended when the article was written" : "was going on when the article was written"
     return EventTime(
       edtf: interval.edtf, interval: interval, basis: .approximate, why: "a conflict that \(end)")

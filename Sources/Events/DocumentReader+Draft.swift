@@ -91,7 +91,7 @@ extension DocumentReader {
         }
       }
     } else if reading.status == .happened || reading.status == .ongoing,
-      sources.contains(where: { id in actors.actors.contains { $0.id == id && $0.kind == .outlet } }), type == .other
+      type == .other, sources.contains(where: { id in actors.actors.contains { $0.id == id && $0.kind == .outlet } })
     {
       reading.status = .reported
     }

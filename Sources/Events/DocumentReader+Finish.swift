@@ -19,12 +19,7 @@ extension DocumentReader {
     for (new, old) in order.enumerated() { place[old] = new }
     var timeTokens: Set<Int> = []
     for timex in times.timexes where timex.role == .anchor {
-      for token in timex.tokens {
-        timeTokens.insert(token)
-        for child in document.children(token) where document.tokens[child].relation == .case {
-          if timex.tokens.contains(child - 0) { timeTokens.insert(child) }
-        }
-      }
+      timeTokens.formUnion(timex.tokens)
     }
     let writer = TitleWriter(
       book: book, document: document, clauses: clauses, actors: actors, timeTokens: timeTokens)

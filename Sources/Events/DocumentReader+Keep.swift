@@ -99,7 +99,11 @@ extension DocumentReader {
       }
       node = head
     }
-    return drafts.lastIndex { $0.sentence == draft.sentence && $0.type == .assault }
+    for index in drafts.indices.reversed() {
+      if drafts[index].sentence < draft.sentence { return nil }
+      if drafts[index].sentence == draft.sentence, drafts[index].type == .assault { return index }
+    }
+    return nil
   }
 
   /// A weak noun below another PLOVER event of the same clause, or with nothing said about it.

@@ -71,7 +71,7 @@ struct DocumentReader {
     for token in sentence.tokens where document.tokens[token].head < 0 {
       guard document.tokens[token].upos == .verb, document.xpos(token) == "VB" else { continue }
       if document.child(token, .nsubj, .nsubjPass, .aux, .auxPass, .mark, .csubj) == nil,
-        !sentence.span.isEmpty, sentence.kind == .paragraph
+        sentence.kind == .paragraph
       {
         return true
       }

@@ -16,13 +16,13 @@ struct EventMerger {
     var kept: [Draft] = []
     var target: [Int] = []
     for draft in drafts {
-      let draft = withoutPluralOwner(draft)
-      if !draft.standsAlone, let earlier = antecedent(of: draft, in: kept) {
-        absorb(draft, into: &kept[earlier])
+      let bare = withoutPluralOwner(draft)
+      if !bare.standsAlone, let earlier = antecedent(of: bare, in: kept) {
+        absorb(bare, into: &kept[earlier])
         target.append(earlier)
       } else {
         target.append(kept.count)
-        kept.append(drafts[target.count - 1])
+        kept.append(draft)
       }
     }
     return (kept, target)

@@ -130,7 +130,6 @@ struct FrameMatcher {
       trigger: token, frame: best.frame, arguments: arguments, isNoun: isNoun, core: best.core, type: frame.type)
     if isNoun { candidate.lightVerb = lightVerb(of: token) }
     if allowsGoverned { lookBelow(&candidate, frame) }
-    arguments.complements.removeAll()
     return candidate
   }
 

@@ -12,13 +12,12 @@ struct RelationFinder {
 
   func relations(among events: [NewsEvent]) -> [EventRelation] {
     var result: [EventRelation] = []
+    var known: Set<String> = []
     func add(_ kind: EventRelation.Kind, _ a: Int, _ b: Int, _ evidence: ByteSpan, _ words: String) {
       guard a != b, events.indices.contains(a), events.indices.contains(b) else { return }
       let relation = EventRelation(
         kind: kind, a: events[a].id, b: events[b].id, evidence: evidence, why: "the text says “\(words)”")
-      if !result.contains(where: { $0.kind == kind && $0.a == relation.a && $0.b == relation.b }) {
-        result.append(relation)
-      }
+      if known.insert("\(kind.rawValue) \(relation.a) \(relation.b)").inserted { result.append(relation) }
     }
     for token in eventOfToken.keys.sorted() {
       guard let governed = eventOfToken[token] else { continue }

@@ -33,10 +33,13 @@ extension LexiconBuilder {
   }
 
   private mutating func readActors(_ files: KnowledgeFiles) throws {
-    for list in try files.required("organisations.yaml").required("lists").list() {
-      for entry in try list.required("entries").list() {
-        for name in try entry.required("names").texts() where name.first?.isUppercase == true {
-          addName(name, WordClass.organisation)
+    // All files of the actors' knowledge that hold lists of bodies; a file without them is an error of its own.
+    for file in ["organisations.yaml", "armed-groups.yaml", "companies.yaml", "parties.yaml", "state-bodies.yaml"] {
+      for list in try files.required(file).required("lists").list() {
+        for entry in try list.required("entries").list() {
+          for name in try entry.required("names").texts() where name.first?.isUppercase == true {
+            addName(name, WordClass.organisation)
+          }
         }
       }
     }

@@ -220,3 +220,20 @@ func theInverseOfATermIsWhatTryingAllDaysGives(_ form: String) throws {
     if let found { #expect(bounds.contains(found)) }
   }
 }
+
+@Test func aContradictionAmongManyIsFoundBeforeItsLengthsOverflow() {
+  // One event told by sixty dated documents, one of which was written before the event: many negative cycles.
+  var network = ConstraintNetwork()
+  let event = network.addVariable()
+  func day(_ number: Int) -> Day { Day(number: Int32(number)) }
+  for index in 0..<60 {
+    let document = network.addVariable()
+    let dated = network.addGroup(weight: 5, label: "date \(index)")
+    let low = index == 7 ? 100 : 1000
+    network.require(document, in: DayInterval(day(low), day(low + index % 30)), group: dated)
+    let told = network.addGroup(weight: 3, label: "told \(index)")
+    network.require(document, after: event, atLeast: 0, atMost: 6, group: told)
+  }
+  let solution = network.solve()
+  #expect(!solution.conflicts.isEmpty)
+}

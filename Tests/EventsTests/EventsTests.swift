@@ -48,9 +48,6 @@ struct FrameExampleTests {
   static let examples: [FrameExample] = (try? FrameBook(knowledge: .embedded(.events)).examples) ?? []
   static let rooms = try? Rooms()
 
-  /// Examples that the parser reads wrongly, with what it does; at most 3 % of all.
-  static let known: [String: String] = [:]
-
   @Test func everyFrameHasTwoExamples() throws {
     let book = try FrameBook(knowledge: .embedded(.events))
     #expect(book.framesWithoutExample == [])
@@ -60,19 +57,8 @@ struct FrameExampleTests {
 
   @Test func examplesGiveTheirEvents() throws {
     let rooms = try #require(FrameExampleTests.rooms)
-    var failures: [String] = []
-    var repaired: [String] = []
-    for example in FrameExampleTests.examples {
-      let isKnown = FrameExampleTests.known[example.text] != nil
-      if let fault = fault(of: example, rooms) {
-        if !isKnown { failures.append(fault) }
-      } else if isKnown {
-        repaired.append(example.text)
-      }
-    }
+    let failures = FrameExampleTests.examples.compactMap { fault(of: $0, rooms) }
     #expect(failures == [], "\(failures.joined(separator: "\n"))")
-    #expect(repaired == [], "no longer wrong: take them off the list")
-    #expect(FrameExampleTests.known.count * 100 <= FrameExampleTests.examples.count * 3)
   }
 
   /// What is wrong with an example, nil when it gives its event.
@@ -126,12 +112,14 @@ struct EventReadingTests {
 
   @Test func negatedObjectDeniesTheEvent() {
     let events = rooms.read("No final agreement has been reached by Serbia and Kosovo.").analysis.events
+    #expect(!events.isEmpty)
     #expect(events.allSatisfy { $0.status == .denied })
   }
 
   @Test func idsAreUniqueAndRepeatable() {
     let text = "Iran attacked Iraq. Iran attacked Iraq. Iran attacked Kuwait.\nIraq condemned Iran."
     let first = rooms.read(text).analysis.events.map(\.id)
+    #expect(first.count >= 3)
     #expect(Set(first).count == first.count)
     #expect(first == rooms.read(text).analysis.events.map(\.id))
   }
@@ -148,7 +136,9 @@ struct EventReadingTests {
 
   @Test func titlesAreShortAndCapitalised() {
     let text = "The German chancellor said that the country would never again accept such a long and rambling plan."
-    for event in rooms.read(text).analysis.events {
+    let events = rooms.read(text).analysis.events
+    #expect(!events.isEmpty)
+    for event in events {
       #expect(event.title.count <= 92)
       #expect(event.title.first?.isLowercase == false)
     }

@@ -32,7 +32,9 @@ struct HeadlineTests {
 
   @Test func nobodyIsBothSides() throws {
     let rooms = try #require(HeadlineTests.rooms)
-    for event in rooms.read("Talks between Oman and Yemen resumed. Oman met Yemen.").analysis.events {
+    let events = rooms.read("Talks between Oman and Yemen resumed. Oman met Yemen.").analysis.events
+    #expect(!events.isEmpty)
+    for event in events {
       #expect(Set(event.agents).isDisjoint(with: Set(event.patients)))
     }
   }
@@ -49,8 +51,9 @@ struct ParticipantTests {
 
   @Test func coordinatedAdjectivesAreTwoCountries() throws {
     let found = try countries("Egyptian and Jordanian officials condemned the attack.", .accuse)
+    #expect(found.count >= 2)
     #expect(found.contains { $0.contains("Egypt") })
-    #expect(found.contains { $0.contains("Jordanian officials") || $0 == "Jordan" })
+    #expect(found.contains { $0.contains("Jordan") })
   }
 
   @Test func aPlaceBesideTheSubjectDoesNotAct() throws {
