@@ -91,6 +91,10 @@ public struct AnnotatedDocument: Sendable {
   public var xposNames: [String]
   /// Lemmas that differ from the lower-case form, by token index; see ``lemma(of:)``.
   public var lemmas: [Int32: String]
+  /// Predicates with their roles, in text order; see ``predicate(at:)``.
+  public internal(set) var predicates: [Predicate] = []
+  /// Names of rolesets that are neither `lemma.01` nor in a table, by key.
+  var givenRolesets: [WordKey: String] = [:]
   /// First child of each token by text order, -1 for none; with ``nextSibling`` the children of a token.
   public private(set) var firstChild: [Int32] = []
   public private(set) var nextSibling: [Int32] = []
@@ -119,6 +123,22 @@ public struct AnnotatedDocument: Sendable {
 
   /// The lemma of a token.
   public func lemma(of token: Int) -> String { lemmas[Int32(token)] ?? form(token).lowercased() }
+
+  /// The predicate that a token is, if it is one.
+  public func predicate(at token: Int) -> Predicate? {
+    var low = 0
+    var high = predicates.count
+    while low < high {
+      let middle = (low + high) / 2
+      if predicates[middle].token < token { low = middle + 1 } else { high = middle }
+    }
+    return low < predicates.count && predicates[low].token == token ? predicates[low] : nil
+  }
+
+  /// The name of a predicate's roleset, such as `beat.03`.
+  public func rolesetName(of predicate: Predicate) -> String {
+    givenRolesets[predicate.roleset] ?? lemma(of: predicate.token) + ".01"
+  }
 
   /// The text from the first to the last token of a range.
   public func string(_ range: Range<Int>) -> String { source.string(span(range)) }

@@ -94,9 +94,11 @@ public struct Annotator: Sendable {
       }
     }
     names.resolve(&workspace.findings, into: &result.entities)
-    return AnnotatedDocument(
+    var annotated = AnnotatedDocument(
       document: document, tokens: result.tokens, sentences: sentences, entities: result.entities,
       xposNames: tagSet.xposNames, lemmas: result.lemmas)
+    annotated.predicates = RoleRules(annotated, classes).predicates()
+    return annotated
   }
 
   /// What grows from sentence to sentence.

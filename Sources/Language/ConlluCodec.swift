@@ -21,7 +21,8 @@ public struct ConlluCodec: Sendable {
   // MARK: Given words
 
   /// Annotates CoNLL-U. Words, sentences, comments, multiword tokens and empty nodes stay as they are; the
-  /// columns LEMMA to DEPREL and `NER=` in MISC are set anew.
+  /// columns LEMMA to DEPREL and `NER=`, `Pred=`, `Args=` in MISC are set anew. A sentence with `Pred=` keeps these
+  /// predicates, and the arguments of those that have `Args=`.
   /// - Throws: ``ConlluError`` when a line is neither comment nor ten columns.
   public func annotate(_ input: [UInt8], using workspace: inout Annotator.Workspace) throws -> [UInt8] {
     var output: [UInt8] = []
@@ -93,7 +94,10 @@ public struct ConlluCodec: Sendable {
     let source = SourceDocument(id: "conllu", text: text)
     let document = StructuredDocument(
       source: source, blocks: [Block(kind: .paragraph, span: ByteSpan(0, text.count))])
-    let annotated = annotator.analyse(document, sentences, using: &workspace)
+    var annotated = annotator.analyse(document, sentences, using: &workspace)
+    var given = GivenPredicates(first: 0)
+    for rows in batch { given.read(rows.lazy.filter { $0.kind == .word }.map { $0.columns[9] }) }
+    given.replace(&annotated)
     let names = EntityLabels(annotated)
     var index = 0
     var sentence = 0
@@ -106,7 +110,8 @@ public struct ConlluCodec: Sendable {
         case .other: join(row.columns, &output)
         case .word:
           write(annotated, index, first, id: row.columns[0], form: row.columns[1], deps: row.columns[8], &output)
-          write(misc: row.columns[9], label: names.label(index), &output)
+          write(
+            misc: row.columns[9], label: names.label(index), roles: ConlluCodec.roles(annotated, index, first), &output)
           index += 1
         }
         output.append(0x0a)
@@ -124,18 +129,31 @@ public struct ConlluCodec: Sendable {
     }
   }
 
-  /// Keeps what MISC had, apart from an earlier `NER=`.
-  private func write(misc: ArraySlice<UInt8>, label: String?, _ output: inout [UInt8]) {
+  /// What is written anew.
+  private static let replaced = ["NER=", "Pred=", "Args="].map { Array($0.utf8) }
+
+  /// Keeps what MISC had, apart from earlier names and roles.
+  private func write(misc: ArraySlice<UInt8>, label: String?, roles: [String], _ output: inout [UInt8]) {
     var parts: [ArraySlice<UInt8>] = []
     if misc != [0x5f] {
-      parts = misc.split(separator: 0x7c).filter { !$0.starts(with: [0x4e, 0x45, 0x52, 0x3d]) }
+      parts = misc.split(separator: 0x7c).filter { part in
+        !ConlluCodec.replaced.contains { part.starts(with: $0) }
+      }
     }
     if let label { parts.append(ArraySlice("NER=\(label)".utf8)) }
+    for field in roles { parts.append(ArraySlice(field.utf8)) }
     if parts.isEmpty { output.append(0x5f) }
     for (number, part) in parts.enumerated() {
       if number > 0 { output.append(0x7c) }
       output += part
     }
+  }
+
+  /// `Pred=` and `Args=` of a predicate; heads count from 1 within the sentence that begins at `first`.
+  private static func roles(_ document: AnnotatedDocument, _ index: Int, _ first: Int) -> [String] {
+    guard let predicate = document.predicate(at: index) else { return [] }
+    let arguments = predicate.arguments.map { "\($0.label.name):\($0.head - first + 1)" }.joined(separator: ",")
+    return ["Pred=" + document.rolesetName(of: predicate)] + (arguments.isEmpty ? [] : ["Args=" + arguments])
   }
 
   private func write(
@@ -167,7 +185,7 @@ public struct ConlluCodec: Sendable {
   // MARK: Raw text
 
   /// Writes a document with `newdoc`, `newpar`, `sent_id`, `text` comments; MISC holds `SpaceAfter=No`, the byte
-  /// offsets `start_char` and `end_char`, and `NER=`.
+  /// offsets `start_char` and `end_char`, `NER=`, and `Pred=` and `Args=` of predicates.
   public func write(_ document: AnnotatedDocument) -> [UInt8] {
     var output: [UInt8] = []
     let names = EntityLabels(document)
@@ -188,6 +206,7 @@ public struct ConlluCodec: Sendable {
         write(document, index, first, id: String(index - first + 1).utf8, form: form, deps: [0x5f], &output)
         if !token.spaceAfter { output += "SpaceAfter=No|".utf8 }
         if let label = names.label(index) { output += "NER=\(label)|".utf8 }
+        for field in ConlluCodec.roles(document, index, first) { output += "\(field)|".utf8 }
         output += "start_char=\(token.start)|end_char=\(token.end)\n".utf8
       }
       output.append(0x0a)

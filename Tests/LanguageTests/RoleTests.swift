@@ -1,0 +1,48 @@
+// Semantic roles: labels, and predicates in and out of CoNLL-U.
+
+import Language
+import Testing
+
+@Suite struct RoleTests {
+  private func annotate(_ text: String) throws -> [String] {
+    var workspace = Annotator.Workspace()
+    let codec = ConlluCodec(annotator: try Annotator())
+    let output = String(decoding: try codec.annotate(Array(text.utf8), using: &workspace), as: UTF8.self)
+    return output.split(separator: "\n").map { String($0.split(separator: "\t").last ?? "") }
+  }
+
+  @Test("Labels are read as they are written; pieces and unknown ones are none", arguments: RoleLabel.allCases)
+  func readsLabels(_ label: RoleLabel) {
+    #expect(RoleLabel(label.name) == label)
+    #expect(RoleLabel("C-" + label.name) == nil)
+    #expect(RoleLabel("R-" + label.name) == nil)
+  }
+
+  @Test("Given predicates and arguments are kept")
+  func keepsGiven() throws {
+    let misc = try annotate(
+      """
+      1\tMara\t_\t_\t_\t_\t_\t_\t_\t_
+      2\tbeat\t_\t_\t_\t_\t_\t_\t_\tPred=beat.03|Args=ARG0:1,C-ARG1:3,ARG1:9
+      3\tOrlen\t_\t_\t_\t_\t_\t_\t_\t_
+      4\tand\t_\t_\t_\t_\t_\t_\t_\t_
+      5\tleft\t_\t_\t_\t_\t_\t_\t_\t_
+
+      """)
+    #expect(misc[1] == "Pred=beat.03|Args=ARG0:1")
+    #expect(!misc[4].contains("Pred="))
+  }
+
+  @Test("The passive's subject and the one that control leaves out have their roles")
+  func findsRoles() throws {
+    let document = try TokeniserTests.annotate("The bridge was destroyed by rebels. Mara wants to leave.")
+    let words = document.tokens.indices.map { document.form($0) }
+    func word(_ form: String) -> Int { words.firstIndex(of: form) ?? -1 }
+    let destroyed = try #require(document.predicate(at: word("destroyed")))
+    #expect(document.rolesetName(of: destroyed) == "destroy.01")
+    #expect(destroyed.argument(.arg1) == word("bridge"))
+    #expect(destroyed.argument(.arg0) == word("rebels"))
+    #expect(document.predicate(at: word("leave"))?.argument(.arg0) == word("Mara"))
+    #expect(document.predicate(at: word("bridge")) == nil)
+  }
+}
