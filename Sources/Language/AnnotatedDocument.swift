@@ -93,7 +93,9 @@ public struct AnnotatedDocument: Sendable {
   public var lemmas: [Int32: String]
   /// Predicates with their roles, in text order; see ``predicate(at:)``.
   public internal(set) var predicates: [Predicate] = []
-  /// Names of rolesets that are neither `lemma.01` nor in a table, by key.
+  /// Facts of the rolesets: names, roles, VerbNet and FrameNet classes.
+  public internal(set) var rolesets = Rolesets()
+  /// Names of rolesets that are given in CoNLL-U, by key.
   var givenRolesets: [WordKey: String] = [:]
   /// First child of each token by text order, -1 for none; with ``nextSibling`` the children of a token.
   public private(set) var firstChild: [Int32] = []
@@ -137,7 +139,7 @@ public struct AnnotatedDocument: Sendable {
 
   /// The name of a predicate's roleset, such as `beat.03`.
   public func rolesetName(of predicate: Predicate) -> String {
-    givenRolesets[predicate.roleset] ?? lemma(of: predicate.token) + ".01"
+    rolesets.name(of: predicate.roleset) ?? givenRolesets[predicate.roleset] ?? lemma(of: predicate.token) + ".01"
   }
 
   /// The text from the first to the last token of a range.

@@ -23,6 +23,8 @@ public struct Annotator: Sendable {
   package let classes: WordClasses
   package let runner: NetworkRunner
   package let names: NameFinder
+  /// Facts of the rolesets that ``Predicate/roleset`` names.
+  public let rolesets: Rolesets
 
   /// The analyser with the model inside the binary.
   /// - Throws: ``ModelError`` when the program was built without a model.
@@ -47,6 +49,8 @@ public struct Annotator: Sendable {
     reader = try model.reader(.network)
     runner = NetworkRunner(model: try NetworkModel(&reader))
     names = NameFinder(classes: classes, tags: tagSet)
+    reader = try model.reader(.rolesets)
+    rolesets = try Rolesets(&reader)
     guard runner.model.tags == tagSet.upos.count, runner.model.relations == tagSet.relations.count else {
       throw ModelError("language model: tag set and network differ")
     }
@@ -97,6 +101,7 @@ public struct Annotator: Sendable {
     var annotated = AnnotatedDocument(
       document: document, tokens: result.tokens, sentences: sentences, entities: result.entities,
       xposNames: tagSet.xposNames, lemmas: result.lemmas)
+    annotated.rolesets = rolesets
     annotated.predicates = RoleRules(annotated, classes).predicates()
     return annotated
   }

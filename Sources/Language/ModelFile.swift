@@ -17,7 +17,7 @@ package struct ModelFile: Sendable {
 
   package enum Section: UInt32, Sendable {
     case tokenLexicon = 1, tagSet, lemmas, network, splitter
-    case wordClasses
+    case wordClasses, rolesets
   }
 
   package private(set) var sections: [(section: UInt32, bytes: [UInt8])] = []

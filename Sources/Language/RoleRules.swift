@@ -20,10 +20,20 @@ struct RoleRules {
     for token in document.tokens.indices where isPredicate(token) {
       var arguments = document.tokens[token].upos == .verb ? verbArguments(token) : nounArguments(token)
       arguments.sort { ($0.head, $0.label.rawValue) < ($1.head, $1.label.rawValue) }
-      let roleset = WordKey(document.lemma(of: token) + ".01")
+      let roleset = commonest(token) ?? WordKey(document.lemma(of: token) + ".01")
       result.append(Predicate(token: token, roleset: roleset, arguments: arguments))
     }
     return result
+  }
+
+  /// The commonest roleset of a word.
+  private func commonest(_ token: Int) -> WordKey? {
+    let word = document.tokens[token]
+    let rolesets = document.rolesets
+    var best: UInt16?
+    for number in rolesets.candidates(word.lemma.alias(word.upos == .verb ? .verb : .noun))
+    where best.map({ rolesets.count(Int(number)) > rolesets.count(Int($0)) }) ?? true { best = number }
+    return best.map { rolesets.key(Int($0)) }
   }
 
   private func isPredicate(_ token: Int) -> Bool {

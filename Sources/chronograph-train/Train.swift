@@ -19,6 +19,7 @@ struct TrainModel: ParsableCommand {
       """)
 
   @Option(help: "Folder with {ewt,gum}-{train,dev}.conllu.") var treebanks: String
+  @Option(help: "Folder with rolesets.tsv and ewt-{train,dev}.srl.") var roles: String
   @Option(help: "The model file to write.") var output: String
   @Option(help: "Folder of WordNet 3.0.") var wordnet = "/usr/share/wordnet"
   @Option(help: "Folder of the iso-codes JSON files.") var isoCodes = "/usr/share/iso-codes/json"
@@ -59,6 +60,8 @@ struct TrainModel: ParsableCommand {
     let irregular = try LexiconBuilder.irregularForms(wordnet: wordnet)
     section(.lemmas) { learnLemmas(sentences, tags, tagSet, irregular, classes, to: &$0) }
     section(.wordClasses) { classes.write(to: &$0) }
+    let rolesets = try RolesetFacts.read("\(roles)/rolesets.tsv")
+    section(.rolesets) { Rolesets.write(rolesets, to: &$0) }
     if let network {
       let old = try readFile(network).withUnsafeBytes { try ModelFile($0) }
       guard let bytes = old.sections.first(where: { $0.section == ModelFile.Section.network.rawValue })?.bytes else {

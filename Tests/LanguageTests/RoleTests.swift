@@ -45,4 +45,19 @@ import Testing
     #expect(document.predicate(at: word("leave"))?.argument(.arg0) == word("Mara"))
     #expect(document.predicate(at: word("bridge")) == nil)
   }
+
+  @Test("Rolesets have names, roles and classes, with the classes that contain these")
+  func knowsRolesets() throws {
+    let rolesets = try Annotator().rolesets
+    let key = WordKey("tell.01")
+    #expect(rolesets.name(of: key) == "tell.01")
+    #expect(rolesets.function(of: .arg0, in: key) == "PAG")
+    #expect(rolesets.thematicRole(of: .arg2, in: key) == "recipient")
+    #expect(rolesets.isMember(key, of: WordKey("transfer_mesg-37.1.1-1")))
+    #expect(rolesets.isMember(key, of: WordKey("telling")))
+    #expect(!rolesets.isMember(key, of: WordKey("murder-42.1")))
+    #expect(rolesets.hasClass(WordKey("murder-42.1")))
+    #expect(!rolesets.hasClass(WordKey("murder-999")))
+    #expect(rolesets.name(of: WordKey("tell.99")) == nil)
+  }
 }
