@@ -36,7 +36,7 @@ extension CalendarValue {
   /// EDTF level 1 and 2; what EDTF has no code for becomes an interval of days.
   public var edtf: String {
     switch unit {
-    case .week, .weekend: return "\(edtfDay(firstDay))/\(edtfDay(lastDay))"
+    case .week, .weekend: return "[\(edtfDay(firstDay))..\(edtfDay(lastDay))]"
     case .second, .minute, .hour, .day: return edtfDay(firstDay)
     case .month: return "\(edtfYear(floorDivide(index, 12)))-\(padded(floorModulo(index, 12) + 1, 2))"
     case .quarter: return "\(edtfYear(floorDivide(index, 4)))-\(33 + floorModulo(index, 4))"
@@ -59,8 +59,15 @@ extension CalendarValue {
 }
 
 extension DayInterval {
-  /// The interval in EDTF: a day, `a/b`, or with an open end `../b`; nil when nothing is known.
+  /// Some day of the interval in EDTF: a day, `[a..b]`, or with an open end `[..b]`; nil when nothing is known.
   public var edtf: String? {
+    if isUnbounded { return nil }
+    if let earliest, earliest == latest { return earliest.description }
+    return "[\(earliest?.description ?? "")..\(latest?.description ?? "")]"
+  }
+
+  /// All days of the interval in EDTF, for what lasted: a day, `a/b`, or with an open end `a/..`.
+  public var edtfSpan: String? {
     if isUnbounded { return nil }
     if let earliest, earliest == latest { return earliest.description }
     return "\(earliest?.description ?? "..")/\(latest?.description ?? "..")"

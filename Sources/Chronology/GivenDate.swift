@@ -4,6 +4,7 @@ enum GivenDate {
   /// The days and the EDTF form; nil when the text is no date.
   static func interval(_ text: String) -> (days: DayInterval, edtf: String)? {
     let bytes = Array(text.utf8).filter { $0 != 0x20 }
+    if bytes.first == 0x5b, bytes.last == 0x5d { return oneOf(bytes.dropFirst().dropLast()) }
     let parts = bytes.split(separator: 0x2f, omittingEmptySubsequences: false)
     if parts.count == 2 {
       guard let from = edge(parts[0]), let to = edge(parts[1]) else { return nil }
@@ -13,6 +14,17 @@ enum GivenDate {
     }
     guard parts.count == 1, let value = value(bytes[...]) else { return nil }
     return (value.interval, value.edtf)
+  }
+
+  /// `[a..b]`: some day of a stretch.
+  private static func oneOf(_ bytes: ArraySlice<UInt8>) -> (days: DayInterval, edtf: String)? {
+    for index in bytes.indices.dropLast() where bytes[index] == 0x2e && bytes[index + 1] == 0x2e {
+      guard let from = edge(bytes[..<index]), let to = edge(bytes[(index + 2)...]) else { return nil }
+      let days = DayInterval(from.value?.firstDay, to.value?.lastDay)
+      if let a = days.earliest, let b = days.latest, a > b { return nil }
+      return days.edtf.map { (days, $0) }
+    }
+    return nil
   }
 
   /// The calendar value of a plain date; nil for intervals.

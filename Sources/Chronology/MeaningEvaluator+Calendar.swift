@@ -65,11 +65,41 @@ extension MeaningEvaluator {
         return .term(.absolute(CalendarValue(value)))
       }
       return .term(.part(.monthDay(month, day), of: base))
+    case .isomonth:
+      // "2017-09" is a month; "2008-09" and "2003-07" are years, from one to another.
+      guard let year = integer(arguments, 0), let month = integer(arguments, 1), (1...12).contains(month),
+        month <= year % 100
+      else { return nil }
+      return CalendarValue.month(year, month).map { .term(.absolute($0)) }
+    case .fourdigits:
+      guard let number = integer(arguments, 0), (100...2359).contains(number), number % 100 < 60 else { return nil }
+      return .dayTime(.clock(hour: number / 100, minute: number % 100, second: nil, offset: nil))
     case .fiscal:
       guard let base = term(arguments, 0) else { return nil }
       return .term(base)
     default: return value(arguments, 0)
     }
+  }
+
+  /// Parts of a longer stretch: its first days or weeks, its last Friday.
+  func inside(_ operation: MeaningOperator, _ arguments: [MeaningExpression]) -> TimeMeaning? {
+    guard let n = integer(arguments, 0), n != 0, abs(n) <= 53 else { return nil }
+    if operation == .nthweekday {
+      guard let what = recurrence(arguments, 1), case .weekday = what, n <= 5, let base = term(arguments, 2),
+        base.unit == .month
+      else { return nil }
+      if n < 0 { return .term(.select(what, .upTo, .nth(-1, .day, of: base))) }
+      let first = TimeTerm.select(what, .from, .nth(1, .day, of: base))
+      return .term(n == 1 ? first : .shift(first, 7 * (n - 1), .day))
+    }
+    guard let (unit, factor) = unit(arguments, 1), let base = term(arguments, 2), let size = base.unit, unit < size,
+      unit == .day || unit == .week
+    else { return nil }
+    let count = arguments.count > 3 ? integer(arguments, 3) ?? 0 : 1
+    let length = (unit == .week ? 7 : 1) * factor * count
+    guard length > 0, abs(n) * length <= 366 else { return nil }
+    if n < 0 { return .term(.range(.nth(n * length, .day, of: base), .nth((n + 1) * length - 1, .day, of: base))) }
+    return .term(.range(.nth((n - 1) * length + 1, .day, of: base), .nth(n * length, .day, of: base)))
   }
 
   func clock(_ arguments: [MeaningExpression]) -> TimeMeaning? {

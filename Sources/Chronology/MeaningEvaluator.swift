@@ -71,8 +71,9 @@ struct MeaningEvaluator {
     case .document: return .term(.document)
     case .reference: return .term(.reference)
     case .year, .shortyear, .wordyear, .bc, .decade, .century, .month, .monthday, .date, .iso, .numeric,
-      .week, .fiscal:
+      .week, .fiscal, .isomonth, .fourdigits:
       return calendar(operation, arguments)
+    case .days, .nthweekday: return inside(operation, arguments)
     case .shift, .back, .ahead, .same, .recent: return shifted(operation, arguments)
     case .tensed:
       guard let what = recurrence(arguments, 0) else { return nil }
@@ -182,6 +183,7 @@ struct MeaningEvaluator {
       }
       return .term(length.unit < .day ? .shift(base, 0, .day) : .shift(base, n, length.unit))
     }
+    if let months = length.months { return .term(.shift(base, sign * months, .month)) }
     let (low, high) = length.days
     let near = Int(min(low, 3_000_000))
     let far = Int(min(high, 3_000_000).rounded(.up))

@@ -17,6 +17,7 @@ enum MeaningOperator: String, Sendable, CaseIterable {
   case plus, times, half, to, vaguely
   // terms
   case document, reference, year, shortyear, wordyear, bc, decade, century, month, monthday, date, iso, numeric
+  case isomonth, days, nthweekday, fourdigits
   case week, shift, back, ahead, same, tensed, select, part, nth, at, range, recent, fiscal
   // the rest
   case length, and, clock, set, every, ref, recur, impossible, quarter, halfyear, dayofmonth

@@ -22,11 +22,13 @@ public enum Recurrence: Sendable, Hashable {
   case nthWeekday(Int, Int, Int)
   /// Days after Easter Sunday (western).
   case easter(Int)
+  /// Days after a feast of another calendar.
+  case feast(MovableFeast, Int)
 
   /// The size of what it selects.
   public var unit: CalendarUnit {
     switch self {
-    case .weekday, .monthDay, .dayOfMonth, .nthWeekday, .easter: .day
+    case .weekday, .monthDay, .dayOfMonth, .nthWeekday, .easter, .feast: .day
     case .month: .month
     case .season: .season
     case .quarter: .quarter
@@ -69,6 +71,7 @@ public enum Recurrence: Sendable, Hashable {
       let day = first + (floorModulo(weekday - first.weekday, 7) + 7 * (n - 1))
       return day <= last ? CalendarValue(day) : nil
     case .easter(let offset): return Recurrence.easterSunday(holder.index).map { CalendarValue($0 + offset) }
+    case .feast(let feast, let offset): return feast.day(in: holder.index).map { CalendarValue($0 + offset) }
     }
   }
 
@@ -104,6 +107,7 @@ public enum Recurrence: Sendable, Hashable {
     case .nthWeekday(let n, let weekday, let month):
       "\(n < 0 ? "LAST" : String(n))\(Recurrence.weekdayNames[weekday - 1])\(padded(month, 2))"
     case .easter(let offset): "EASTER\(offset < 0 ? "" : "+")\(offset)"
+    case .feast(let feast, let offset): "\(feast.rawValue)\(offset < 0 ? "" : "+")\(offset)"
     }
   }
 
@@ -142,6 +146,10 @@ public enum Recurrence: Sendable, Hashable {
       self = .dayOfMonth(day)
     } else if code.hasPrefix("EASTER"), let offset = Int(code.dropFirst(6)), abs(offset) < 200 {
       self = .easter(offset)
+    } else if let feast = MovableFeast.allCases.first(where: { code.hasPrefix($0.rawValue) }),
+      let offset = Int(code.dropFirst(feast.rawValue.utf8.count)), abs(offset) < 200
+    {
+      self = .feast(feast, offset)
     } else if code.hasPrefix("LAST"), bytes.count == 9, let month = digits(7..<9), (1...12).contains(month),
       let day = Recurrence.weekdayNames.firstIndex(of: String(decoding: bytes[4..<7], as: UTF8.self))
     {
@@ -168,7 +176,7 @@ public enum Recurrence: Sendable, Hashable {
     case .dayOfMonth(let day): "XXXX-XX-\(padded(day, 2))"
     case .weekend: "XXXX-WXX-WE"
     case .nthWeekday(_, _, let month): "XXXX-\(padded(month, 2))-XX"
-    case .easter: "XXXX-XX-XX"
+    case .easter, .feast: "XXXX-XX-XX"
     }
   }
 }

@@ -9,6 +9,12 @@ struct TenseWords: Sendable {
   var outlook: Set<WordKey> = []
   var modals: Set<WordKey> = []
   var until: Set<WordKey> = []
+  var dayOf: Set<WordKey> = []
+  var through: Set<WordKey> = []
+  var between: Set<WordKey> = []
+  var approximators: Set<WordKey> = []
+  var timeVerbs: Set<WordKey> = []
+  var places: Set<WordKey> = []
   var soon: Set<WordKey> = []
   var since: Set<WordKey> = []
   var light: Set<WordKey> = []
@@ -32,6 +38,7 @@ struct TenseWords: Sendable {
   static let have = Set(["have", "'ve", "has", "had"].map { WordKey($0) })
   static let will = Set(["will", "shall", "'ll", "wo"].map { WordKey($0) })
   static let had = WordKey("had")
+  static let and = WordKey("and")
   static let by = WordKey("by")
   static let `in` = WordKey("in")
   static let to = WordKey("to")
@@ -43,12 +50,18 @@ struct TenseWords: Sendable {
     try file.allow([
       "planning", "outlook", "modals", "until", "soon", "since", "light", "before", "after", "recent", "previous",
       "follows",
-      "ended", "ranking", "near", "set", "commitments", "bearers", "timeless", "endings",
+      "day-of", "through", "between", "approximators", "time-verbs", "places", "ended", "ranking", "near", "set", "commitments", "bearers", "timeless", "endings",
     ])
     planning = try TenseWords.keys(file, "planning")
     outlook = try TenseWords.keys(file, "outlook")
     modals = try TenseWords.keys(file, "modals")
     until = try TenseWords.keys(file, "until")
+    dayOf = try TenseWords.keys(file, "day-of")
+    through = try TenseWords.keys(file, "through")
+    between = try TenseWords.keys(file, "between")
+    approximators = try TenseWords.keys(file, "approximators")
+    timeVerbs = try TenseWords.keys(file, "time-verbs")
+    places = try TenseWords.keys(file, "places")
     soon = try TenseWords.keys(file, "soon")
     since = try TenseWords.keys(file, "since")
     light = try TenseWords.keys(file, "light")

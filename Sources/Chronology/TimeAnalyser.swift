@@ -77,7 +77,7 @@ public struct TimeAnalyser: Sendable {
   ///
   /// - Parameter cues: hints at the document date from other rooms (terms of office), with their weights.
   public func analyse(_ document: AnnotatedDocument, cues: [DateCue] = []) -> TimeAnalysis {
-    var recogniser = TimeRecogniser(grammar: grammar)
+    var recogniser = TimeRecogniser(grammar: grammar, words: tenseWords)
     recogniser.find(in: document)
     var diagnostics: [Diagnostic] = []
     let dater = DocumentDater(

@@ -21,7 +21,7 @@ struct TimeEdge: Sendable {
 }
 
 struct TimeChart {
-  static let edgeLimit = 96
+  static let edgeLimit = 256
 
   private let grammar: TimeGrammar
   private var atoms: ArraySlice<TimeAtom> = []

@@ -100,7 +100,7 @@ private struct GrammarCompiler {
     try value.allow([
       "rule", "pattern", "gives", "meaning", "kind", "mod", "role", "priority", "emits", "parts", "not-after",
       "not-before", "says", "examples", "note", "span", "narrative", "alone", "deictic", "rate", "fragile",
-      "final", "compared",
+      "final", "compared", "bare", "edge",
     ])
     let name = try value.required("rule").text()
     let result = try value.required("gives").text()
@@ -119,6 +119,13 @@ private struct GrammarCompiler {
     if let text = try value["span"]?.text() {
       guard let named = TimeRule.Span(rawValue: text) else { throw value.error("span is past or future") }
       span = named
+    }
+    var edge: TimeRule.Edge?
+    if let text = try value["edge"]?.text() {
+      guard let named = TimeRule.Edge(rawValue: text) else {
+        throw value.error("edge is early, mid, late, start or end")
+      }
+      edge = named
     }
     var parts: [TimeRule.Part] = []
     if let list = try value["parts"]?.list() {
@@ -142,7 +149,7 @@ private struct GrammarCompiler {
       narrativeOnly: try value["narrative"]?.flag() ?? false, isFragile: try value["fragile"]?.flag() ?? false,
       isRate: try value["rate"]?.flag() ?? false,
       standsAlone: try value["alone"]?.flag() ?? false, isFinal: try value["final"]?.flag() ?? false,
-      isCompared: try value["compared"]?.flag() ?? false,
+      isCompared: try value["compared"]?.flag() ?? false, isBare: try value["bare"]?.flag() ?? false, edge: edge,
       notAfter: try value["not-after"]?.texts().map { WordKey($0) } ?? [],
       notBefore: try value["not-before"]?.texts().map { WordKey($0) } ?? [])
     grammar.rules.append(rule)

@@ -21,6 +21,9 @@ struct TimeRule: Sendable {
   /// On which side of the document date a duration lies.
   enum Span: String, Sendable { case past, future }
 
+  /// A part of a stretch of time ("early May", "the end of the year").
+  enum Edge: String, Sendable { case early, mid, late, start, end }
+
   struct Part: Sendable {
     var elements: ClosedRange<Int>
     var meaning: MeaningExpression
@@ -54,6 +57,10 @@ struct TimeRule: Sendable {
   var isFinal: Bool
   /// A year that stands for the quarter being compared ("the 1988 period").
   var isCompared: Bool
+  /// A lone number, which may count things ("2015 homes").
+  var isBare: Bool
+  /// Which part of what it names the expression means.
+  var edge: Edge?
   /// Words that must not stand right before or after.
   var notAfter: [WordKey]
   var notBefore: [WordKey]

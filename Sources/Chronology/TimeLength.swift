@@ -52,6 +52,17 @@ public struct TimeLength: Sendable, Hashable {
     return text
   }
 
+  /// The length in whole months, for years with a half or with months beside them ("a year and a half"); else nil.
+  var months: Int? {
+    guard unit == .year || unit == .decade, let amount, abs(amount) < 10_000 else { return nil }
+    var total = amount * (unit == .decade ? 120 : 12)
+    if let minorAmount {
+      guard minorUnit == .month || minorUnit == .year else { return nil }
+      total += minorAmount * (minorUnit == .year ? 12 : 1)
+    }
+    return total == total.rounded() ? Int(total) : nil
+  }
+
   private static func halves(_ unit: CalendarUnit) -> (CalendarUnit, Double)? {
     switch unit {
     case .year: (.month, 12)

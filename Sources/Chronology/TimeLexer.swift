@@ -36,6 +36,15 @@ struct TimeLexer {
     if first >= 0x30 && first <= 0x39 || (first == 0x27 || first == 0xe2) && end - start <= 8 {
       return number(start, end, index, &atoms, &core)
     }
+    // "Eve." at the end of a sentence, which the tokeniser takes for an abbreviation.
+    if end - start > 3, text[end - 1] == 0x2e {
+      let bare = WordKey(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[start..<end - 1])))
+      let entry = grammar.lexicon.index(of: bare)
+      guard entry >= 0 else { return false }
+      append(grammar.lexicon.entries[entry], bare, start, end - 1, index, token.isCapitalised, &atoms)
+      if grammar.lexicon.entries[entry].isCore { core = true }
+      return true
+    }
     // Hyphens are rare: look for one only now.
     var position = start
     while position < end, text[position] != 0x2d, text[position] != 0xe2 { position += 1 }

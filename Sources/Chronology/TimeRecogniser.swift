@@ -22,13 +22,15 @@ struct TimeRecogniser {
   static let runLimit = 48
 
   private let grammar: TimeGrammar
+  private let words: TenseWords
   private let emitted: [GrammarSymbol: Timex.Kind?]
   private var chart: TimeChart
   private var atoms: [TimeAtom] = []
   private(set) var candidates: [TimeCandidate] = []
 
-  init(grammar: TimeGrammar) {
+  init(grammar: TimeGrammar, words: TenseWords) {
     self.grammar = grammar
+    self.words = words
     chart = TimeChart(grammar: grammar)
     var emitted: [GrammarSymbol: Timex.Kind?] = [:]
     for (name, kind) in TimeGrammar.emitted {
@@ -75,6 +77,7 @@ struct TimeRecogniser {
         if rule.isFinal, opensPhrase(edge, document) { continue }
         if rule.isFragile, isAmbiguousAlone(edge, document) { continue }
         if isTitle(edge, sentence, document) { continue }
+        if rule.isBare, counts(edge, document) { continue }
         if rule.isRate, !followsAmount(edge, document) { continue }
         found.append(edge)
       }
@@ -105,6 +108,12 @@ struct TimeRecogniser {
     guard edge.extentEnd - edge.extentStart == 1, atom.readings.contains(where: \.needsCapital) else { return false }
     let before = Int(atom.token) - 1
     guard before >= 0, document.tokens[before].sentence == document.tokens[before + 1].sentence else { return true }
+    // "At August House", but "in May Prime Minister Rao".
+    if words.places.contains(document.tokens[before].form), before + 2 < document.tokens.count,
+      document.tokens[before + 2].upos == .propn, Int(document.tokens[before + 1].head) == before + 2
+    {
+      return true
+    }
     switch document.tokens[before].upos {
     case .adp, .cconj, .sconj, .part: return false
     case .det:
@@ -128,6 +137,32 @@ struct TimeRecogniser {
       return false
     }
     return !grammar.rules[Int(edge.rule)].name.contains("feast")
+  }
+
+  /// Whether a lone number that could be a year counts something ("deployed 1850 officers", "the 2015 who fled").
+  private func counts(_ edge: TimeEdge, _ document: AnnotatedDocument) -> Bool {
+    guard edge.extentEnd - edge.extentStart == 1 else { return false }
+    let index = Int(atoms[Int(edge.extentStart)].token)
+    let tokens = document.tokens
+    guard tokens.indices.contains(index), tokens[index].upos == .num else { return false }
+    let sentence = tokens[index].sentence
+    let before = index > 0 && tokens[index - 1].sentence == sentence ? tokens[index - 1] : nil
+    let next = index + 1 < tokens.count && tokens[index + 1].sentence == sentence ? tokens[index + 1] : nil
+    let isCounted = before.map { words.approximators.contains($0.form) } ?? false
+    if let next, next.upos == .pron, next.features.contains(.relative), before?.upos == .det { return true }
+    if tokens[index].relation == .nummod, let head = document.head(index), head > index, head <= index + 4 {
+      // "The 2015 elections", "2015 elections", but "some 1975 homes", "2015 homes".
+      if isCounted { return true }
+      guard tokens[head].upos == .noun, tokens[head].features.contains(.plural) else { return false }
+      let hasDeterminer = document.child(head, .det, .nmodPoss) != nil || before?.upos == .adj || before?.upos == .propn
+      return !hasDeterminer && !words.bearsTime(head, in: document) && !(index + 1..<head).contains { tokens[$0].upos == .propn }
+    }
+    switch tokens[index].relation {
+    case .nsubj, .nsubjPass, .obj:
+      guard isCounted, let head = document.head(index) else { return false }
+      return !words.timeVerbs.contains(tokens[head].lemma)
+    default: return false
+    }
   }
 
   /// Whether a noun or number stands right before an expression ("$500 million a year").

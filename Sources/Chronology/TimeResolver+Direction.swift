@@ -4,7 +4,7 @@ import Language
 
 extension TimeResolver {
   /// Decides on which side of the reference an open recurrence lies.
-  func decide(
+  mutating func decide(
     _ term: TimeTerm, _ what: Recurrence, _ candidate: TimeCandidate, _ reasons: inout [String]
   ) -> TimeTerm {
     if context.isNarrative, let mention = narrativeReference(what, candidate) {
@@ -17,12 +17,18 @@ extension TimeResolver {
       }
     }
     let (tense, isDirect) = TenseReader(document: document, words: words).tense(of: candidate.tokens)
+    if let start = rangeStart(candidate), let second = endOfRange(what, from: start, tense, &reasons) {
+      return TimeResolver.relocate(term, second)
+    }
     let direction: Direction
     switch (what, tense) {
     case (.weekday, .future) where isDirect, (.weekend, .future) where isDirect: direction = .from
     case (.weekday, _), (.weekend, _): direction = .upTo
     case (.quarter, .future), (.half, _): direction = .nearest
     case (.quarter, _): direction = .upTo
+    case (.monthDay, .past) where isDirect && datesAct(candidate):
+      reasons.append("\(tense.words); the last one up to a month after the document date")
+      return TimeResolver.relocate(term, .select(what, .upTo, .shift(.document, 30, .day)))
     case (.monthDay, .past):
       // A day of the next months is nearer than last year's even in the past tense ("was extended to …").
       reasons.append("\(tense.words); the last one up to four months after the document date")
@@ -45,6 +51,12 @@ extension TimeResolver {
         ? "the last one up to the document date"
         : direction == .from ? "the first one from the document date on" : "the one nearest to the document date")
     return term.directed(direction)
+  }
+
+  /// Whether the preposition before an expression makes it the day of the act, unlike "extended to 9 October".
+  private func datesAct(_ candidate: TimeCandidate) -> Bool {
+    guard let first = candidate.tokens.first, first > 0 else { return false }
+    return words.dayOf.contains(document.tokens[first - 1].form)
   }
 
   /// Whether a preposition stands before an expression.

@@ -40,8 +40,8 @@ struct TimeResolver {
   }
 
   var mentions: [Mention] = []
-  private(set) var timexes: [Timex] = []
-  private(set) var terms: [TimeTerm?] = []
+  var timexes: [Timex] = []
+  var terms: [TimeTerm?] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(grammar: TimeGrammar, document: AnnotatedDocument, context: TimeContext, words: TenseWords) {
@@ -171,12 +171,13 @@ struct TimeResolver {
     _ timex: inout Timex, _ term: TimeTerm, _ candidate: TimeCandidate, _ reasons: [String]
   ) {
     var reasons = reasons
-    let value = value(of: term)
+    let value = value(of: term) ?? spanValue(of: term)
     timex.value = value?.timexValue ?? term.underspecified
     fillInterval(&timex, term)
-    if let value {
+    if let value, value.interval == timex.interval {
       timex.edtf = value.edtf + (timex.mod == "APPROX" ? "~" : "")
     }
+    if let value { narrow(&timex, value, grammar.rules[candidate.rule].edge, term) }
     if term.dependsOnDocument {
       if let value {
         reasons.append("with the document date that is \(value.timexValue)")

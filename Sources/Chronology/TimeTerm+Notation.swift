@@ -157,8 +157,8 @@ private struct ClosedFormReader {
   }
 
   mutating func recurrence() -> Recurrence? {
-    // Codes are at most nine bytes; the longest that reads wins.
-    for length in stride(from: min(10, bytes.count - position), through: 2, by: -1) {
+    // Codes are at most twelve bytes; the longest that reads wins.
+    for length in stride(from: min(12, bytes.count - position), through: 2, by: -1) {
       let text = String(decoding: bytes[position..<position + length], as: UTF8.self)
       if let what = Recurrence(code: text) {
         position += length

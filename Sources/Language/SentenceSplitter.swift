@@ -28,7 +28,7 @@ package struct SentenceSplitter: Sendable {
       var isEnd = false
       if features.isCandidate {
         features.forEach { score &+= Int32(weights.base[$0]) }
-        isEnd = score > 0
+        isEnd = score > 0 && !features.isDayOfMonth
       }
       if isEnd || features.length >= SentenceSplitter.longestSentence {
         ends.append(i + 1)
@@ -98,6 +98,18 @@ package struct BoundaryFeatures {
   package var isCandidate: Bool {
     here.isSpaced || here.shape >= BoundaryFeatures.period || next.shape >= BoundaryFeatures.period
   }
+
+  /// Whether the gap lies between the full stop of a day and its month ("17. August").
+  var isDayOfMonth: Bool {
+    here.shape == BoundaryFeatures.period && before.shape == BoundaryFeatures.number && !before.isSpaced
+      && BoundaryFeatures.months.contains(next.form)
+  }
+
+  private static let months = Set(
+    [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+      "december",
+    ].map { WordKey($0).value })
 
   private static let lower: UInt64 = 1
   private static let capitalised: UInt64 = 2
