@@ -6,7 +6,7 @@ import Testing
   #expect(week.firstDay == Day(year: 2025, month: 5, day: 12))
   #expect(week.lastDay == Day(year: 2025, month: 5, day: 18))
   #expect(week.timexValue == "2025-W20")
-  #expect(week.edtf == "2025-05-12/2025-05-18")
+  #expect(week.edtf == "[2025-05-12..2025-05-18]")
   let quarter = CalendarValue(.quarter, 2025 * 4 + 2)
   #expect(quarter.timexValue == "2025-Q3")
   #expect(quarter.edtf == "2025-35")
@@ -82,7 +82,7 @@ func whatIsNoClosedFormIsRefused(_ form: String) {
   #expect(days("FRI<<MON<DCT") == "2025-05-16")
   #expect(days("TUE<DCT") == "2025-05-20")
   #expect(days("TUE<<DCT") == "2025-05-13")
-  #expect(days("DCT-1W..DCT") == "2025-05-12/2025-05-20")
+  #expect(days("DCT-1W..DCT") == "[2025-05-12..2025-05-20]")
   #expect(days("DCT..") == "2025-05-20/..")
 }
 
