@@ -35,7 +35,9 @@ struct EventMerging {
     var why = reasons(members, cluster)
     if members.count > 1, let note = time.note { why.append(note) }
     return GraphEvent(
-      id: id(cluster), title: lead.title, type: lead.type, mode: events.compactMap(\.mode).first,
+      id: id(cluster), title: lead.title, type: lead.type,
+      kind: lead.kind ?? events.filter { $0.type == lead.type }.compactMap(\.kind).first,
+      mode: events.compactMap(\.mode).first,
       cameo: lead.cameo ?? events.compactMap(\.cameo).first, contexts: unique(events.flatMap(\.contexts)),
       agents: agents, patients: patients, place: place(events), when: time.time, status: status(events),
       sources: unique(
@@ -43,7 +45,8 @@ struct EventMerging {
           let telling = tellings[member]
           return records[telling.record].events[telling.event].sources.compactMap { actors.merged[telling.record][$0] }
         }), quotes: spans(members) { $0.quote.map { [$0] } ?? [] }, quantities: quantities(events),
-      confidence: confidence(members), mentions: spans(members) { $0.mentions },
+      confidence: confidence(members), salience: events.map(\.salience).max() ?? 0,
+      mentions: spans(members) { $0.mentions },
       evidence: spans(members) { [$0.evidence] }, why: why)
   }
 

@@ -105,6 +105,8 @@ public struct GraphEvent: Sendable {
   /// Headline for readers.
   public var title: String
   public var type: EventType
+  /// Kind under `OTHER`, such as `convict`.
+  public var kind: String?
   public var mode: String?
   public var cameo: String?
   public var contexts: [String]
@@ -117,6 +119,8 @@ public struct GraphEvent: Sendable {
   public var quotes: [DocSpan]
   public var quantities: [Quantity]
   public var confidence: Double
+  /// How much it matters to the article that tells it best, 0 to 1.
+  public var salience: Double
   /// Triggers and further mentions; by document in reading order, then by offset.
   public var mentions: [DocSpan]
   /// The sentences that tell it, same order.
@@ -134,14 +138,16 @@ public struct GraphEvent: Sendable {
   }
 
   public init(
-    id: String, title: String, type: EventType, mode: String?, cameo: String?, contexts: [String],
+    id: String, title: String, type: EventType, kind: String? = nil, mode: String?, cameo: String?, contexts: [String],
     agents: [ActorID], patients: [ActorID], place: String?, when: EventTime, status: EventStatus,
-    sources: [ActorID], quotes: [DocSpan], quantities: [Quantity], confidence: Double, mentions: [DocSpan],
+    sources: [ActorID], quotes: [DocSpan], quantities: [Quantity], confidence: Double, salience: Double = 0.5,
+    mentions: [DocSpan],
     evidence: [DocSpan], why: [String], tensions: [String] = []
   ) {
     self.id = id
     self.title = title
     self.type = type
+    self.kind = kind
     self.mode = mode
     self.cameo = cameo
     self.contexts = contexts
@@ -154,6 +160,7 @@ public struct GraphEvent: Sendable {
     self.quotes = quotes
     self.quantities = quantities
     self.confidence = confidence
+    self.salience = salience
     self.mentions = mentions
     self.evidence = evidence
     self.why = why

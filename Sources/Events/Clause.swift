@@ -50,6 +50,29 @@ struct ClauseReader {
 
   var tokens: [Token] { document.tokens }
 
+  /// Whether a token is a word of a name: of an entity, or written like one in the middle of a sentence.
+  func isInName(_ token: Int) -> Bool {
+    if otherNames.contains(token) { return true }
+    if tokens[token].isCapitalised, token + 1 < tokens.count, tokens[token + 1].upos == .num,
+      document.head(token + 1) == token
+    {
+      return true
+    }
+    guard tokens[token].isCapitalised, token > 0, tokens[token - 1].sentence == tokens[token].sentence else {
+      return false
+    }
+    let sentence = document.sentences[Int(tokens[token].sentence)].tokens
+    // In a headline every word is capitalised.
+    var small = 0
+    for other in sentence.prefix(40) where !tokens[other].isCapitalised {
+      switch tokens[other].upos {
+      case .noun, .verb, .adj: small += 1
+      default: break
+      }
+    }
+    return small > 0 && tokens[token - 1].upos != .punct
+  }
+
   /// The preposition of a phrase: its `case` child, joined when it is fixed ("according to" gives "according").
   func preposition(of head: Int) -> WordKey? {
     for child in document.children(head) where document.tokens[child].relation == .case {

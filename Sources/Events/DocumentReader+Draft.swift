@@ -65,7 +65,6 @@ extension DocumentReader {
     let outlets = who.filter { actors.actors[$0].kind == .outlet }
     who.removeAll { actors.actors[$0].kind == .outlet }
     if type != .coerce && type != .assault { whom.removeAll { actors.actors[$0].kind == .outlet } }
-    if frame.isSpeech, type == .statement, who.isEmpty { return nil }
     whom.removeAll { who.contains($0) }
     if type.isSymmetric, isMutual(type, frame, patients?.slot) {
       for actor in whom where !who.contains(actor) { who.append(actor) }
@@ -116,7 +115,7 @@ extension DocumentReader {
       agentHead: agents?.head, patientSlot: patients?.slot, carrier: light?.verb, sources: sources, quote: quote,
       quantities: quantityReader.quantities(of: candidate, in: ownTokens(candidate)),
       place: placeReader.place(of: candidate), when: when,
-      mentions: [triggerSpan(candidate)] + (aspect.map { [document.tokens[$0].span] } ?? []), sentence: number,
+      mentions: [triggerSpan(candidate)] + furtherMentions(candidate, aspect), sentence: number,
       confidence: 0.5)
   }
 }

@@ -76,10 +76,12 @@ extension DocumentReader {
           agentIsSubject: draft.agentSlot == .subject || draft.agentSlot == .governor))
     return NewsEvent(
       id: id, mentions: draft.mentions, sentence: draft.sentence, evidence: evidence, type: draft.type,
+      kind: draft.type == frame.type ? frame.kind : nil,
       mode: draft.type == frame.type ? frame.mode : nil, cameo: cameo(draft, frame), contexts: frame.contexts,
       agents: agents, patients: patients, place: draft.place, when: draft.when, status: draft.reading.status,
       sources: draft.sources, quote: draft.quote, quantities: draft.quantities,
-      confidence: book.confidence.calibrated(draft.confidence),
+      confidence: draft.eventness == nil ? book.confidence.calibrated(draft.confidence) : draft.confidence,
+      salience: salience(of: draft),
       headLemma: lemma, keywords: keywords(draft), title: title, frame: frame.name, why: why(draft, frame))
   }
 
@@ -132,6 +134,9 @@ extension DocumentReader {
     if let verb = draft.carrier { text += " with “\(document.form(verb))”" }
     if draft.type != frame.type {
       text += "; \(draft.type.rawValue) because of what it is about"
+    }
+    if let reading = draft.eventness, !reading.reasons.isEmpty {
+      text += "; an event by " + reading.reasons.joined(separator: ", ").replacing("_", with: " ")
     }
     if let slot = draft.agentSlot { text += "; agent from \(slot.described(document, draft))" }
     if let slot = draft.patientSlot, !draft.type.isSymmetric, !draft.patients.isEmpty {

@@ -35,18 +35,11 @@ extension DocumentReader {
 
   /// An ordinary act told in passing, in a participle or below a noun.
   func isNegligible(_ draft: Draft) -> Bool {
+    if draft.type == .other { return false }
     if draft.reading.status == .hypothetical, draft.agents.isEmpty, !draft.candidate.isNoun {
       return draft.confidence < 0.45
     }
-    if draft.type == .other, !draft.candidate.isNoun, clauses.isLooseParticiple(draft.candidate.trigger),
-      document.tokens[draft.candidate.trigger].relation == .advcl
-        || document.tokens[draft.candidate.trigger].relation == .acl,
-      draft.when.timex == nil, draft.quantities.isEmpty, !draft.candidate.arguments.isPassive
-    {
-      // ", marking a change": an evaluation of the clause before it.
-      return true
-    }
-    return draft.type == .other && draft.confidence < book.confidence.doubtful * 0.6 && draft.when.timex == nil
+    return false
   }
 
   /// "made a flight": one ordinary act, told by the noun and its verb.
@@ -56,7 +49,8 @@ extension DocumentReader {
       guard let light = found[index].candidate.lightVerb,
         found.contains(where: { $0.candidate.trigger == light && $0.draft.type == .other })
       else { continue }
-      found[index].draft.mentions.append(document.tokens[light].span)
+      let span = document.tokens[light].span
+      if !found[index].draft.mentions.contains(span) { found[index].draft.mentions.append(span) }
       joined.insert(light)
     }
     found.removeAll { joined.contains($0.candidate.trigger) && $0.draft.type == .other }
@@ -94,7 +88,8 @@ extension DocumentReader {
       }
       guard let head = document.head(node) else { break }
       if let earlier = draftOfToken[head], drafts[earlier].sentence == draft.sentence {
-        let isAccident = book.frames[drafts[earlier].candidate.frame].name == "accident"
+        let kind = book.frames[drafts[earlier].candidate.frame].kind
+        let isAccident = kind == "accident" || kind == "natural-disaster"
         if drafts[earlier].type == .assault || isAccident { return earlier }
       }
       node = head

@@ -40,28 +40,41 @@ extension DocumentReader {
     _ candidate: Candidate, _ frame: Frame, _ type: EventType, _ reading: StatusReading, _ who: [Int], _ whom: [Int],
     _ sentence: Sentence
   ) -> Bool {
-    if frame.needsActor, who.isEmpty, whom.isEmpty { return false }
+    if frame.needsParticipant, who.isEmpty, whom.isEmpty, !hasParticipantPhrase(candidate) { return false }
     switch type {
     case .statement:
       let isEmpty =
         candidate.arguments.complements.isEmpty && candidate.arguments.object == nil
         && candidate.arguments.obliques.isEmpty && !candidate.isNoun
       if isEmpty, clauses.isLooseParticiple(candidate.trigger) { return false }
-      return !who.isEmpty && reading.status != .denied && reading.status != .hypothetical
+      guard reading.status != .denied, reading.status != .hypothetical else { return false }
+      if !who.isEmpty { return true }
+      // Whoever speaks, known or not; "it was reported" is nobody's statement.
+      guard !candidate.isNoun, !candidate.arguments.isPassive else { return false }
+      return document.child(candidate.trigger, .nsubj).map { document.tokens[$0].upos != .pron } ?? false
     case .other:
-      guard !who.isEmpty || !whom.isEmpty else { return false }
-      if who.isEmpty, !candidate.isNoun, clauses.isLooseParticiple(candidate.trigger), !candidate.arguments.isPassive {
-        return false
-      }
-      return reading.status != .hypothetical && reading.status != .denied
+      // What is left is weighed by `Eventness`.
+      return true
     default:
       if who.isEmpty, whom.isEmpty, frame.isWeak { return sentence.kind == .listItem }
-      if who.isEmpty, whom.isEmpty, !candidate.isNoun, clauses.isLooseParticiple(candidate.trigger) { return false }
+      if who.isEmpty, whom.isEmpty, !candidate.isNoun, clauses.isLooseParticiple(candidate.trigger),
+        !clauses.isFinite(candidate.trigger) || !hasParticipantPhrase(candidate)
+      {
+        return false
+      }
       if who.isEmpty, whom.isEmpty, candidate.isNoun, reading.status == .hypothetical, sentence.kind != .listItem {
         return false
       }
       return true
     }
+  }
+
+  /// Whether a phrase of a verb names somebody or something that takes part, known as an actor or not; what a noun hangs
+  /// on is too often another's.
+  func hasParticipantPhrase(_ candidate: Candidate) -> Bool {
+    let arguments = candidate.arguments
+    if candidate.isNoun { return false }
+    return arguments.subject != nil || arguments.object != nil || arguments.indirectObject != nil
   }
 
   /// "normally flies", "often collapse": a habit, not an event.
@@ -155,6 +168,16 @@ extension DocumentReader {
       span = span.union(document.tokens[child].span)
     }
     return span
+  }
+
+  /// Further words that tell the event: the verb that carries a noun, the state that a verb brings about.
+  func furtherMentions(_ candidate: Candidate, _ aspect: Int?) -> [ByteSpan] {
+    var result: [ByteSpan] = []
+    if let verb = candidate.lightVerb ?? aspect { result.append(document.tokens[verb].span) }
+    if let core = candidate.core, !candidate.isNoun, document.tokens[core].upos == .adj {
+      result.append(document.tokens[core].span)
+    }
+    return result
   }
 
   /// The tokens of a trigger's clause without clauses of their own that are other verbs' business.

@@ -26,6 +26,10 @@ struct DocumentReader {
   var triggers: Set<Int> = []
   /// The frame of killing and wounding.
   let killFrame: Int?
+  /// The first sentence of prose: the lead.
+  let leadSentence: Int?
+  /// Lemmas of the content words of the title and of the headings before the lead.
+  let titleWords: Set<WordKey>
 
   init(
     book: FrameBook, timeAnalyser: TimeAnalyser, document: AnnotatedDocument, times: TimeAnalysis,
@@ -42,6 +46,10 @@ struct DocumentReader {
     statusReader = StatusReader(book: book, document: document, clauses: clauses)
     attribution = AttributionReader(book: book, document: document, clauses: clauses, finder: finder)
     quantityReader = QuantityReader(book: book, document: document, clauses: clauses)
+    leadSentence = document.sentences.firstIndex {
+      $0.kind == .paragraph && $0.isEnglish && $0.tokens.count >= 6
+    }
+    titleWords = DocumentReader.titleWords(document)
     killFrame = book.verbs[WordKey("kill")]?.first { book.frames[$0].type == .assault }
     placeReader = PlaceReader(book: book, document: document, clauses: clauses, actors: actors)
   }
@@ -102,9 +110,9 @@ struct DocumentReader {
       if let verb = aspectVerb(of: candidate) { carried.insert(verb) }
     }
     for candidate in candidates where !candidate.isNoun && document.tokens[candidate.trigger].relation == .xcomp {
-      // "continues to demand" is the demand.
+      // "continues to demand" is the demand, "plans to build" the building.
       guard let head = document.head(candidate.trigger), let found = book.operators[document.tokens[head].lemma],
-        candidate.type.group != .neutral || found.status == .ongoing
+        candidate.type.group != .neutral || found.status == .ongoing || found.status == .planned
       else { continue }
       carried.insert(head)
     }
@@ -119,7 +127,15 @@ struct DocumentReader {
       if let owner = absorbed[candidate.trigger], owner != byToken[candidate.trigger] { continue }
       if book.frames[candidate.frame].isWeak, isSuppressed(candidate, candidates, byToken) { continue }
       guard var draft = draft(candidate, number, sentence) else { continue }
-      draft.confidence = confidence(of: draft, candidates, byToken)
+      if draft.type == .other {
+        // An ordinary act is told when enough speaks for it.
+        let reading = eventness(of: draft)
+        guard reading.probability >= book.eventness.threshold else { continue }
+        draft.confidence = reading.probability
+        draft.eventness = reading
+      } else {
+        draft.confidence = confidence(of: draft, candidates, byToken)
+      }
       found.append((draft, candidate))
     }
     let best = found.filter { $0.draft.type.group != .neutral }.map(\.draft.confidence).max() ?? 0

@@ -25,6 +25,8 @@ struct Draft {
   var mentions: [ByteSpan]
   var sentence: Int
   var confidence: Double
+  /// Why an ordinary act counts as an event.
+  var eventness: EventnessReading?
   /// Never one event with an earlier draft, however alike.
   var standsAlone = false
   /// A state of affairs such as a war.

@@ -57,7 +57,10 @@ struct EventMerger {
       let other = kept[index]
       guard agrees(draft, other) else { continue }
       let sameLemma = document.tokens[other.candidate.trigger].lemma == lemma
-      let related = sameLemma || draft.candidate.frame == other.candidate.frame || areKin(draft, other)
+      let frame = book.frames[draft.candidate.frame]
+      let sameKind = frame.kind != nil && frame.kind == book.frames[other.candidate.frame].kind
+      let sameFrame = !frame.isFallback && draft.candidate.frame == other.candidate.frame
+      let related = sameLemma || sameFrame || sameKind || areKin(draft, other)
       guard related else { continue }
       if isNoun {
         if isDefinite || (sameLemma && other.candidate.isNoun && hasSameParticipants(draft, other)) { return index }

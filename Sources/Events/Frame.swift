@@ -40,6 +40,7 @@ package struct FrameExample: Sendable {
   package var text: String
   /// Type that must be found; nil when no event of the frame may be found.
   package var type: EventType?
+  package var kind: String?
   package var agent: String?
   package var patient: String?
   package var status: EventStatus?
@@ -60,6 +61,8 @@ enum WordCondition: Sendable {
 struct Frame: Sendable {
   var name: String
   var type: EventType
+  /// Kind under `OTHER`.
+  var kind: String?
   var mode: String?
   var cameo: String?
   var contexts: [String]
@@ -67,6 +70,11 @@ struct Frame: Sendable {
   var excludedObject: Set<WordKey>
   /// Words one of which must be in the subject as it stands.
   var subject: Set<WordKey>
+  var excludedSubject: Set<WordKey>
+  /// Fields of news one of which the sentence or its article must speak of.
+  var domains: [String]
+  /// Fields in which the frame does not hold.
+  var excludedDomains: [String]
   /// Prepositional phrases that must be there.
   var needs: [(preposition: WordKey, condition: WordCondition)]
   /// Preposition that must stand before a noun trigger ("on alert").
@@ -86,8 +94,10 @@ struct Frame: Sendable {
   var isWeak: Bool
   /// A verbal act: its complement is what is said, its agent the source.
   var isSpeech: Bool
-  /// Told only when a participant is known.
-  var needsActor: Bool
+  /// Told only when somebody or something takes part: for a noun a known actor, for a verb any phrase.
+  var needsParticipant: Bool
+  /// For predicates that no other frame knows.
+  var isFallback = false
   /// How well the frame did on development data, 0-1.
   var prior: Double
   var specificity: Int

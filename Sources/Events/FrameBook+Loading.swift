@@ -6,8 +6,8 @@ import Language
 extension FrameBook {
   private static let keys = [
     "name", "type", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "object", "not_object", "needs",
-    "case", "complement", "modifier", "over", "absorbs", "agent", "patient", "weak", "speech", "needs_actor",
-    "prior", "subject", "examples",
+    "case", "complement", "modifier", "over", "absorbs", "agent", "patient", "weak", "speech", "needs_participant",
+    "prior", "subject", "examples", "kind", "fallback", "domain", "not_domain", "not_subject",
   ]
 
   /// Compiles the knowledge files of the domain `events`.
@@ -21,8 +21,12 @@ extension FrameBook {
     words = classes
     try readOperators(try knowledge.required("operators.yaml"))
     confidence = try ConfidenceModel(try knowledge.required("confidence.yaml"))
+    eventness = try EventnessModel(
+      try knowledge.required("eventness.yaml"), lexicon: try knowledge.required("eventive.yaml"))
+    salience = try SalienceModel(try knowledge.required("salience.yaml"))
+    try readOntology(try knowledge.required("ontology.yaml"))
     for file in knowledge.files where file["frames"] != nil {
-      try file.allow(["frames"])
+      try file.allow(["frames", "kinds", "domains"])
       for value in try file.required("frames").list() { try add(value, classes) }
     }
   }
@@ -83,16 +87,25 @@ extension FrameBook {
     try value.allow(FrameBook.keys)
     var frame = Frame(
       name: try value.required("name").text(), type: try FrameBook.type(try value.required("type")),
+      kind: try value["kind"]?.text(),
       mode: try value["mode"]?.text(), cameo: try value["cameo"]?.text(),
       contexts: try value["contexts"]?.texts() ?? [], object: nil,
       excludedObject: try FrameBook.wordSet(value["not_object"], classes),
-      subject: try FrameBook.wordSet(value["subject"], classes), needs: [],
+      subject: try FrameBook.wordSet(value["subject"], classes),
+      excludedSubject: try FrameBook.wordSet(value["not_subject"], classes),
+      domains: try value["domain"]?.texts() ?? [], excludedDomains: try value["not_domain"]?.texts() ?? [], needs: [],
       caseWords: try FrameBook.wordSet(value["case"], classes), complement: nil,
       modifier: try FrameBook.wordSet(value["modifier"], classes), overType: [:], overGroup: [:],
       absorbs: try value["absorbs"]?.flag() ?? false, agent: [], patient: [],
       isWeak: try value["weak"]?.flag() ?? false, isSpeech: try value["speech"]?.flag() ?? false,
-      needsActor: try value["needs_actor"]?.flag() ?? false, prior: try value["prior"]?.number() ?? 0.75,
+      needsParticipant: try value["needs_participant"]?.flag() ?? false, prior: try value["prior"]?.number() ?? 0.75,
       specificity: 0, examples: [])
+    if let kind = frame.kind {
+      guard kinds[kind] != nil else { throw value.error("the ontology has no kind \"\(kind)\"") }
+    }
+    for domain in frame.domains + frame.excludedDomains where domains[domain] == nil {
+      throw value.error("unknown domain \"\(domain)\"")
+    }
     if let object = value["object"] { frame.object = try FrameBook.condition(object, classes) }
     if let complement = value["complement"] { frame.complement = try FrameBook.condition(complement, classes) }
     if let needs = value["needs"] {
@@ -144,7 +157,13 @@ extension FrameBook {
       adjectives[WordKey(word), default: []].append(number)
       count += 1
     }
-    if count == 0 { throw value.error("this frame has no trigger: give verbs, nouns or adjectives") }
+    switch try value["fallback"]?.text() {
+    case "verb": generalVerb = number
+    case "noun": generalNoun = number
+    case nil: if count == 0 { throw value.error("this frame has no trigger: give verbs, nouns or adjectives") }
+    case let other?: throw value.error("a frame may stand in for any verb or noun, not for \"\(other)\"")
+    }
+    frames[number].isFallback = value["fallback"] != nil
   }
 
   /// Regular forms of a verb.
@@ -165,6 +184,7 @@ extension FrameBook {
     for need in frame.needs { sum += weight(need.condition) + 1 }
     if !frame.caseWords.isEmpty { sum += 2 }
     if !frame.subject.isEmpty { sum += 3 }
+    if !frame.domains.isEmpty { sum += 2 }
     if !frame.modifier.isEmpty { sum += 4 }
     return sum
   }
@@ -172,9 +192,9 @@ extension FrameBook {
   private static func example(_ value: KnowledgeValue, of frame: Frame) throws(KnowledgeError) -> FrameExample {
     let origin = "\(value.file):\(value.line)"
     if case .scalar(let text) = value.node.content {
-      return FrameExample(text: text, type: frame.type, origin: origin)
+      return FrameExample(text: text, type: frame.type, kind: frame.kind, origin: origin)
     }
-    try value.allow(["text", "type", "agent", "patient", "status", "absent"])
+    try value.allow(["text", "type", "agent", "patient", "status", "absent", "kind"])
     var type: EventType? = frame.type
     if let other = value["type"] { type = try FrameBook.type(other) }
     if try value["absent"]?.flag() ?? false { type = nil }
@@ -184,12 +204,28 @@ extension FrameBook {
       status = known
     }
     return FrameExample(
-      text: try value.required("text").text(), type: type, agent: try value["agent"]?.text(),
+      text: try value.required("text").text(), type: type,
+      kind: try value["kind"]?.text() ?? (type == .other ? frame.kind : nil), agent: try value["agent"]?.text(),
       patient: try value["patient"]?.text(), status: status, origin: origin)
   }
 }
 
 extension FrameBook {
+  /// The kinds under `OTHER` and the fields of news.
+  private mutating func readOntology(_ file: KnowledgeValue) throws(KnowledgeError) {
+    for (name, value) in try file.required("kinds").entries() {
+      try value.allow(["means", "glyph"])
+      kinds[name] = EventKind(
+        name: name, meaning: try value.required("means").text(), glyph: try value.required("glyph").text())
+    }
+    for (name, value) in try file.required("domains").entries() {
+      try value.allow(["clear", "weak"])
+      domains[name] = DomainCues(
+        clear: Set(try value.required("clear").texts().map { WordKey($0) }),
+        weak: Set(try value["weak"]?.texts().map { WordKey($0) } ?? []))
+    }
+  }
+
   private mutating func readOperators(_ file: KnowledgeValue) throws(KnowledgeError) {
     try file.allow([
       "light_verbs", "operators", "future", "refused", "numbers", "connectives", "counted", "short_names", "families",

@@ -11,6 +11,20 @@ struct Operator: Sendable {
   var isIntention: Bool
 }
 
+/// Words that tell of a field of news: clear ones alone, weak ones together with others.
+struct DomainCues: Sendable {
+  var clear: Set<WordKey>
+  var weak: Set<WordKey>
+}
+
+/// A kind of event that PLOVER has no word for.
+struct EventKind: Sendable {
+  var name: String
+  var meaning: String
+  /// Family of glyphs that drawings use.
+  var glyph: String
+}
+
 /// All knowledge of the Events room. Immutable.
 package struct FrameBook: Sendable {
   var frames: [Frame] = []
@@ -36,6 +50,15 @@ package struct FrameBook: Sendable {
   /// Names that headlines shorten.
   var shortNames: [String: String] = [:]
   var confidence = ConfidenceModel()
+  var eventness = EventnessModel()
+  var salience = SalienceModel()
+  /// The kinds under `OTHER`, by name.
+  var kinds: [String: EventKind] = [:]
+  /// Cue words of fields of news, such as sport.
+  var domains: [String: DomainCues] = [:]
+  /// Frames that stand in for verbs and nouns without a frame of their own.
+  var generalVerb: Int?
+  var generalNoun: Int?
   /// Words for a victim count, to the name of the quantity.
   var counted: [WordKey: String] = [:]
 

@@ -6,6 +6,14 @@ extension FrameMatcher {
   /// Checks the conditions of a frame; the core word, -1 for a match without one, nil for none.
   func match(_ frame: Frame, _ token: Int, _ arguments: Arguments, _ isNoun: Bool) -> Int? {
     var core = -1
+    if !frame.domains.isEmpty, !frame.domains.contains(where: { speaks(of: $0, near: token) }) { return nil }
+    if frame.excludedDomains.contains(where: { speaks(of: $0, near: token) }) { return nil }
+    if !frame.excludedSubject.isEmpty, !isNoun,
+      let subject = arguments.isPassive ? arguments.object : arguments.subject,
+      clauses.phraseContains(subject, frame.excludedSubject)
+    {
+      return nil
+    }
     if let condition = frame.object {
       if isNoun {
         guard let found = nounObject(token, arguments, condition) else { return nil }

@@ -24,12 +24,23 @@ struct FrameMatcher {
   let book: FrameBook
   let document: AnnotatedDocument
   let clauses: ClauseReader
+  /// Fields of news that the article as a whole speaks of.
+  let domains: Set<String>
+
+  init(book: FrameBook, document: AnnotatedDocument, clauses: ClauseReader) {
+    self.book = book
+    self.document = document
+    self.clauses = clauses
+    domains = FrameMatcher.domains(of: document, book)
+  }
 
   /// Every trigger of a sentence, best frame each, in text order.
   func candidates(in range: Range<Int>) -> [Candidate] {
     var result: [Candidate] = []
     for token in range {
-      if let candidate = candidate(at: token, allowsGoverned: true) { result.append(candidate) }
+      if let candidate = candidate(at: token, allowsGoverned: true) ?? generalCandidate(at: token) {
+        result.append(candidate)
+      }
     }
     return result
   }
@@ -40,7 +51,7 @@ struct FrameMatcher {
       let relation = document.tokens[child].relation
       guard
         relation == .compoundPrt || relation == .compound || relation == .amod || relation == .xcomp
-          || (relation == .advmod && document.tokens[child].upos == .adp)
+          || (relation == .advmod && (document.tokens[child].upos == .adp || child == token + 1))
       else { continue }
       let isBefore = child < token
       let parts = isBefore ? (child, token) : (token, child)
@@ -102,6 +113,8 @@ struct FrameMatcher {
     }
     guard !options.isEmpty else { return nil }
     if isNoun, entry.relation == .compound || entry.relation == .flat || entry.relation == .case { return nil }
+    // "Flight 610", "Battle of the Somme": a name holds no ordinary event.
+    let isName = isNoun && clauses.isInName(token)
     let isMisread = clauses.misreading(of: token) != nil
     if entry.relation == .amod, entry.upos == .adj, !isMisread { return nil }
     var arguments = isNoun ? clauses.arguments(ofNoun: token) : clauses.arguments(ofVerb: token)
@@ -119,6 +132,7 @@ struct FrameMatcher {
     var best: (frame: Int, score: Int, core: Int?)?
     for option in options {
       let frame = book.frames[option.frame]
+      if isName, frame.type == .other { continue }
       guard let core = match(frame, token, arguments, isNoun) else { continue }
       let score =
         frame.specificity * 4 + (option.joined ? 10 : 0) + (frame.type.group == .neutral ? 0 : 1)
@@ -152,7 +166,7 @@ struct FrameMatcher {
   }
 
   /// The light verb above a noun trigger: "hold talks", "engaged in talks", "talks were held", "held a round of talks".
-  private func lightVerb(of noun: Int) -> Int? {
+  func lightVerb(of noun: Int) -> Int? {
     var node = noun
     for _ in 0..<3 {
       guard let head = document.head(node) else { break }

@@ -59,6 +59,8 @@ public struct NewsEvent: Sendable {
   /// Bytes of that sentence: the evidence.
   public var evidence: ByteSpan
   public var type: EventType
+  /// Kind under `OTHER`, as `Knowledge/events/ontology.yaml` lists them, such as `convict`; nil where no kind fits.
+  public var kind: String?
   public var mode: String?
   public var cameo: String?
   public var contexts: [String]
@@ -74,6 +76,8 @@ public struct NewsEvent: Sendable {
   public var quantities: [Quantity]
   /// Probability that type and participants are right, calibrated on the development data.
   public var confidence: Double
+  /// How much the event matters to its article, 0 to 1; orders and selects, drops nothing.
+  public var salience: Double
   /// Lemma of the trigger's head word, for merging.
   public var headLemma: String
   /// Lemmas of content words of the core (object, complement), lower case, sorted: for merging.
@@ -86,10 +90,12 @@ public struct NewsEvent: Sendable {
   public var why: String
 
   public init(
-    id: String, mentions: [ByteSpan], sentence: Int, evidence: ByteSpan, type: EventType, mode: String? = nil,
+    id: String, mentions: [ByteSpan], sentence: Int, evidence: ByteSpan, type: EventType, kind: String? = nil,
+    mode: String? = nil,
     cameo: String? = nil, contexts: [String] = [], agents: [ActorID] = [], patients: [ActorID] = [],
     place: String? = nil, when: EventTime = EventTime(), status: EventStatus = .happened,
     sources: [ActorID] = [], quote: ByteSpan? = nil, quantities: [Quantity] = [], confidence: Double = 0.5,
+    salience: Double = 0.5,
     headLemma: String = "", keywords: [String] = [], title: String = "", frame: String = "", why: String = ""
   ) {
     self.id = id
@@ -97,6 +103,7 @@ public struct NewsEvent: Sendable {
     self.sentence = sentence
     self.evidence = evidence
     self.type = type
+    self.kind = kind
     self.mode = mode
     self.cameo = cameo
     self.contexts = contexts
@@ -109,6 +116,7 @@ public struct NewsEvent: Sendable {
     self.quote = quote
     self.quantities = quantities
     self.confidence = confidence
+    self.salience = salience
     self.headLemma = headLemma
     self.keywords = keywords
     self.title = title

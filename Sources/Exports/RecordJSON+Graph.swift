@@ -123,6 +123,7 @@ extension RecordJSON {
       json.array("mentions", event.mentions) { span($1, &$0) }
       json.array("evidence", event.evidence) { span($1, &$0) }
       json.field("type", event.type.rawValue)
+      json.field("kind", event.kind)
       json.field("mode", event.mode)
       json.field("cameo", event.cameo)
       json.strings("contexts", event.contexts)
@@ -142,6 +143,7 @@ extension RecordJSON {
       }
       json.array("quantities", event.quantities) { quantity($1, &$0) }
       json.field("confidence", event.confidence)
+      json.field("salience", event.salience)
       json.strings("why", event.why)
       json.strings("tensions", event.tensions)
     }

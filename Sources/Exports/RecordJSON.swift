@@ -142,6 +142,7 @@ public enum RecordJSON {
       json.array("mentions", event.mentions) { json, span in json.object { $0.span(span) } }
       json.field("sentence", event.sentence)
       json.field("type", event.type.rawValue)
+      json.field("kind", event.kind)
       json.field("mode", event.mode)
       json.field("cameo", event.cameo)
       json.strings("contexts", event.contexts)
@@ -154,6 +155,7 @@ public enum RecordJSON {
       json.array("quantities", event.quantities) { quantity($1, &$0) }
       quote(event.quote, &json)
       json.field("confidence", event.confidence)
+      json.field("salience", event.salience)
       json.field("frame", event.frame)
       json.field("why", event.why)
     }
