@@ -141,6 +141,9 @@ extension DocumentReader {
     }
     switch tag {
     case "VBD": return .past
+    case "VBP" where document.tokens[verb].form != document.tokens[verb].lemma && auxiliary == nil:
+      // "stole": a past form that the tagger took for a present one.
+      return .past
     case "VBZ", "VBP": return isHeadline(Int(document.tokens[verb].sentence)) ? .headline : .present
     case "VBG": return .gerund
     case "VBN":
@@ -149,7 +152,7 @@ extension DocumentReader {
       {
         return form(of: head)
       }
-      return document.tokens[verb].head < 0 ? .past : .participle
+      return document.tokens[verb].head < 0 || clauses.isStrandedMainVerb(verb) ? .past : .participle
     default:
       if hasMark { return .infinitive }
       if document.tokens[verb].relation == .conj, let head = document.head(verb), document.tokens[head].upos == .verb,

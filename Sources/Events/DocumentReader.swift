@@ -106,8 +106,10 @@ struct DocumentReader {
       if let light = candidate.lightVerb { carried.insert(light) }
     }
     var found: [(draft: Draft, candidate: Candidate)] = []
-    for candidate in candidates where candidate.isNoun && candidate.type.group != .neutral {
-      if let verb = aspectVerb(of: candidate) { carried.insert(verb) }
+    for candidate in candidates where candidate.isNoun {
+      guard let verb = aspectVerb(of: candidate) else { continue }
+      // "The search ended": one event, unless the noun alone is too weak to be told.
+      if candidate.type.group != .neutral || !book.frames[candidate.frame].isFallback { carried.insert(verb) }
     }
     for candidate in candidates where !candidate.isNoun && document.tokens[candidate.trigger].relation == .xcomp {
       // "continues to demand" is the demand, "plans to build" the building.
