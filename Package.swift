@@ -8,8 +8,8 @@ let package = Package(
   name: "Chronograph",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "chronograph", targets: ["chronograph"]),
-    .library(name: "Chronograph", targets: ["Pipeline"]),
+    .executable(name: "chronograph", targets: ["ChronographCommand"]),
+    .library(name: "Chronograph", targets: ["Chronograph"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -29,70 +29,112 @@ let package = Package(
     .target(name: "CPlatform"),
     .target(name: "CKernels"),
 
-    // The rooms, in the order of the pipeline
+    // The ground floor, and the rooms in the order of the pipeline. Each names what it imports, no more and no less:
+    // Scripts/imports prints both graphs.
+    .target(name: "ChronographBase", swiftSettings: strict),
     .target(
       name: "Knowledge", dependencies: ["CEmbedded", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
-    .target(name: "Corpus", dependencies: ["CLibXML2", "Knowledge"], swiftSettings: strict),
-    .target(name: "Language", dependencies: ["Corpus", "CEmbedded", "CKernels", "Knowledge"], swiftSettings: strict),
-    .target(name: "Chronology", dependencies: ["Language", "Knowledge"], swiftSettings: strict),
-    .target(name: "Actors", dependencies: ["Language", "Knowledge"], swiftSettings: strict),
-    .target(name: "Events", dependencies: ["Language", "Chronology", "Actors", "Knowledge"], swiftSettings: strict),
+    .target(name: "Corpus", dependencies: ["CLibXML2", "ChronographBase", "Knowledge"], swiftSettings: strict),
+    .target(name: "Language", dependencies: ["CEmbedded", "CKernels", "Corpus"], swiftSettings: strict),
+    .target(name: "Chronology", dependencies: ["Knowledge", "Corpus", "Language"], swiftSettings: strict),
     .target(
-      name: "EventGraph",
-      dependencies: ["Events", "Knowledge", .product(name: "OrderedCollections", package: "swift-collections")],
+      name: "Actors", dependencies: ["ChronographBase", "Knowledge", "Corpus", "Language"], swiftSettings: strict),
+    .target(
+      name: "Events", dependencies: ["ChronographBase", "Knowledge", "Corpus", "Language", "Chronology", "Actors"],
       swiftSettings: strict),
     .target(
-      name: "Store", dependencies: ["EventGraph", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
-    .target(name: "DOT", swiftSettings: strict),
+      name: "EventGraph",
+      dependencies: ["ChronographBase", "Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events"],
+      swiftSettings: strict),
+    .target(
+      name: "Store",
+      dependencies: [
+        "ChronographBase", "Corpus", "Chronology", "Events", "EventGraph",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: strict),
+    .target(name: "DOT", dependencies: ["ChronographBase"], swiftSettings: strict),
     .target(
       name: "Diagrams",
       dependencies: [
-        "EventGraph", "DOT", "CGraphviz", .product(name: "Subprocess", package: "swift-subprocess"),
+        "CGraphviz", "Chronology", "Actors", "Events", "EventGraph", "DOT",
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: strict),
-    .target(name: "Exports", dependencies: ["EventGraph", "Diagrams"], swiftSettings: strict),
+    .target(
+      name: "Exports",
+      dependencies: ["ChronographBase", "Corpus", "Chronology", "Actors", "Events", "EventGraph", "DOT", "Diagrams"],
+      swiftSettings: strict),
     .target(
       name: "Site",
-      dependencies: ["EventGraph", "Diagrams", "CEmbedded", .product(name: "Mustache", package: "swift-mustache")],
-      swiftSettings: strict),
+      dependencies: [
+        "CEmbedded", "ChronographBase", "Knowledge", "Corpus", "Chronology", "Actors", "Events", "EventGraph",
+        "Diagrams", .product(name: "Mustache", package: "swift-mustache"),
+      ], swiftSettings: strict),
     .target(
       name: "Pipeline",
-      dependencies: ["CPlatform", "Store", "Site", "Exports"],
-      swiftSettings: strict),
+      dependencies: [
+        "CPlatform", "ChronographBase", "Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events",
+        "EventGraph", "Store", "Diagrams", "Exports", "Site",
+      ], swiftSettings: strict),
+
+    // The library under its own name
+    .target(
+      name: "Chronograph",
+      dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "Exports", "Pipeline"],
+      path: "Sources/Library", swiftSettings: strict),
 
     // Programs
     .executableTarget(
-      name: "chronograph",
+      name: "ChronographCommand",
       dependencies: [
-        "Pipeline", "EventGraph", "Diagrams", "Exports",
+        "Knowledge", "EventGraph", "DOT", "Diagrams", "Exports", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: strict),
+      ], path: "Sources/chronograph", swiftSettings: strict),
     .executableTarget(
       name: "chronograph-train",
       dependencies: [
-        "Language", "CKernels", "Knowledge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: strict),
+        "CKernels", "Knowledge", "Corpus", "Language",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
     .executableTarget(
-      name: "measure-rooms", dependencies: ["Events", "Actors", "Chronology", "Language", "Corpus", "Knowledge"],
+      name: "measure-rooms", dependencies: ["Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events"],
       swiftSettings: strict),
     .executableTarget(name: "compile-data", dependencies: ["Knowledge"], swiftSettings: strict),
 
-    // Tests: one target a room, and the real binary end to end
+    // Tests: one target a room, the library as a user imports it, and the real binary end to end
+    .testTarget(name: "ChronographBaseTests", dependencies: ["ChronographBase"], swiftSettings: strict),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], swiftSettings: strict),
-    .testTarget(name: "CorpusTests", dependencies: ["Corpus"], swiftSettings: strict),
-    .testTarget(name: "LanguageTests", dependencies: ["Language", "CKernels"], swiftSettings: strict),
-    .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: strict),
-    .testTarget(name: "ActorsTests", dependencies: ["Actors"], swiftSettings: strict),
-    .testTarget(name: "EventsTests", dependencies: ["Events"], swiftSettings: strict),
-    .testTarget(name: "EventGraphTests", dependencies: ["EventGraph"], swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: strict),
-    .testTarget(name: "DOTTests", dependencies: ["DOT"], swiftSettings: strict),
-    .testTarget(name: "DiagramsTests", dependencies: ["Diagrams"], swiftSettings: strict),
-    .testTarget(name: "SiteTests", dependencies: ["Site"], swiftSettings: strict),
-    .testTarget(name: "ExportsTests", dependencies: ["Exports"], swiftSettings: strict),
-    .testTarget(name: "PipelineTests", dependencies: ["Pipeline"], swiftSettings: strict),
+    .testTarget(name: "CorpusTests", dependencies: ["Knowledge", "Corpus"], swiftSettings: strict),
+    .testTarget(name: "LanguageTests", dependencies: ["CKernels", "Corpus", "Language"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Pipeline", "chronograph"], exclude: ["Golden"], swiftSettings: strict),
+      name: "ChronologyTests", dependencies: ["Knowledge", "Corpus", "Language", "Chronology"], swiftSettings: strict),
+    .testTarget(
+      name: "ActorsTests", dependencies: ["Knowledge", "Corpus", "Language", "Actors"], swiftSettings: strict),
+    .testTarget(
+      name: "EventsTests", dependencies: ["Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EventGraphTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "Store"],
+      swiftSettings: strict),
+    .testTarget(name: "DOTTests", dependencies: ["DOT"], swiftSettings: strict),
+    .testTarget(
+      name: "DiagramsTests",
+      dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "DOT", "Diagrams"], swiftSettings: strict
+    ),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "Site"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExportsTests",
+      dependencies: ["ChronographBase", "Corpus", "Chronology", "Events", "EventGraph", "Exports"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Corpus", "Chronology", "Actors", "EventGraph", "Pipeline"],
+      swiftSettings: strict),
+    .testTarget(name: "LibraryTests", dependencies: ["Chronograph"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["ChronographCommand"], exclude: ["Golden"], swiftSettings: strict),
   ]
 )

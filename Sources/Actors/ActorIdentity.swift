@@ -1,5 +1,7 @@
 // Whether two actors of different documents are one. Pure functions on names; merging itself is the graph's work.
 
+import ChronographBase
+
 /// Identity of actors over documents.
 public enum ActorIdentity {
   /// Why two actors are one, nil when they are not.

@@ -1,5 +1,6 @@
 // Which actor a reader means by a name typed on the command line.
 
+import ChronographBase
 import Knowledge
 
 /// Looks actors up by name.

@@ -1,5 +1,6 @@
 // Bodies that a description names or takes up: "the Geneva Institute", "the US manufacturer".
 
+import ChronographBase
 import Corpus
 import Language
 

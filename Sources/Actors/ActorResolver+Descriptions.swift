@@ -1,6 +1,7 @@
 // What a description means once it is read: the actor that holds the office, the body of a state, somebody of the text
 // or somebody without a name.
 
+import ChronographBase
 import Corpus
 import Language
 

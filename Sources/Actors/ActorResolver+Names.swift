@@ -1,5 +1,6 @@
 // Names: which known or new actor a name means here.
 
+import ChronographBase
 import Corpus
 import Language
 

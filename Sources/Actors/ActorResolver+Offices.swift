@@ -1,5 +1,6 @@
 // States, their standing bodies, and who holds an office: "the Russian government", "the French president".
 
+import ChronographBase
 import Corpus
 import Language
 

@@ -1,5 +1,6 @@
 // Organisations and places that the knowledge files do not know: what their names say of them, and their short names.
 
+import ChronographBase
 import Corpus
 import Language
 

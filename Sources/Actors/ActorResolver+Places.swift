@@ -1,5 +1,6 @@
 // Place or government: a capital acts ("Kyiv insists") or is where things happen ("in Kyiv"), by syntax and neighbours.
 
+import ChronographBase
 import Corpus
 import Language
 

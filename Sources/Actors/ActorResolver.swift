@@ -1,5 +1,6 @@
 // One document's actors in the making: mentions are read in text order, each joins an actor or makes a new one.
 
+import ChronographBase
 import Corpus
 import Language
 

@@ -1,5 +1,6 @@
 // Reads the files of Knowledge/actors into the gazetteer.
 
+import ChronographBase
 import Knowledge
 
 extension Gazetteer {

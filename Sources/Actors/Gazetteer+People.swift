@@ -1,5 +1,6 @@
 // Reads people.yaml: office-holders with their terms.
 
+import ChronographBase
 import Knowledge
 
 extension Gazetteer {

@@ -1,5 +1,7 @@
 // What a container says of its document: id, title, date, outlet, address, language.
 
+import ChronographBase
+
 /// Makes names and metadata safe to carry along.
 enum DocumentFields {
   /// Longest id in bytes.
@@ -69,7 +71,7 @@ enum DocumentFields {
   static func identifier(_ text: String) -> String {
     let clean = cleaned(text)
     guard clean.utf8.count > longestId else { return clean }
-    return cut(clean, longestId - 17) + "-" + String(ContentHash.fnv(Array(clean.utf8)), radix: 16)
+    return cut(clean, longestId - 17) + "-" + String(FNV1a.hash(clean.utf8), radix: 16)
   }
 
   /// The first bytes of a text, ending between two scalars.
@@ -78,15 +80,5 @@ enum DocumentFields {
     var end = text.utf8.index(text.startIndex, offsetBy: limit)
     while end > text.startIndex, text.utf8[end] & 0xc0 == 0x80 { end = text.utf8.index(before: end) }
     return String(text.unicodeScalars[..<end])
-  }
-}
-
-/// Hashes that are the same on every machine and in every run.
-enum ContentHash {
-  /// FNV-1a, 64 bits.
-  static func fnv(_ bytes: some Sequence<UInt8>, seed: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
-    var hash = seed
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash
   }
 }

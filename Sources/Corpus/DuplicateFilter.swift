@@ -1,5 +1,7 @@
 // Identical copies of one text: a wire story saved twice must not count as two sources.
 
+import ChronographBase
+
 /// Recognises documents whose text was seen before under another id.
 ///
 /// Two documents are copies when their texts are the same apart from blanks at either end and they carry the
@@ -18,9 +20,9 @@ public struct DuplicateFilter: Sendable {
   /// Registers a document; gives a skip of code `duplicate` that names the first copy, or nil for a new text.
   public mutating func skip(for document: SourceDocument) -> SkippedInput? {
     let text = trimmed(document.text)
-    let key = ContentHash.fnv(text)
+    let key = FNV1a.hash(text)
     // A second, independent hash makes a chance collision (2^-128) no concern.
-    let hash = ContentHash.fnv(text, seed: 0x9e37_79b9_7f4a_7c15) ^ UInt64(text.count)
+    let hash = FNV1a.hash(text, seed: 0x9e37_79b9_7f4a_7c15) ^ UInt64(text.count)
     for original in originals[key] ?? [] where original.hash == hash {
       if original.date == nil || document.date == nil || original.date == document.date {
         return SkippedInput(

@@ -1,5 +1,7 @@
 // Words of a short line as hashes, for the patterns of page furniture.
 
+import ChronographBase
+
 /// One word of a line.
 struct LineToken {
   /// FNV-1a of the word in lower case (ASCII folded).
@@ -7,7 +9,7 @@ struct LineToken {
   var isCapitalised: Bool
   var isNumber: Bool
 
-  static func key(_ word: String) -> UInt64 { ContentHash.fnv(word.utf8.map { lower($0) }) }
+  static func key(_ word: String) -> UInt64 { FNV1a.hash(word.utf8.map { lower($0) }) }
 
   private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte }
 
@@ -26,14 +28,14 @@ struct LineToken {
         let first = word.first ?? 0
         result.append(
           LineToken(
-            key: ContentHash.fnv(word.lazy.map { lower($0) }),
+            key: FNV1a.hash(word.lazy.map { lower($0) }),
             isCapitalised: first >= 0x41 && first <= 0x5a || first >= 0xc3,
             isNumber: first >= 0x30 && first <= 0x39))
       } else {
         let byte = text[index]
         index = text.index(after: index)
         if byte == 0x26 || byte == 0x40 {
-          result.append(LineToken(key: ContentHash.fnv(CollectionOfOne(byte)), isCapitalised: false, isNumber: false))
+          result.append(LineToken(key: FNV1a.hash(CollectionOfOne(byte)), isCapitalised: false, isNumber: false))
         } else if byte == 0xc2, index < text.endIndex {
           // Latin-1 signs and the no-break space.
           if text[index] == 0xa9 { result.append(LineToken(key: copyright, isCapitalised: false, isNumber: false)) }
@@ -47,7 +49,7 @@ struct LineToken {
     return result
   }
 
-  private static let copyright = ContentHash.fnv([0xc2, 0xa9] as [UInt8])
+  private static let copyright = FNV1a.hash([0xc2, 0xa9] as [UInt8])
 
   private static func isWordByte<T: RandomAccessCollection<UInt8>>(_ text: T, _ index: T.Index) -> Bool {
     let byte = text[index]

@@ -1,5 +1,7 @@
 // Documents from JSON records: one a line, or the elements of one array.
 
+import ChronographBase
+
 /// Yields the documents of a file or stream of records; a bad record is a skip with its line.
 final class RecordReader {
   private enum Origin {
@@ -72,7 +74,7 @@ final class RecordReader {
       let stem = FolderWalk.stem(FolderWalk.lastPart(source))
       var document = try Self.document(value, fallbackId: "\(stem)-\(number)", limits: limits, notes: &notes)
       document.path = path
-      let hash = ContentHash.fnv(document.text)
+      let hash = FNV1a.hash(document.text)
       if ids.text(of: document.id) == hash {
         let message = "record \(number) repeats the document \"\(document.id)\""
         return .skipped(SkippedInput(id: document.id, code: "duplicate", message: message))

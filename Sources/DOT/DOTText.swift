@@ -1,5 +1,7 @@
 // Makes any text safe inside a DOT file: what Graphviz or XML would choke on never gets in.
 
+import ChronographBase
+
 /// Escaping and cutting of texts.
 public enum DOTText {
   /// Longest text of one attribute, in bytes: Graphviz's scanner loses a graph with a token over 16,384 bytes.
@@ -8,35 +10,19 @@ public enum DOTText {
   /// Drops what XML 1.0 forbids and what would turn or hide text (bidirectional controls, zero-width marks), makes
   /// every line separator a line feed, and cuts at `limit` bytes between characters.
   public static func clean(_ text: String, limit: Int = limit) -> String {
+    let clean = text.cleaned(for: .label)
+    guard clean.utf8.count > limit - 3 else { return clean }
     var kept = String.UnicodeScalarView()
     var bytes = 0
-    var afterReturn = false
-    for scalar in text.unicodeScalars {
-      let wasReturn = afterReturn
-      afterReturn = scalar.value == 0x0d
-      guard let safe = safeScalar(scalar, afterReturn: wasReturn) else { continue }
-      let width = UTF8.width(safe)
-      if bytes + width > limit - 3 {
+    for scalar in clean.unicodeScalars {
+      bytes += UTF8.width(scalar)
+      if bytes > limit - 3 {
         kept.append("…")
         break
       }
-      bytes += width
-      kept.append(safe)
+      kept.append(scalar)
     }
     return String(kept)
-  }
-
-  private static func safeScalar(_ scalar: Unicode.Scalar, afterReturn: Bool) -> Unicode.Scalar? {
-    switch scalar.value {
-    case 0x0a: afterReturn ? nil : "\n"
-    case 0x0d, 0x85, 0x2028, 0x2029: "\n"
-    case 0x09, 0xa0, 0x202f: " "
-    case 0...0x1f, 0x7f...0x9f, 0xad, 0x61c, 0x200b, 0x200e...0x200f, 0x202a...0x202e, 0x2060...0x206f: nil
-    case 0xfeff, 0xfff9...0xffff, 0xe0000...0xe007f: nil
-    case 0xfdd0...0xfdef: nil
-    case let value where value & 0xfffe == 0xfffe: nil
-    default: scalar
-    }
   }
 
   /// A quoted string for attributes that Graphviz expands (label, tooltip, URL): `\` and `&` keep their meaning as
@@ -77,18 +63,7 @@ public enum DOTText {
 
   /// Text or attribute value of XML.
   public static func xmlEscaped(_ text: String, limit: Int = 2_000) -> String {
-    var out = ""
-    for scalar in clean(text, limit: limit).unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "\n": out += " "
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
+    XMLText.escape(clean(text, limit: limit), .page)
   }
 
   /// Whether a link may go into a drawing: relative, a fragment, or http(s). A colon before the first slash would be

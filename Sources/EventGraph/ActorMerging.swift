@@ -2,6 +2,7 @@
 // the Actors room; here equal identities meet, and anonymous groups are kept apart by their document.
 
 import Actors
+import ChronographBase
 import Events
 
 /// The actors of a corpus and the way from a document's ids to theirs.

@@ -8,6 +8,7 @@
 // certain.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import Events
@@ -154,7 +155,7 @@ struct CorpusDating {
     let others = (conflict?.groups ?? []).filter { $0 != group }.prefix(3).map { model.network.groups[$0].label }
     let reason =
       others.isEmpty
-      ? "the articles put it on different days" : "together with \(others.joined(separator: " and ")) it cannot be"
+      ? "the articles put it on different days" : "together with \(others.listed()) it cannot be"
     var told: Set<Int> = []
     for member in tie.members where told.insert(tellings[member].record).inserted {
       add(

@@ -2,6 +2,7 @@
 // all tellings allow, the most certain status.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import Events

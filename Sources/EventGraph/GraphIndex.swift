@@ -1,6 +1,7 @@
 // Look-ups over a finished graph: everything that pages, diagrams and exports ask of it more than once.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import Events

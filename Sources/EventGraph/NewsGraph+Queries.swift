@@ -1,5 +1,6 @@
 // Choices over a whole graph: which events matter most, and how to cut a corpus into periods that fit a drawing.
 
+import ChronographBase
 import Chronology
 import Events
 

@@ -1,22 +1,9 @@
 // Readable, stable parts of file names and URLs: ASCII lower case, no date, unique without regard to case.
 
+import ChronographBase
+
 /// Makes slugs.
 public enum Slug {
-  /// Letters with marks that fold to plain ones; others outside ASCII separate words.
-  private static let folds: [Unicode.Scalar: String] = {
-    let groups: [(String, String)] = [
-      ("a", "àáâãäåāăąǎ"), ("c", "çćĉċč"), ("d", "ďđð"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"), ("h", "ĥħ"),
-      ("i", "ìíîïĩīĭįıǐ"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"), ("o", "òóôõöøōŏőǒ"),
-      ("r", "ŕŗř"), ("s", "śŝşšș"), ("t", "ţťŧț"), ("u", "ùúûüũūŭůűųǔ"), ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źżž"),
-      ("ss", "ß"), ("ae", "æ"), ("oe", "œ"), ("th", "þ"),
-    ]
-    var table: [Unicode.Scalar: String] = [:]
-    for (plain, marked) in groups {
-      for scalar in marked.unicodeScalars { table[scalar] = plain }
-    }
-    return table
-  }()
-
   /// Names that some file systems or our own pages reserve.
   private static let reserved: Set<String> = [
     "index", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3",
@@ -39,8 +26,8 @@ public enum Slug {
       case 0x30...0x39, 0x61...0x7a: append(UInt8(scalar.value))
       case 0x27, 0x2019, 0x2e, 0x300...0x36f: continue
       default:
-        if let plain = folds[scalar] {
-          for byte in plain.utf8 { append(byte) }
+        if let plain = LatinFolding.base(Int(scalar.value)) {
+          for byte in plain { append(byte) }
         } else {
           pendingDash = true
         }

@@ -1,6 +1,7 @@
 // A telling: one document's version of an event, reduced to what merging compares.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import Events

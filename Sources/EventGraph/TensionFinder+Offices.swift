@@ -1,6 +1,7 @@
 // Disagreement on offices: who holds one, and whether somebody holds it still.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import Events
@@ -174,7 +175,7 @@ extension TensionFinder {
     guard let wrong = misplaced.first else { return nil }
     let words = quote(wrong.record, wrong.span, limit: 40)
     let date = records[wrong.record].date.words()
-    let terms = wrong.terms.filter { !$0.isUnbounded }.map { $0.words() }.joined(separator: " and ")
+    let terms = wrong.terms.filter { !$0.isUnbounded }.map { $0.words() }.listed()
     return "\(words) does not fit the date of article \(wrong.record + 1) (\(date)): \(name(wrong.actor)) held the "
       + "office \(terms)"
   }

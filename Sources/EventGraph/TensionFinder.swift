@@ -2,6 +2,7 @@
 // them; where the positions can be squared, the resolution says how. Nothing is decided silently.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import Events
@@ -98,9 +99,8 @@ struct TensionFinder {
   /// "Articles 1 and 4", "Articles 1, 2 and 4".
   func articles(_ numbers: [Int]) -> String {
     let sorted = Array(Set(numbers)).sorted().map { String($0 + 1) }
-    guard let last = sorted.last, sorted.count > 1 else { return sorted.first.map { "Article \($0)" } ?? "No article" }
-    if sorted.count > 6 { return "\(sorted.count) articles" }
-    return "Articles \(sorted.dropLast().joined(separator: ", ")) and \(last)"
+    guard sorted.count > 1 else { return sorted.first.map { "Article \($0)" } ?? "No article" }
+    return sorted.count > 6 ? "\(sorted.count) articles" : "Articles \(sorted.listed())"
   }
 
   func at(_ record: Int, _ span: ByteSpan) -> DocSpan { DocSpan(doc: records[record].source.id, span: span) }

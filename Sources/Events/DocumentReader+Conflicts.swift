@@ -1,6 +1,7 @@
 // Puts the lasting conflicts of a document among its drafts: one event each, and its outbreak apart from it.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import Language
@@ -118,9 +119,7 @@ extension DocumentReader {
 
   private func title(_ conflict: Conflict) -> String {
     func names(_ list: [Int]) -> String {
-      let names = list.map { book.shortNames[actors.actors[$0].name] ?? actors.actors[$0].name }
-      guard let last = names.last, names.count > 1 else { return names.joined() }
-      return names.dropLast().joined(separator: ", ") + " and " + last
+      list.map { book.shortNames[actors.actors[$0].name] ?? actors.actors[$0].name }.listed()
     }
     let noun = document.lemma(of: conflict.tokens[0])
     let word = noun.prefix(1).uppercased() + noun.dropFirst()

@@ -1,6 +1,7 @@
 // From drafts to events: merging of mentions, titles, ids, order, relations.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import Language
@@ -153,15 +154,13 @@ enum EventIdentity {
   static func id(
     type: String, agents: [ActorID], patients: [ActorID], lemma: String, text: ArraySlice<UInt8>, number: Int
   ) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var hash = FNV1a()
     for part in [type] + agents + ["|"] + patients + [lemma] {
-      for byte in part.utf8 { add(byte) }
-      add(0x1f)
+      for byte in part.utf8 { hash.add(byte) }
+      hash.add(0x1f)
     }
-    for byte in text { add(byte) }
-    for byte in String(number).utf8 { add(byte) }
-    let digits = String(hash, radix: 16)
-    return "e" + String(repeating: "0", count: max(0, 16 - digits.count)) + digits
+    for byte in text { hash.add(byte) }
+    for byte in String(number).utf8 { hash.add(byte) }
+    return "e" + FNV1a.hex(hash.value)
   }
 }

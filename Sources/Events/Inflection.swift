@@ -1,5 +1,7 @@
 // English verb forms for headlines.
 
+import ChronographBase
+
 enum Inflection {
   /// Third person singular present of a lemma.
   static func thirdPerson(_ lemma: String) -> String {
@@ -42,13 +44,5 @@ enum Inflection {
   static func plural(_ lemma: String) -> String { lemma == "be" ? "are" : lemma }
 
   /// `A`, `A and B`, `A, B and C`, `A, B and others`.
-  static func list(_ names: [String]) -> String {
-    switch names.count {
-    case 0: return ""
-    case 1: return names[0]
-    case 2: return names[0] + " and " + names[1]
-    case 3: return names[0] + ", " + names[1] + " and " + names[2]
-    default: return names[0] + ", " + names[1] + " and others"
-    }
-  }
+  static func list(_ names: [String]) -> String { names.listed(limit: 3) }
 }

@@ -6,6 +6,9 @@ import EventGraph
 import Events
 
 enum Calendar {
+  static let format = ExportFormat(
+    "events.ics", text: { write($0.rows, title: $0.title, baseURL: $0.baseURL, stamp: $0.buildDate) })
+
   static func write(_ rows: [ExportRow], title: String, baseURL: String?, stamp: Day?) -> String {
     var text = ""
     func line(_ content: String) { text += fold(content) + "\r\n" }

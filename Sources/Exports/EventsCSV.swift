@@ -32,6 +32,9 @@ struct CSVWriter {
 }
 
 enum EventsCSV {
+  static let format = ExportFormat("events.csv", text: { events($0.rows) })
+  static let evidenceFormat = ExportFormat("evidence.csv", text: { evidence($0.rows, $0.index) })
+
   /// One row an event.
   static func events(_ rows: [ExportRow]) -> String {
     var csv = CSVWriter()

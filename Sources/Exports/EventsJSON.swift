@@ -1,10 +1,13 @@
 // events.json: one readable object an event, for scripts that want no offsets.
 
+import ChronographBase
 import Chronology
 import EventGraph
 import Events
 
 enum EventsJSON {
+  static let format = ExportFormat("events.json", bytes: { write($0.rows, title: $0.title) })
+
   static func write(_ rows: [ExportRow], title: String) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in

@@ -1,6 +1,7 @@
 // An event as exports see it: names in place of ids, words beside values.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import EventGraph
@@ -89,22 +90,5 @@ struct ExportRow: Sendable {
   }
 
   /// A text on one line without what no format can carry: controls, bidirectional controls, noncharacters.
-  static func flat(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    var pendingSpace = false
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09, 0x0a, 0x0d, 0x20, 0x85, 0x2028, 0x2029: pendingSpace = !scalars.isEmpty
-      case 0..<0x20, 0x7f...0x9f, 0x61c, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069, 0xfeff, 0xfdd0...0xfdef,
-        0xfff9...0xfffb:
-        continue
-      default:
-        if scalar.value & 0xfffe == 0xfffe { continue }
-        if pendingSpace { scalars.append(" ") }
-        pendingSpace = false
-        scalars.append(scalar)
-      }
-    }
-    return String(scalars)
-  }
+  static func flat(_ text: String) -> String { text.cleaned(for: .line) }
 }

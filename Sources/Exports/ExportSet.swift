@@ -22,21 +22,41 @@ public struct ExportSet: Sendable {
 
   /// All files, in a fixed order; the same graph gives the same bytes.
   public func files(for graph: NewsGraph) -> [OutputFile] {
-    let rows = ExportRow.rows(of: graph)
-    let index = graph.index()
-    return [
-      OutputFile(path: "data/events.json", bytes: EventsJSON.write(rows, title: title)),
-      OutputFile(path: "data/events.csv", text: EventsCSV.events(rows)),
-      OutputFile(path: "data/evidence.csv", text: EventsCSV.evidence(rows, index)),
-      OutputFile(path: "data/events.ics", text: Calendar.write(rows, title: title, baseURL: baseURL, stamp: buildDate)),
-      OutputFile(path: "data/timelinejs.json", bytes: TimelineJS.json(rows, title: title)),
-      OutputFile(path: "data/timelinejs.csv", text: TimelineJS.csv(rows)),
-      OutputFile(path: "data/timeline.mw", text: Markwhen.write(rows, title: title)),
-      OutputFile(path: "data/vis.json", bytes: VisTimeline.write(rows)),
-      OutputFile(path: "data/simile.json", bytes: Simile.write(rows)),
-      OutputFile(path: "data/graph.gexf", text: GEXF.write(graph, rows)),
-      OutputFile(path: "data/graph.graphml", text: GraphML.write(graph, rows)),
-      OutputFile(path: "data/graph.dot", text: PlainDOT.write(graph, rows, title: title)),
-    ]
+    let input = ExportInput(
+      graph: graph, rows: ExportRow.rows(of: graph), index: graph.index(), title: title, baseURL: baseURL,
+      buildDate: buildDate)
+    return ExportFormat.all.map { OutputFile(path: "data/" + $0.file, bytes: $0.write(input)) }
   }
+}
+
+/// What a format may read.
+struct ExportInput: Sendable {
+  var graph: NewsGraph
+  var rows: [ExportRow]
+  var index: GraphIndex
+  var title: String
+  var baseURL: String?
+  var buildDate: Day?
+}
+
+/// One file of `data/`. A format is a value of this type beside the code that writes it; ``all`` names it.
+struct ExportFormat: Sendable {
+  var file: String
+  var write: @Sendable (ExportInput) -> [UInt8]
+
+  init(_ file: String, bytes write: @escaping @Sendable (ExportInput) -> [UInt8]) {
+    self.file = file
+    self.write = write
+  }
+
+  init(_ file: String, text write: @escaping @Sendable (ExportInput) -> String) {
+    self.init(file, bytes: { Array(write($0).utf8) })
+  }
+
+  /// The formats in the order of their files.
+  static let all: [ExportFormat] = [
+    EventsJSON.format, EventsCSV.format, EventsCSV.evidenceFormat, Calendar.format, TimelineJS.format,
+    TimelineJS.tableFormat, Markwhen.format, VisTimeline.format, Simile.format, GEXF.format, GraphML.format,
+    PlainDOT.format,
+  ]
 }

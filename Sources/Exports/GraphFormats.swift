@@ -1,34 +1,12 @@
 // The graph for graph programs: events and actors as nodes, participation and relations as edges.
 
 import Actors
+import ChronographBase
 import Chronology
 import Diagrams
 import DOT
 import EventGraph
 import Events
-
-/// Text inside XML.
-enum XMLText {
-  /// Escapes markup and drops what XML 1.0 forbids.
-  static func escape(_ text: String) -> String {
-    var escaped = ""
-    escaped.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default:
-        let value = scalar.value
-        let isAllowed = (value >= 0x20 || value == 0x09 || value == 0x0a || value == 0x0d) && value & 0xfffe != 0xfffe
-        if isAllowed { escaped.unicodeScalars.append(scalar) }
-      }
-    }
-    return escaped
-  }
-}
 
 /// The edges that both XML formats write.
 struct GraphEdges {
@@ -70,6 +48,8 @@ struct GraphEdges {
 
 /// GEXF 1.3 with a time interval for each event: never open and never empty, which Gephi cannot read.
 enum GEXF {
+  static let format = ExportFormat("graph.gexf", text: { write($0.graph, $0.rows) })
+
   static func write(_ graph: NewsGraph, _ rows: [ExportRow]) -> String {
     let parts = GraphEdges(graph)
     func attribute(_ id: Int, _ value: String) -> String {
@@ -109,6 +89,8 @@ enum GEXF {
 
 /// GraphML with the same nodes and edges.
 enum GraphML {
+  static let format = ExportFormat("graph.graphml", text: { write($0.graph, $0.rows) })
+
   static func write(_ graph: NewsGraph, _ rows: [ExportRow]) -> String {
     let parts = GraphEdges(graph)
     func data(_ key: String, _ value: String) -> String {
@@ -142,6 +124,8 @@ enum GraphML {
 
 /// The whole graph as plain DOT: every event and relation, no layout, for programs rather than for reading.
 enum PlainDOT {
+  static let format = ExportFormat("graph.dot", text: { write($0.graph, $0.rows, title: $0.title) })
+
   static func write(_ graph: NewsGraph, _ rows: [ExportRow], title: String) -> String {
     var dot = DOTGraph(name: "events", isDirected: true)
     dot.attributes["label"] = .text(ExportRow.flat(title))

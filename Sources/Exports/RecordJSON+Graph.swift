@@ -1,6 +1,7 @@
 // `data/graph.json` and the JSON of `chronograph timeline`: the same records after merging.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import EventGraph

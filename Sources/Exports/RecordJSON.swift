@@ -1,6 +1,7 @@
 // The records of the interchange contract: one line of `extract` for each document.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import EventGraph

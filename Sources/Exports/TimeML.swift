@@ -1,5 +1,6 @@
 // TimeML 1.2.1 of one document: its text with time expressions and events inline, and the links between them.
 
+import ChronographBase
 import Chronology
 import Corpus
 import Events

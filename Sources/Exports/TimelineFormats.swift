@@ -1,11 +1,15 @@
 // Formats of timeline programs: TimelineJS (JSON and its spreadsheet), markwhen, vis-timeline, SIMILE.
 
+import ChronographBase
 import Chronology
 import EventGraph
 import Events
 
 /// TimelineJS 3: uncertain dates as `display_date` and the range.
 enum TimelineJS {
+  static let format = ExportFormat("timelinejs.json", bytes: { json($0.rows, title: $0.title) })
+  static let tableFormat = ExportFormat("timelinejs.csv", text: { csv($0.rows) })
+
   static func json(_ rows: [ExportRow], title: String) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
@@ -87,6 +91,8 @@ enum TimelineJS {
 
 /// markwhen: EDTF ranges without qualifiers, the rest as properties.
 enum Markwhen {
+  static let format = ExportFormat("timeline.mw", text: { write($0.rows, title: $0.title) })
+
   static func write(_ rows: [ExportRow], title: String) -> String {
     var text = "title: \(plain(title))\n"
     for category in EventCategory.allCases { text += "#\(category.word): \(colour(category))\n" }
@@ -133,6 +139,8 @@ enum Markwhen {
 
 /// vis-timeline: items and groups, the state as a class.
 enum VisTimeline {
+  static let format = ExportFormat("vis.json", bytes: { write($0.rows) })
+
   static func write(_ rows: [ExportRow]) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
@@ -164,6 +172,8 @@ enum VisTimeline {
 
 /// SIMILE Timeline: the only one that takes all four bounds.
 enum Simile {
+  static let format = ExportFormat("simile.json", bytes: { write($0.rows) })
+
   static func write(_ rows: [ExportRow]) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in

@@ -50,6 +50,29 @@ public struct KnowledgeFiles: Sendable {
     return KnowledgeFiles(files: try root.entries().map { KnowledgeValue(file: $0.key, node: $0.value.node) })
   }
 
+  /// The embedded files of a domain with those of a folder in their place: the folder holds only what differs.
+  ///
+  /// A folder without the domain changes nothing in it. A file that the embedded knowledge does not have is added.
+  ///
+  /// - Parameter folder: path of the folder that holds the domains.
+  /// - Throws: `KnowledgeError` when the folder holds no domain at all, or one of its files cannot be read.
+  public static func overlay(_ folder: String, _ domain: KnowledgeDomain) throws(KnowledgeError) -> KnowledgeFiles {
+    func isFolder(_ domain: KnowledgeDomain) -> Bool {
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: folder + "/" + domain.rawValue, isDirectory: &isFolder)
+        && isFolder.boolValue
+    }
+    guard KnowledgeDomain.allCases.contains(where: isFolder) else {
+      let names = KnowledgeDomain.allCases.map(\.rawValue).joined(separator: ", ")
+      throw KnowledgeError(file: folder, line: 1, message: "holds no folder of knowledge (\(names))")
+    }
+    let embedded = try embedded(domain)
+    guard isFolder(domain) else { return embedded }
+    let own = try self.folder(folder, domain).files
+    let replaced = Set(own.map(\.file))
+    return KnowledgeFiles(files: embedded.files.filter { !replaced.contains($0.file) } + own)
+  }
+
   /// The packed form of these files: the same files give the same bytes.
   public func encoded() -> [UInt8] {
     let entries = files.map { KnowledgeEntry(key: $0.file, line: 1, value: $0.node) }

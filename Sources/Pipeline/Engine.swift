@@ -20,12 +20,12 @@ public struct Engine: Sendable {
 
   /// Compiles model and knowledge.
   ///
-  /// - Parameter knowledgeFolder: a folder with the domains `corpus`, `time`, `actors`, `events`, `graph` that replaces the
-  ///   embedded knowledge; nil for the embedded one.
+  /// - Parameter knowledgeFolder: a folder with some of the domains `corpus`, `time`, `actors`, `events`, `graph`, whose
+  ///   files replace the embedded ones of the same name; nil for the embedded ones.
   /// - Throws: `KnowledgeError` with file and line, or the model's error.
   public init(knowledgeFolder: String? = nil) throws {
     func files(_ domain: KnowledgeDomain) throws(KnowledgeError) -> KnowledgeFiles {
-      if let knowledgeFolder { return try .folder(knowledgeFolder, domain) }
+      if let knowledgeFolder { return try .overlay(knowledgeFolder, domain) }
       return try .embedded(domain)
     }
     let corpus = try files(.corpus)

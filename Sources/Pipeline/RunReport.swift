@@ -1,5 +1,6 @@
 // Trust rule 3: every input is accounted for.
 
+import ChronographBase
 import Corpus
 import Exports
 

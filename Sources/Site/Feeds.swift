@@ -1,5 +1,6 @@
 // The Atom feed and the site map.
 
+import ChronographBase
 import Chronology
 import EventGraph
 

@@ -1,6 +1,7 @@
 // What templates are given: the views of actors, events, evidence and disagreements, seen from one page.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import EventGraph

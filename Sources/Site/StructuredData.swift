@@ -1,5 +1,6 @@
 // JSON-LD (schema.org) of a page. Dates appear only as far as the text supports them.
 
+import ChronographBase
 import Chronology
 import EventGraph
 
@@ -8,7 +9,7 @@ enum StructuredData {
   enum Value {
     case text(String)
     case list([Value])
-    case object([(String, Value)])
+    case object([(StaticString, Value)])
   }
 
   /// The collection: a data set with its files.
@@ -18,7 +19,7 @@ enum StructuredData {
       ("application/gexf+xml", "data/graph.gexf"),
     ]
     let days = model.entries.compactMap(\.event.sortDay)
-    var fields: [(String, Value)] = [
+    var fields: [(StaticString, Value)] = [
       ("@context", .text("https://schema.org")), ("@type", .text("Dataset")), ("name", .text(title)),
       (
         "description",
@@ -47,7 +48,7 @@ enum StructuredData {
   /// An event. `startDate` only at day, month or year precision without qualifier, else `temporalCoverage`.
   static func event(_ entry: EventEntry, _ model: SiteModel, title: String) -> String {
     let event = entry.event
-    var fields: [(String, Value)] = [
+    var fields: [(StaticString, Value)] = [
       ("@context", .text("https://schema.org")), ("@type", .text("Event")), ("name", .text(title)),
       ("identifier", .text(event.id)),
     ]
@@ -113,24 +114,19 @@ enum StructuredData {
 
   /// JSON that may stand inside a `script` element: no `<`, `>`, `&` or separator that a parser could act on.
   static func json(_ value: Value) -> String {
+    var writer = JSONWriter(forScript: true)
+    write(value, &writer)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  private static func write(_ value: Value, _ json: inout JSONWriter) {
     switch value {
-    case .text(let text):
-      var json = "\""
-      for scalar in SafeText.clean(text).unicodeScalars {
-        switch scalar {
-        case "\"": json += "\\u0022"
-        case "\\": json += "\\\\"
-        case "<": json += "\\u003c"
-        case ">": json += "\\u003e"
-        case "&": json += "\\u0026"
-        case "'": json += "\\u0027"
-        default: json.unicodeScalars.append(scalar)
-        }
-      }
-      return json + "\""
-    case .list(let items): return "[" + items.map(json).joined(separator: ",") + "]"
+    case .text(let text): json.string(SafeText.clean(text))
+    case .list(let items): json.array(items) { write($1, &$0) }
     case .object(let fields):
-      return "{" + fields.map { json(.text($0.0)) + ":" + json($0.1) }.joined(separator: ",") + "}"
+      json.object { json in
+        for (name, value) in fields { json.value(name) { write(value, &$0) } }
+      }
     }
   }
 }

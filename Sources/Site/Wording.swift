@@ -1,6 +1,7 @@
 // Plain English for counts, lists and labels.
 
 import Actors
+import ChronographBase
 import Chronology
 import EventGraph
 import Events
@@ -34,10 +35,7 @@ enum Wording {
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  static func list(_ items: [String]) -> String {
-    guard let last = items.last else { return "" }
-    return items.count == 1 ? last : items.dropLast().joined(separator: ", ") + " and " + last
-  }
+  static func list(_ items: [String]) -> String { items.listed() }
 
   /// A name as it stands in a sentence: names of unions, kingdoms and the like take the article.
   static func withArticle(_ name: String) -> String {

@@ -1,5 +1,6 @@
 // What was computed from a document's content, kept until the content or the program changes.
 
+import ChronographBase
 import Corpus
 import EventGraph
 import Foundation

@@ -13,7 +13,8 @@ struct CorpusOptions: ParsableArguments {
   @Option(help: "Number of documents analysed at once (default: the number of processors).")
   var threads: Int?
 
-  @Option(help: "A folder of knowledge files (YAML) that replaces the embedded ones.", completion: .directory)
+  @Option(
+    help: "A folder of knowledge files (YAML); each replaces the embedded one of its name.", completion: .directory)
   var knowledge: String?
 
   @Option(help: "A configuration file (YAML) with title and what is known of the documents.", completion: .file())

@@ -10,8 +10,9 @@ struct Fixture {
   let analyser: TimeAnalyser
   let annotator: Annotator
 
-  init() throws {
-    analyser = try TimeAnalyser(knowledge: KnowledgeFiles.embedded(.time))
+  /// - Parameter knowledge: the files of the domain `time`; nil for the embedded ones.
+  init(knowledge: KnowledgeFiles? = nil) throws {
+    analyser = try TimeAnalyser(knowledge: knowledge ?? KnowledgeFiles.embedded(.time))
     annotator = try Annotator()
   }
 

@@ -1,3 +1,4 @@
+import ChronographBase
 import Chronology
 import EventGraph
 import Exports

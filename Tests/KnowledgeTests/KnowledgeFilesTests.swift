@@ -63,4 +63,19 @@ import Knowledge
     let error = #expect(throws: KnowledgeError.self) { try root.allow(["good", "bad"]) }
     #expect(error?.line == 3)
   }
+
+  @Test func aFolderReplacesOnlyTheFilesThatItHolds() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("knowledge-" + UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(throws: KnowledgeError.self) { try KnowledgeFiles.overlay(folder.path, .graph) }
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("time"), withIntermediateDirectories: true)
+    try Data("since: [since]\n".utf8).write(to: folder.appendingPathComponent("time/tense.yaml"))
+    let embedded = try KnowledgeFiles.embedded(.time)
+    let mixed = try KnowledgeFiles.overlay(folder.path, .time)
+    #expect(mixed.files.map(\.file) == embedded.files.map(\.file))
+    #expect(try mixed.required("tense.yaml").entries().map(\.key) == ["since"])
+    #expect(mixed["rules.yaml"]?.node == embedded["rules.yaml"]?.node)
+    #expect(try KnowledgeFiles.overlay(folder.path, .graph).encoded() == KnowledgeFiles.embedded(.graph).encoded())
+  }
 }

@@ -1,15 +1,15 @@
 // A JSON writer for records: keys in the order of the calls, bytes straight into one buffer. JSONEncoder would
 // reorder keys, copy every string several times and is too slow for one record a document.
 
-import Chronology
-import Corpus
-
 /// Writes one JSON value. Control characters are escaped; text is written as UTF-8.
 public struct JSONWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
   private var needsComma = false
+  private let isForScript: Bool
 
-  public init() {}
+  /// - Parameter forScript: whether the JSON stands inside a `script` element: quotes, `<`, `>` and `&` become escapes,
+  ///   so that no text can end the element.
+  public init(forScript: Bool = false) { isForScript = forScript }
 
   /// Writes `{…}`.
   public mutating func object(_ body: (inout JSONWriter) -> Void) {
@@ -42,6 +42,12 @@ public struct JSONWriter: Sendable {
   /// Writes `"key":["…","…"]`.
   public mutating func strings(_ name: StaticString, _ items: [String]) {
     array(name, items) { $0.string($1) }
+  }
+
+  /// Writes `"key":` and what the body writes.
+  public mutating func value(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
+    key(name)
+    body(&self)
   }
 
   public mutating func field(_ name: StaticString, _ value: String?) {
@@ -80,24 +86,6 @@ public struct JSONWriter: Sendable {
       }
     }
     needsComma = true
-  }
-
-  /// Writes `"start":…,"end":…`.
-  public mutating func span(_ span: ByteSpan) {
-    field("start", span.start)
-    field("end", span.end)
-  }
-
-  public mutating func day(_ name: StaticString, _ day: Day?) { field(name, day?.description) }
-
-  /// Writes `"earliest":…,"latest":…`; days that ISO 8601 cannot write in ten characters are open ends.
-  public mutating func interval(_ interval: DayInterval) {
-    func writable(_ day: Day?) -> Day? {
-      guard let day, (0...9999).contains(day.parts.year) else { return nil }
-      return day
-    }
-    day("earliest", writable(interval.earliest))
-    day("latest", writable(interval.latest))
   }
 
   public mutating func newline() {
@@ -151,21 +139,33 @@ public struct JSONWriter: Sendable {
     text.withUTF8 { utf8 in
       for byte in utf8 {
         switch byte {
-        case 0x22, 0x5c:
+        case 0x22, 0x26, 0x27, 0x3c, 0x3e:
+          if isForScript {
+            escape(byte)
+          } else {
+            if byte == 0x22 { bytes.append(0x5c) }
+            bytes.append(byte)
+          }
+        case 0x5c:
           bytes.append(0x5c)
           bytes.append(byte)
         case 0x0a: bytes.append(contentsOf: [0x5c, 0x6e])
         case 0x0d: bytes.append(contentsOf: [0x5c, 0x72])
         case 0x09: bytes.append(contentsOf: [0x5c, 0x74])
         case 0..<0x20, 0x7f:
-          bytes.append(contentsOf: [0x5c, 0x75, 0x30, 0x30])
-          bytes.append(JSONWriter.digits[Int(byte >> 4)])
-          bytes.append(JSONWriter.digits[Int(byte & 15)])
+          escape(byte)
         default: bytes.append(byte)
         }
       }
     }
     bytes.append(0x22)
     needsComma = true
+  }
+
+  /// Writes `\u00XX`.
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(contentsOf: [0x5c, 0x75, 0x30, 0x30])
+    bytes.append(JSONWriter.digits[Int(byte >> 4)])
+    bytes.append(JSONWriter.digits[Int(byte & 15)])
   }
 }
