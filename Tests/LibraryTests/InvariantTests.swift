@@ -50,11 +50,14 @@ import Testing
     let text = record.source.text
     func isInText(_ span: ByteSpan) -> Bool { span.start >= 0 && span.start < span.end && span.end <= text.count }
     var actors: Set<String> = []
+    var named: Set<String> = []
     for actor in record.actors {
       if !actors.insert(actor.id).inserted { faults.append("\(record.source.id): two actors \(actor.id)") }
-      if actor.mentions.isEmpty || !actor.mentions.allSatisfy({ isInText($0.span) }) {
-        faults.append("\(record.source.id): \(actor.id) does not occur in the document")
+      if !actor.mentions.allSatisfy({ isInText($0.span) }) {
+        faults.append("\(record.source.id): \(actor.id) is mentioned outside the document")
       }
+      // The country of an official may be known without being named; whoever takes part in an event is named.
+      if !actor.mentions.isEmpty { named.insert(actor.id) }
     }
     var events: Set<String> = []
     for event in record.events {
@@ -62,6 +65,9 @@ import Testing
       if !events.insert(event.id).inserted { faults.append("\(at) two events have this id") }
       for id in event.agents + event.patients where !actors.contains(id) { faults.append("\(at) no actor \(id)") }
       for id in event.sources where !actors.contains(id) { faults.append("\(at) no source \(id)") }
+      for id in event.agents + event.patients + event.sources where actors.contains(id) && !named.contains(id) {
+        faults.append("\(at) \(id) does not occur in the document")
+      }
       for span in event.mentions + [event.evidence] + [event.quote].compactMap({ $0 }) where !isInText(span) {
         faults.append("\(at) a span outside the text")
       }
