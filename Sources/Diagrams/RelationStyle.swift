@@ -54,12 +54,20 @@ public struct RelationStyle: Sendable {
       RelationStyle(
         words: "same claim again", sentence: "repeats", color: Palette.color(.statement), width: 2, dash: "dotted",
         head: "none", tail: "none", arrowSize: 0, sample: "••", isBackward: true)
+    case .about:
+      RelationStyle(
+        words: "is spoken of in", sentence: "speaks of", color: Palette.color(.statement), width: 1.1, dash: "dashed",
+        head: "none", tail: "vee", arrowSize: 0.6, sample: "‹╌", isBackward: true)
+    case .prevents:
+      RelationStyle(
+        words: "prevents", sentence: "prevents", color: Palette.edge, width: 1.3, dash: "solid", head: "tee",
+        tail: "none", arrowSize: 0.8, sample: "─┤", isBackward: false)
     }
   }
 
   /// Kinds in the order of legends.
   static let order: [EventRelation.Kind] = [
-    .causes, .enables, .respondsTo, .subEventOf, .before, .repeats, .during,
+    .causes, .enables, .prevents, .respondsTo, .about, .subEventOf, .before, .repeats, .during,
   ]
 
   /// Points that the heads need at the ends of a line.

@@ -174,13 +174,18 @@ public struct GraphRelation: Sendable, Hashable {
   public var a: String
   public var b: String
   public var evidence: [DocSpan]
+  /// Share of such relations that a reader confirms, 0 to 1.
+  public var probability: Double
   public var why: String
 
-  public init(kind: EventRelation.Kind, a: String, b: String, evidence: [DocSpan], why: String) {
+  public init(
+    kind: EventRelation.Kind, a: String, b: String, evidence: [DocSpan], probability: Double = 0.9, why: String
+  ) {
     self.kind = kind
     self.a = a
     self.b = b
     self.evidence = evidence
+    self.probability = probability
     self.why = why
   }
 }

@@ -26,9 +26,12 @@ struct RelationMerging {
         if var known = found[key] {
           for span in evidence where !known.evidence.contains(span) { known.evidence.append(span) }
           if known.why.isEmpty { known.why = relation.why }
+          // Two articles that say so make it likelier than one.
+          known.probability = 1 - (1 - known.probability) * (1 - relation.probability)
           found[key] = known
         } else {
-          found[key] = GraphRelation(kind: relation.kind, a: a, b: b, evidence: evidence, why: relation.why)
+          found[key] = GraphRelation(
+            kind: relation.kind, a: a, b: b, evidence: evidence, probability: relation.probability, why: relation.why)
         }
       }
     }
@@ -65,6 +68,7 @@ struct RelationMerging {
     case .respondsTo, .repeats:
       guard let start = b.when.interval.earliest, let end = a.when.interval.latest else { return false }
       return start > end
+    case .about, .prevents: return false
     case .during, .subEventOf:
       return !a.when.interval.overlaps(b.when.interval)
     }

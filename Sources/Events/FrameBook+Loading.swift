@@ -25,6 +25,7 @@ extension FrameBook {
       try knowledge.required("eventness.yaml"), lexicon: try knowledge.required("eventive.yaml"))
     salience = try SalienceModel(try knowledge.required("salience.yaml"))
     try readOntology(try knowledge.required("ontology.yaml"))
+    relationRules = try RelationRules(try knowledge.required("relations.yaml"))
     for file in knowledge.files where file["frames"] != nil {
       try file.allow(["frames", "kinds", "domains"])
       for value in try file.required("frames").list() { try add(value, classes) }

@@ -59,6 +59,8 @@ package struct FrameBook: Sendable {
   /// Frames that stand in for verbs and nouns without a frame of their own.
   var generalVerb: Int?
   var generalNoun: Int?
+  /// Relations that syntax states.
+  package var relationRules = RelationRules()
   /// Words for a victim count, to the name of the quantity.
   var counted: [WordKey: String] = [:]
 

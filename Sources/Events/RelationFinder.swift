@@ -28,6 +28,13 @@ struct RelationFinder {
     for (number, sentence) in document.sentences.enumerated() where sentence.isProse {
       for token in sentence.tokens where document.tokens[token].upos == .verb { verb(token, number, add) }
     }
+    var reader = RelationReader(
+      book: book, document: document, clauses: clauses, eventOfToken: eventOfToken, events: events)
+    for relation in reader.relations() {
+      // What a connective says comes first.
+      guard !known.contains("\(relation.kind.rawValue) \(relation.b) \(relation.a)") else { continue }
+      if known.insert("\(relation.kind.rawValue) \(relation.a) \(relation.b)").inserted { result.append(relation) }
+    }
     return result
   }
 

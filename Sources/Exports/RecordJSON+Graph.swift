@@ -156,6 +156,7 @@ extension RecordJSON {
       json.field("a", relation.a)
       json.field("b", relation.b)
       json.array("evidence", relation.evidence) { span($1, &$0) }
+      json.field("probability", relation.probability)
       json.field("why", relation.why)
     }
   }

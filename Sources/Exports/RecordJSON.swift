@@ -36,6 +36,7 @@ public enum RecordJSON {
           json.field("a", relation.a)
           json.field("b", relation.b)
           if let evidence = relation.evidence { json.object("evidence") { $0.span(evidence) } }
+          json.field("probability", relation.probability)
           json.field("why", relation.why)
         }
       }

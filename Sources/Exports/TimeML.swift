@@ -87,7 +87,7 @@ public enum TimeML {
       case .before, .causes, .enables: links.append(("BEFORE", a, .event(b)))
       case .respondsTo: links.append(("AFTER", a, .event(b)))
       case .subEventOf, .during: links.append(("IS_INCLUDED", a, .event(b)))
-      case .repeats: continue
+      case .repeats, .about, .prevents: continue
       }
     }
     return links

@@ -132,6 +132,8 @@ enum Wording {
     case .subEventOf: ("is part of", "includes")
     case .during: ("takes place during", "takes place at the time of")
     case .repeats: ("makes the same claim again as", "is said again in")
+    case .about: ("speaks of", "is spoken of in")
+    case .prevents: ("prevents", "is prevented by")
     }
   }
 

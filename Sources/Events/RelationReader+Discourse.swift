@@ -1,0 +1,70 @@
+// Order beyond the sentence: past perfect, "then" and "earlier", statements on what was told, plans after facts.
+
+import Language
+
+extension RelationReader {
+  /// Relations between events of neighbouring sentences and of tense inside one.
+  mutating func readDiscourse() {
+    var previous: Int?
+    var lastTold: Int?
+    var lastAct: Int?
+    var start = 0
+    while start < events.count {
+      var end = start
+      while end < events.count, events[end].sentence == events[start].sentence { end += 1 }
+      let main = mainEvent(start..<end)
+      if let main {
+        if let previous, events[main].sentence - events[previous].sentence == 1 { sequence(previous, main) }
+        if isTold(main), times[main] == .past {
+          if !isVerbal(main) {
+            lastAct = main
+          } else if let lastAct, events[main].sentence - events[lastAct].sentence <= 4 {
+            add(.statementAfter, lastAct, main, at: triggers[main])
+          }
+        }
+        for event in start..<end where times[event] == .pastPerfect {
+          if event != main, times[main] == .past, isTold(main) {
+            add(.pastPerfect, event, main, at: triggers[event])
+          } else if event == main, let previous, times[previous] == .past, isTold(previous), isTold(main) {
+            add(.pastPerfect, main, previous, at: triggers[main])
+          }
+        }
+      }
+      for event in start..<end where events[event].status == .planned {
+        if let lastTold, events[event].sentence - events[lastTold].sentence <= 3 {
+          add(.plannedAfter, lastTold, event, at: triggers[event])
+        }
+      }
+      for event in start..<end where events[event].status == .happened && times[event].isPast { lastTold = event }
+      previous = main ?? previous
+      start = end
+    }
+  }
+
+  /// The event of the sentence's root, else the one nearest to it, when it is told by a verb.
+  private func mainEvent(_ range: Range<Int>) -> Int? {
+    var best: (event: Int, depth: Int)?
+    for event in range {
+      var depth = 0
+      var node = triggers[event]
+      while depth < 12, let head = document.head(node) {
+        node = head
+        depth += 1
+      }
+      if depth < best?.depth ?? .max { best = (event, depth) }
+    }
+    guard let best, best.depth <= 2 else { return nil }
+    return best.event
+  }
+
+  /// The main events of two sentences in a row.
+  private mutating func sequence(_ first: Int, _ second: Int) {
+    guard isTold(first), isTold(second) else { return }
+    for child in document.children(triggers[second]) {
+      let token = document.tokens[child]
+      guard token.relation == .advmod || token.relation == .obl, child < triggers[second] else { continue }
+      if book.has("later_words", token.lemma) { return add(.thenNext, first, second, at: child) }
+      if book.has("earlier_words", token.lemma) { return add(.earlierNext, second, first, at: child) }
+    }
+  }
+}
