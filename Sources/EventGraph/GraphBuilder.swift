@@ -47,7 +47,8 @@ public struct GraphBuilder: Sendable {
     ) {
       self.records = records
       tellings = Telling.all(in: records, actors: actors, table: table, words: words, mainStates: states)
-      comparison = TellingComparison(statistics: FeatureStatistics(tellings), table: table, words: words)
+      comparison = TellingComparison(
+        statistics: FeatureStatistics(tellings), table: table, words: words, stories: StoryIndex(records))
       clusters = TellingClustering(tellings: tellings, comparison: comparison).clusters()
     }
   }

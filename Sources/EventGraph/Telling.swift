@@ -88,30 +88,47 @@ struct PlaceKey: Equatable {
   }
 }
 
+/// A word of running text for comparing documents.
+struct TextWord {
+  var key: UInt64
+  /// Bytes.
+  var length: Int
+  var isCapital: Bool
+  var isNumber: Bool
+}
+
 extension Telling {
   /// The words of a text as keys with their length in bytes: runs of letters and digits.
   static func words(_ bytes: [UInt8]) -> [(key: UInt64, length: Int)] {
-    var words: [(UInt64, Int)] = []
+    textWords(bytes).map { ($0.key, $0.length) }
+  }
+
+  /// The same words with what their first byte tells.
+  static func textWords(_ bytes: [UInt8]) -> [TextWord] {
+    var result: [TextWord] = []
+    var start = 0
+    var i = 0
     bytes.withUnsafeBytes { buffer in
-      var start = 0
-      var i = 0
       func close(_ end: Int) {
         guard end > start else { return }
-        words.append((WordKey(bytes: UnsafeRawBufferPointer(rebasing: buffer[start..<end])).value, end - start))
+        let first = buffer[start]
+        result.append(
+          TextWord(
+            key: WordKey(bytes: UnsafeRawBufferPointer(rebasing: buffer[start..<end])).value, length: end - start,
+            isCapital: first >= 0x41 && first <= 0x5a, isNumber: first >= 0x30 && first <= 0x39 && end - start > 1))
       }
       while i < buffer.count {
         if isWordByte(buffer[i]) {
           i += 1
         } else {
           close(i)
-          // Quotation marks, dashes and dots are the three bytes `E2 80 xx`; none of them belongs to a word.
           i = min(buffer.count, i + (buffer[i] == 0xe2 ? 3 : 1))
           start = i
         }
       }
       close(buffer.count)
     }
-    return words
+    return result
   }
 
   /// Letters and digits of ASCII and every byte of a character beyond it, but for general punctuation.

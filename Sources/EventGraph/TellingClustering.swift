@@ -136,6 +136,9 @@ struct TellingClustering {
       for b in tops[(position + 1)...] { add(3, UInt64(a) << 32 | UInt64(b), act) }
       add(4, UInt64(a), act)
     }
+    if comparison.stories.storyOf.indices.contains(telling.record) {
+      add(12, UInt64(comparison.stories.storyOf[telling.record]), act)
+    }
     if let group = telling.group, comparison.words.groups[group].isSituation {
       for state in telling.mainStates { add(10, UInt64(state), act) }
     }

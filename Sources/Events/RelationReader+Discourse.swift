@@ -63,8 +63,8 @@ extension RelationReader {
     for child in document.children(triggers[second]) {
       let token = document.tokens[child]
       guard token.relation == .advmod || token.relation == .obl, child < triggers[second] else { continue }
-      if book.has("later_words", token.lemma) { return add(.thenNext, first, second, at: child) }
-      if book.has("earlier_words", token.lemma) { return add(.earlierNext, second, first, at: child) }
+      if book.has("later_words", token.form) { return add(.thenNext, first, second, at: child) }
+      if book.has("earlier_words", token.form) { return add(.earlierNext, second, first, at: child) }
     }
   }
 }

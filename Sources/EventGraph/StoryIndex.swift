@@ -1,0 +1,113 @@
+// Which documents tell one story: rare words, names and numbers in common, and dates that allow it. Events of one
+// story are compared first and need less to be one.
+
+import Chronology
+import Events
+
+/// Likeness of documents by their rare words. Linear in the corpus: words of many documents open no comparison.
+struct StoryIndex {
+  /// For each record the number of its story; alone in it when nobody tells the same.
+  private(set) var storyOf: [Int]
+  private var likeness: [UInt64: Double] = [:]
+
+  /// Words in more documents than this open no pair.
+  static let commonWord = 40
+  /// Words of a document that are compared, rarest first.
+  static let profileLength = 48
+  /// Likeness from which two documents tell one story.
+  static let sameStory = 0.19
+  /// Days between two articles on one story at most.
+  static let span = 21
+
+  /// An empty index: every document tells its own story.
+  init() { storyOf = [] }
+
+  init(_ records: [DocumentRecord]) {
+    let profiles = StoryIndex.profiles(records)
+    var postings: [UInt64: [Int]] = [:]
+    for (record, profile) in profiles.enumerated() {
+      for word in profile { postings[word.key, default: []].append(record) }
+    }
+    var shared: [UInt64: Double] = [:]
+    for (record, profile) in profiles.enumerated() {
+      for word in profile {
+        guard let others = postings[word.key], others.count > 1, others.count <= StoryIndex.commonWord else { continue }
+        for other in others where other > record {
+          shared[UInt64(record) << 32 | UInt64(other), default: 0] += word.weight * word.weight
+        }
+      }
+    }
+    let lengths = profiles.map { $0.reduce(0) { $0 + $1.weight * $1.weight } }
+    var groups = Array(records.indices)
+    func root(_ start: Int) -> Int {
+      var node = start
+      while groups[node] != node { node = groups[node] }
+      return node
+    }
+    for (pair, weight) in shared.sorted(by: { $0.key < $1.key }) {
+      let (a, b) = (Int(pair >> 32), Int(pair & 0xffff_ffff))
+      let scale = (lengths[a] * lengths[b]).squareRoot()
+      guard scale > 0, StoryIndex.areNear(records[a].date.interval, records[b].date.interval) else { continue }
+      let value = weight / scale
+      guard value >= StoryIndex.sameStory / 2 else { continue }
+      likeness[pair] = min(1, value)
+      if value >= StoryIndex.sameStory {
+        let (x, y) = (root(a), root(b))
+        if x != y { groups[max(x, y)] = min(x, y) }
+      }
+    }
+    storyOf = records.indices.map(root)
+  }
+
+  /// How alike two documents are, 0 to 1.
+  func likeness(_ a: Int, _ b: Int) -> Double {
+    guard a != b else { return 1 }
+    return likeness[UInt64(min(a, b)) << 32 | UInt64(max(a, b))] ?? 0
+  }
+
+  /// Whether two articles may have been written within one story's days.
+  private static func areNear(_ a: DayInterval, _ b: DayInterval) -> Bool {
+    guard let gap = a.gap(to: b) else { return true }
+    return gap <= span
+  }
+
+  private struct Word {
+    var key: UInt64
+    var weight: Double
+  }
+
+  /// The rarest words of each document with their weights: names and numbers count more.
+  private static func profiles(_ records: [DocumentRecord]) -> [[Word]] {
+    var frequency: [UInt64: Int] = [:]
+    var words: [[UInt64: Bool]] = []
+    words.reserveCapacity(records.count)
+    for record in records {
+      var own: [UInt64: Bool] = [:]
+      for sentence in record.sentences {
+        let bytes = Array(record.bytes(sentence))
+        var isFirst = true
+        for word in Telling.textWords(bytes) {
+          defer { isFirst = false }
+          guard word.length > 3 || word.isNumber else { continue }
+          own[word.key] = own[word.key] ?? false || word.isNumber || (word.isCapital && !isFirst)
+        }
+      }
+      for key in own.keys { frequency[key, default: 0] += 1 }
+      words.append(own)
+    }
+    // In a small corpus a name that all articles share still tells of one story: names count as if among many others.
+    let total = Double(records.count)
+    return words.map { own in
+      let all = own.map { key, isName in
+        let count = Double(frequency[key] ?? 1)
+        let weight = isName ? 1.4 * ((total + 300) / count).logarithm : 0.7 * ((total + 20) / count).logarithm
+        return Word(key: key, weight: weight)
+      }
+      let top = all.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.key < $1.key }
+      // A word that nobody shares tells nothing of likeness, but of length: a quarter of the places at most.
+      let alone = top.filter { frequency[$0.key] == 1 }.prefix(profileLength / 4)
+      let common = top.filter { (frequency[$0.key] ?? 0) > 1 }.prefix(profileLength)
+      return Array(common) + Array(alone)
+    }
+  }
+}
