@@ -68,8 +68,8 @@ struct TellingComparison {
     if a.isReal != b.isReal { score -= a.status == .hypothetical || b.status == .hypothetical ? 1.2 : 0.4 }
     var reasons = [castReason, placeReason, timeReason, kindReason, contentReason].compactMap { $0 }
     let story = stories.likeness(a.record, b.record)
-    if story > 0, !a.isVerbal, !b.isVerbal {
-      // Articles of one story that tell of one kind of act mostly mean the same one.
+    if story > 0, !a.isVerbal, !b.isVerbal, !a.type.isSymmetric, !b.type.isSymmetric {
+      // Articles of one story that tell of one kind of act mostly mean the same one; of talks there are many.
       score += min(3.2, 11 * story)
       reasons.append("articles on one story")
     }
