@@ -110,6 +110,12 @@ extension DocumentReader {
     if when.timex == nil, anchor != candidate.trigger {
       when = timeAnalyser.time(ofEventAt: anchor, phase: phase, triggers: triggers, in: document, times)
     }
+    if reading.status == .happened || reading.status == .reported, let start = when.interval.earliest,
+      let written = times.date.interval.latest, written < start
+    {
+      // Whatever the tense says, nothing has happened after the day of writing.
+      reading = StatusReading(status: .planned, why: "its date lies after the day of writing")
+    }
     return Draft(
       candidate: candidate, type: type, reading: reading, agents: who, patients: whom, agentSlot: agents?.slot,
       agentHead: agents?.head, patientSlot: patients?.slot, carrier: light?.verb, sources: sources, quote: quote,

@@ -185,7 +185,10 @@ struct RelationReader {
     case .obj, .nsubjPass:
       guard isReaction(upper) else { return }
       add(.aboutObject, upper, lower, at: triggers[upper])
-      if isPast, isTold(upper) { add(.nominalBefore, lower, upper, at: triggers[lower]) }
+      // What is announced or reported may still lie ahead; what is praised or condemned is there.
+      if isPast, isTold(upper), events[upper].type != .statement, events[upper].type != .consult {
+        add(.nominalBefore, lower, upper, at: triggers[lower])
+      }
     case .obl, .nmod:
       guard let preposition else { return }
       if book.has("topic_prepositions", preposition), isReaction(upper) {
