@@ -155,7 +155,8 @@ struct TimeRecogniser {
       if isCounted { return true }
       guard tokens[head].upos == .noun, tokens[head].features.contains(.plural) else { return false }
       let hasDeterminer = document.child(head, .det, .nmodPoss) != nil || before?.upos == .adj || before?.upos == .propn
-      return !hasDeterminer && !words.bearsTime(head, in: document) && !(index + 1..<head).contains { tokens[$0].upos == .propn }
+      return !hasDeterminer && !words.bearsTime(head, in: document)
+        && !(index + 1..<head).contains { tokens[$0].upos == .propn }
     }
     switch tokens[index].relation {
     case .nsubj, .nsubjPass, .obj:

@@ -1,6 +1,5 @@
 // Relations that syntax states: the examples beside the rules, and what must not be related.
 
-import EventGraph
 import Events
 import Knowledge
 import Testing
