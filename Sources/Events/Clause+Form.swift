@@ -23,6 +23,8 @@ extension ClauseReader {
     guard tokens[verb].relation == .acl, let head = document.head(verb), tokens[head].head < 0, verb > head else {
       return false
     }
+    // "Shoffner, a businessman, selected to pilot …": behind a comma it is a participle.
+    if document.xpos(verb) == "VBN", isComma(verb - 1) { return false }
     return tokens[head].upos != .verb && document.child(head, .cop) == nil && document.xpos(verb) != "VBG"
       && document.xpos(verb) != "VB"
   }

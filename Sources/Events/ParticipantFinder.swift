@@ -60,12 +60,29 @@ struct ParticipantFinder {
           // "condemned the attack by X", with the phrase hung on the verb.
           found = resolve(phrase.head, allowsPlaces: true, excluding: excluding)
         }
+        // "jailed in Minsk": a town is where it happens; a country may stand for its authorities.
+        if role == .agent, slot == .preposition(Words.in) { found.removeAll { !isCountryByName($0) } }
         if slot == .modifier { found += paired(with: head, excluding + found) }
         if slot == .preposition(Words.between) { found = completedPair(found) }
         if !found.isEmpty { return Filling(found: found, slot: slot, head: head) }
       }
     }
     return nil
+  }
+
+  /// Whether a token names a country by its own name, not by its capital.
+  private func isCountryByName(_ found: Found) -> Bool {
+    let actor = actors.actors[found.actor]
+    guard actor.kind == .country else { return false }
+    return actor.mentions.contains { $0.head == found.token && ($0.form == .name || $0.form == .alias) }
+  }
+
+  /// "an agreement in Tbilisi": a town in a phrase of place takes no part.
+  private func isScene(_ token: Int) -> Bool {
+    guard locative.contains(token), let actor = actors.actorOfHead[token],
+      let word = clauses.preposition(of: token), word == Words.in || word == Words.at || word == Words.near
+    else { return false }
+    return !isCountryByName(Found(actor: actor, token: token))
   }
 
   /// "the Iran-Iraq war", "Turkish-Greek talks": the other party before or after the hyphen.
@@ -225,7 +242,7 @@ struct ParticipantFinder {
       default: break
       }
     }
-    for child in later {
+    for child in later where !isScene(child) {
       let found = direct(child, allowsPlaces, excluding, depth: depth + 1, isAgent: isAgent)
       if !found.isEmpty { return found + siblings(child, allowsPlaces, excluding, depth) }
     }

@@ -4,27 +4,31 @@ import Actors
 import Language
 
 extension TitleWriter {
-  /// `Russia continues to demand recognition of …`.
+  /// `Russia continues to demand recognition of …`; nil when the clause names nobody or does not fit.
   ///
   /// - Parameter verb: the trigger, or the verb that carries a noun trigger.
-  func clause(_ parts: Parts, _ verb: Int) -> String {
+  func clause(_ parts: Parts, _ verb: Int) -> String? {
     if let noun = planned(verb) { return nominal(parts, noun) }
     let top = governing(verb)
+    let isTop = top == verb
+    // "denied that X attacked": the denial is another verb's, so the clause alone would deny as a fact.
+    if isTop, parts.status == .denied, !isNegated(verb) { return nil }
     let arguments =
       top == parts.candidate.trigger && !parts.candidate.isNoun
       ? parts.candidate.arguments : clauses.arguments(ofVerb: top)
     let tail = tail(of: top, arguments)
-    if arguments.isPassive, arguments.subject == nil { return withoutAgent(parts, top, tail, arguments) }
-    let head = top == verb && parts.agentIsSubject ? parts.agentHead : arguments.subject
-    guard let subject = subject(parts, head) else { return withoutAgent(parts, top, tail, arguments) }
+    if arguments.isPassive { return passive(parts, top, tail, arguments) }
+    let head = isTop && parts.agentIsSubject ? parts.agentHead : arguments.subject
+    guard let subject = subject(parts, head) else { return nil }
+    if let head, document.tokens[head].sentence == document.tokens[top].sentence, isPossessed(head) { return nil }
     let text = subject.text + " " + verbGroup(top, parts, isPlural: subject.isPlural)
     var object: Int?
-    if arguments.isPassive {
-      object = arguments.object
-    } else if let found = arguments.object, !clauses.conjuncts(of: found).contains(where: { tail.contains($0) }),
+    if let found = arguments.object, !clauses.conjuncts(of: found).contains(where: { tail.contains($0) }),
       document.tokens[found].relation != .nsubj || document.head(found) != top
     {
       object = found
+      // "the issues each side intends to bring back": the object belongs to the verb below.
+      if document.head(found) != top, document.child(top, .xcomp, .ccomp) != nil { return nil }
     }
     return append(tail, to: text, parts, subject: subject.text, object: object)
   }
@@ -42,7 +46,7 @@ extension TitleWriter {
     var top = verb
     for _ in 0..<3 {
       guard document.tokens[top].relation == .xcomp, let head = document.head(top),
-        document.xpos(top) == "VB" || document.xpos(top) == "VBG"
+        document.xpos(top) == "VB" || document.xpos(top) == "VBG" || document.child(top, .mark) != nil
           || Control.copular.contains(document.tokens[head].lemma),
         document.tokens[head].upos == .verb
           || (document.tokens[head].upos == .adj && document.child(head, .cop) != nil),
@@ -53,39 +57,36 @@ extension TitleWriter {
     return top
   }
 
-  /// A headline without an agent: "Six soldiers killed in …", "Raising of tariffs".
-  private func withoutAgent(_ parts: Parts, _ verb: Int, _ tail: [Int], _ arguments: Arguments) -> String {
-    if arguments.isPassive, let object = arguments.object, let name = self.subject(parts, object, isObject: true) {
-      if document.tokens[verb].relation == .amod {
-        return hedged(phrase(object, excluding: -1, pruned: [], room: limit - 10), parts)
-      }
-      let isNegated = name.text.lowercased().hasPrefix("no ")
-      let link: String
-      let isTrigger = verb == (parts.candidate.isNoun ? parts.carrier : parts.candidate.trigger)
-      switch isTrigger ? parts.status : .happened {
-      case .planned: link = "to be "
-      case .hypothetical: link = (modal(of: verb) ?? "may") + " be "
-      case .denied: link = isNegated ? "" : "not "
-      case .reported: link = "reportedly "
-      default: link = ""
-      }
-      let text = name.text + " " + link + document.form(verb).lowercased()
-      return append(tail, to: text, parts, subject: name.text, object: nil)
+  /// "Six soldiers killed in …", "Gang arrested by police": as passive as the text is.
+  private func passive(_ parts: Parts, _ verb: Int, _ tail: [Int], _ arguments: Arguments) -> String? {
+    guard let object = arguments.object, let name = subject(parts, object, isObject: true) else { return nil }
+    let trigger = parts.candidate.isNoun ? parts.carrier : parts.candidate.trigger
+    if document.tokens[verb].relation == .amod {
+      let text = phrase(object, excluding: -1, pruned: [], room: limit - 10)
+      return text.isEmpty ? nil : hedged(text, parts)
     }
-    let names = parts.agents.compactMap { shortName($0) }
-    if !names.isEmpty {
-      let text = Inflection.list(names) + " " + verbGroup(verb, parts, isPlural: names.count > 1)
-      return append(tail, to: text, parts, subject: names[0], object: nil)
+    let isSaidNegated = name.text.lowercased().hasPrefix("no ")
+    let modal = modal(of: verb)
+    var link: String
+    switch verb == trigger ? parts.status : .happened {
+    case .planned: link = modal == nil ? "to be " : ""
+    case .hypothetical: link = modal == nil ? "may be " : ""
+    case .reported: link = "reportedly "
+    default: link = ""
     }
-    var object = arguments.object
-    if let found = object, tail.contains(found) || document.subtree(verb).contains(found) { object = nil }
-    let start: String
-    switch parts.status {
-    case .hypothetical: start = "Possible " + Inflection.gerund(book.lemma(of: verb, in: document))
-    case .planned: start = "Planned " + Inflection.gerund(book.lemma(of: verb, in: document))
-    default: start = (isNegated(verb) ? "Not " : "") + Inflection.gerund(book.lemma(of: verb, in: document))
+    if let modal {
+      link = modal + (isNegated(verb) ? " not be " : " be ") + link
+    } else if isNegated(verb) {
+      link = isSaidNegated ? link : "not " + link
     }
-    return append(tail, to: start, parts, subject: "", object: object)
+    let text = name.text + " " + link + document.form(verb).lowercased()
+    return append(tail, to: text, parts, subject: name.text, object: nil)
+  }
+
+  /// "her phone", "its panels" with an owner that is not known by name.
+  private func isPossessed(_ head: Int) -> Bool {
+    guard let owner = document.child(head, .nmodPoss), document.tokens[owner].upos == .pron else { return false }
+    return named(owner, []) == nil
   }
 
   /// What follows the verb in its own clause.
@@ -96,15 +97,15 @@ extension TitleWriter {
       switch token.relation {
       case .obj, .iobj:
         if clauses.antecedent(of: child) == child, !isQuestionWord(child) { tail.append(child) }
-      case .xcomp, .ccomp, .compoundPrt, .obl, .advmod, .oblTmod, .oblUnmarked: tail.append(child)
+      case .xcomp, .ccomp, .compoundPrt, .obl, .advmod, .oblTmod, .oblUnmarked, .oblNpmod: tail.append(child)
+      case .oblAgent where arguments.isPassive: tail.append(child)
       case .advcl where document.xpos(child) == "VB" || isCondition(child): tail.append(child)
       default: break
       }
     }
     return tail.filter { child in
       let token = document.tokens[child]
-      if isTime(child) || token.relation == .oblAgent { return false }
-      if arguments.isPassive, clauses.preposition(of: child) == Words.by { return false }
+      if isTime(child) { return false }
       if let word = clauses.preposition(of: child), book.has("source_prepositions", word) { return false }
       guard token.relation == .advmod else { return true }
       return !book.has("hearsay_adverbs", token.lemma) && !book.has("negations", token.lemma) && !isLoose(child)
@@ -125,7 +126,8 @@ extension TitleWriter {
     } else {
       present = isPlural ? Inflection.plural(lemma) : Inflection.thirdPerson(lemma)
     }
-    if let word = modal(of: verb) { return word + (isNegated ? " not " : " ") + base }
+    let hearsay = isTop && parts.status == .reported ? "reportedly " : ""
+    if let word = modal(of: verb) { return word + (isNegated ? " not " : " ") + hearsay + base }
     if isNegated || (isTop && parts.status == .denied) {
       return isAdjective ? (isPlural ? "are not " : "is not ") + document.form(verb) : doNot(verb, isPlural) + base
     }
@@ -133,12 +135,13 @@ extension TitleWriter {
     switch parts.status {
     case .planned: return "to " + base
     case .hypothetical: return "may " + base
+    case .reported where isAdjective: return (isPlural ? "are " : "is ") + "reportedly " + document.form(verb)
     case .reported: return "reportedly " + present
     default: return present
     }
   }
 
-  private func isNegated(_ verb: Int) -> Bool {
+  func isNegated(_ verb: Int) -> Bool {
     document.children(verb).contains { child in
       let relation = document.tokens[child].relation
       return (relation == .advmod || relation == .aux) && book.has("negations", document.tokens[child].lemma)
@@ -162,20 +165,44 @@ extension TitleWriter {
     return nil
   }
 
-  /// Adds the object and further phrases while there is room.
-  private func append(_ tail: [Int], to start: String, _ parts: Parts, subject: String, object: Int?) -> String {
-    var text = start
-    for child in (object.map { [$0] } ?? []) + tail {
-      let isObject =
-        child == object || document.tokens[child].relation == .obj && document.child(child, .case) == nil
-      let piece = phrase(
-        child, excluding: parts.carrier ?? parts.candidate.trigger, pruned: [], room: limit - text.count - 1,
-        keepsPreposition: !isObject, speakers: parts.agents)
-      guard !piece.isEmpty else { break }
-      if piece == subject { continue }
-      text += " " + piece
+  /// Adds the object and further phrases: first what the verb cannot do without, then what fits.
+  ///
+  /// - Returns: nil when what the verb needs does not fit.
+  private func append(_ tail: [Int], to start: String, _ parts: Parts, subject: String, object: Int?) -> String? {
+    let phrases = (object.map { [$0] } ?? []) + tail
+    var pieces = [String?](repeating: nil, count: phrases.count)
+    var room = limit - start.count
+    for isNeeded in [true, false] {
+      for (number, child) in phrases.enumerated() where (child == object || isBinding(child)) == isNeeded {
+        let isObject =
+          child == object || document.tokens[child].relation == .obj && document.child(child, .case) == nil
+        let piece = phrase(
+          child, excluding: parts.carrier ?? parts.candidate.trigger, pruned: [], room: room - 1,
+          keepsPreposition: !isObject, speakers: parts.agents)
+        if piece.isEmpty {
+          if isNeeded { return nil }
+          // Nothing behind a gap: what follows may lean on it.
+          break
+        }
+        if piece == subject { continue }
+        pieces[number] = piece
+        room -= piece.count + 1
+      }
     }
-    return text
+    // "The agency states": said nothing.
+    if parts.isSpeech, parts.type == .statement, pieces.allSatisfy({ $0 == nil }) { return nil }
+    return pieces.reduce(start) { text, piece in piece.map { text + " " + $0 } ?? text }
+  }
+
+  /// Whether the verb cannot do without a phrase of its tail.
+  private func isBinding(_ child: Int) -> Bool {
+    switch document.tokens[child].relation {
+    case .obj, .iobj, .xcomp, .ccomp, .compoundPrt: true
+    case .advcl: isCondition(child)
+    case .obl, .oblUnmarked, .oblTmod, .oblNpmod:
+      clauses.preposition(of: child).map { book.has("binding_prepositions", $0) } ?? false
+    default: false
+    }
   }
 
   private func isQuestionWord(_ token: Int) -> Bool {

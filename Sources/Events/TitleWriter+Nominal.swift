@@ -4,16 +4,21 @@ import Language
 
 extension TitleWriter {
   /// - Parameter noun: the noun to write about instead of the trigger ("efforts" of "efforts to end").
-  func nominal(_ parts: Parts, _ noun: Int? = nil) -> String {
+  /// - Returns: nil when the phrase does not fit.
+  func nominal(_ parts: Parts, _ noun: Int? = nil) -> String? {
     let trigger = noun ?? parts.candidate.trigger
-    if noun == nil, let text = predicate(parts) { return text }
+    if noun == nil, document.child(trigger, .cop) != nil { return predicate(parts) }
     var text = phrase(trigger, excluding: -1, pruned: whose(trigger), room: limit - 10, speakers: [])
-    if noun != nil { return text }
+    if text.isEmpty { return nil }
+    // "her murder": who owns the word may be its victim.
+    if noun == nil, !whose(trigger).isEmpty, parts.patients.isEmpty { return nil }
+    if noun != nil { return hedged(text, parts) }
     let names = parts.agents.compactMap { shortName($0) }.filter { !text.contains($0) }
     let others = parts.patients.compactMap { shortName($0) }.filter { !text.contains($0) }
     // "Talks between" one of two: the names alone take less room than their titles.
     if parts.type.isSymmetric, !names.isEmpty, parts.agents.count > 1, let at = text.firstRange(of: " between ") {
-      return hedged(text[..<at.upperBound] + Inflection.list(parts.agents.compactMap { shortName($0) }), parts)
+      let both = text[..<at.upperBound] + Inflection.list(parts.agents.compactMap { shortName($0) })
+      return hedged(String(both), parts)
     }
     if text.split(separator: " ").count < 4 {
       if parts.type.isSymmetric {
@@ -59,6 +64,7 @@ extension TitleWriter {
     let rest = phrase(
       trigger, excluding: -1, pruned: pruned, room: limit - subject.text.count - 5, keepsPreposition: true,
       speakers: parts.agents)
+    if rest.isEmpty { return nil }
     return subject.text + (subject.isPlural ? " are " : " is ") + (parts.status == .denied ? "not " : "") + rest
   }
 

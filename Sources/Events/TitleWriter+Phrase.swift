@@ -3,7 +3,8 @@
 import Language
 
 extension TitleWriter {
-  /// The words of a subtree without relative clauses, appositions, times and what stands after a comma.
+  /// The words of a subtree without relative clauses, appositions, times and what stands behind a semicolon; empty when
+  /// they do not fit the room even without their optional parts.
   ///
   /// - Parameters:
   ///   - excluding: a token whose subtree is left out, -1 for none.
@@ -11,22 +12,20 @@ extension TitleWriter {
   ///   - room: characters at most.
   ///   - keepsPreposition: whether "in Istanbul" stays so, or becomes "Istanbul".
   ///   - speakers: actors that a pronoun may go on standing for, as the headline names them already.
-  ///   - isCut: whether a phrase without a place to end within the room ends with "…" instead of not at all.
   func phrase(
-    _ head: Int, excluding: Int, pruned: Set<Int>, room: Int, keepsPreposition: Bool = false, speakers: [Int] = [],
-    isCut: Bool = false
+    _ head: Int, excluding: Int, pruned: Set<Int>, room: Int, keepsPreposition: Bool = false, speakers: [Int] = []
   ) -> String {
     var skip = pruned
     // "what he called …" says nothing without its clause.
-    let needsClause = document.xpos(head).utf8.first == 0x57
+    let needsClause = document.xpos(head).utf8.first == 0x57 || book.has("needs_clause", document.tokens[head].lemma)
     var stack = [head]
     var members: [Int] = []
-    while let token = stack.popLast(), members.count < 60 {
+    while let token = stack.popLast(), members.count < 80 {
       members.append(token)
       for child in document.children(token) where !skip.contains(child) && child != excluding {
         switch document.tokens[child].relation {
         case .aclRelcl where needsClause && token == head: stack.append(child)
-        case .aclRelcl, .advclRelcl, .parataxis, .discourse, .appos: skip.insert(child)
+        case .aclRelcl, .advclRelcl, .parataxis, .discourse, .appos, .vocative, .dislocated: skip.insert(child)
         case .advcl where document.xpos(child) != "VB" && !isCondition(child): skip.insert(child)
         case .punct where !isInnerPunctuation(child): skip.insert(child)
         case .advmod where isLoose(child): skip.insert(child)
@@ -41,9 +40,93 @@ extension TitleWriter {
     }
     members.removeAll { $0 != head && isQuotationMark($0) }
     members.sort()
+    cutAtStop(&members, head)
+    for _ in 0..<16 {
+      trim(&members, head, keepsPreposition)
+      let text = render(members, speakers)
+      if text.count <= room { return text }
+      guard let part = optionalPart(of: members, head) else { return "" }
+      members.removeAll { part.contains($0) }
+    }
+    return ""
+  }
+
+  private func trim(_ members: inout [Int], _ head: Int, _ keepsPreposition: Bool) {
     while let first = members.first, first != head, isIdleStart(first, keepsPreposition) { members.removeFirst() }
     while let last = members.last, last != head, isIdleEnd(last) { members.removeLast() }
-    return render(members, head, room: room, speakers, isCut)
+  }
+
+  /// Ends a phrase before what a semicolon, colon or dash sets apart.
+  private func cutAtStop(_ members: inout [Int], _ head: Int) {
+    for (number, token) in members.enumerated() where number > 0 && token > head {
+      let before = members[number - 1]
+      guard before + 1 < token, before >= head else { continue }
+      for skipped in before + 1..<token where isStop(skipped) {
+        members.removeSubrange(number...)
+        return
+      }
+    }
+  }
+
+  func isStop(_ token: Int) -> Bool {
+    guard document.tokens[token].upos == .punct else { return false }
+    switch document.text[Int(document.tokens[token].start)] {
+    case 0x3a, 0x3b: return true
+    case 0xe2: return document.form(token) == "–" || document.form(token) == "—" || document.form(token) == "…"
+    case 0x2d: return document.form(token).utf8.count > 1
+    case 0x2e: return document.form(token).utf8.count > 1
+    default: return false
+    }
+  }
+
+  /// The optional constituent that begins last among the members: what a sub-editor cuts first.
+  ///
+  /// What a word cannot do without never goes alone: objects, complements, the noun after "of", infinitives of nouns
+  /// ("an attempt to …"), conditions, negations.
+  private func optionalPart(of members: [Int], _ head: Int) -> Range<Int>? {
+    let set = Set(members)
+    for token in members.sorted(by: { document.subtree($0).lowerBound > document.subtree($1).lowerBound })
+    where token != head {
+      let part = document.subtree(token)
+      guard !part.contains(head), document.head(token).map({ set.contains($0) }) ?? false else { continue }
+      if let above = document.head(token), document.subtree(above).lowerBound == part.lowerBound,
+        above != head, isOptional(above)
+      {
+        continue
+      }
+      guard isOptional(token) else { continue }
+      guard document.tokens[token].relation == .conj, let first = document.head(token) else { return part }
+      // All that is coordinated goes together: "A, B" without its "and" is no list.
+      let all = document.children(first).filter { document.tokens[$0].relation == .conj && set.contains($0) }
+      let start = all.map { document.subtree($0).lowerBound }.min() ?? part.lowerBound
+      return min(start, part.lowerBound)..<part.upperBound
+    }
+    return nil
+  }
+
+  /// Whether a constituent may go without changing what is said.
+  func isOptional(_ token: Int) -> Bool {
+    guard let head = document.head(token) else { return false }
+    let isAfter = token > head
+    // A participle goes with its phrases: never "the letter signed" of "the letter signed by all".
+    if document.tokens[head].relation == .acl, document.tokens[head].upos == .verb,
+      document.tokens[token].relation.isOblique
+    {
+      return false
+    }
+    switch document.tokens[token].relation {
+    case .obl, .oblTmod, .oblUnmarked, .oblNpmod, .nmod, .nmodTmod, .nmodUnmarked:
+      guard isAfter, let word = clauses.preposition(of: token) else { return false }
+      return !book.has("binding_prepositions", word)
+    case .oblAgent: return isAfter
+    case .advcl: return isAfter && !isCondition(token)
+    case .acl: return isAfter && document.xpos(token) != "VB"
+    case .aclRelcl, .appos, .parataxis: return isAfter
+    case .conj:
+      return document.tokens[head].upos == .verb || document.tokens[head].relation == .obl
+        || document.tokens[head].relation == .nmod
+    default: return false
+    }
   }
 
   /// "However, …", "…, meanwhile": an adverb set off by a comma.
@@ -71,13 +154,22 @@ extension TitleWriter {
     }
   }
 
-  /// "over 50,000", "up to ten": the bound of a number belongs to it.
+  /// "over 50,000", "as many as ten", "nearly 30": the bound of a number belongs to it.
   private func isBound(_ token: Int) -> Bool {
+    var node = token
+    for _ in 0..<4 {
+      guard let head = document.head(node), head > token else { break }
+      if document.tokens[head].upos == .num, document.tokens[node].relation != .punct { return true }
+      node = head
+    }
     let lemma = document.tokens[token].lemma
-    guard book.has("at_least", lemma) || book.has("at_most", lemma) || lemma == Words.at else { return false }
+    guard
+      book.has("at_least", lemma) || book.has("at_most", lemma) || book.has("about", lemma) || lemma == Words.at
+        || lemma == Words.as || lemma == Words.between
+    else { return false }
     for next in token + 1..<token + 4 where document.tokens.indices.contains(next) {
       if document.tokens[next].sentence != document.tokens[token].sentence { return false }
-      if document.tokens[next].upos == .num { return true }
+      if document.tokens[next].upos == .num || book.numbers[document.tokens[next].lemma] != nil { return true }
     }
     return false
   }
@@ -126,11 +218,13 @@ extension TitleWriter {
   func isTime(_ token: Int) -> Bool { timeTokens.contains(token) }
 
   /// A pronoun with the name that it stands for; a plural one only for a group, as it is often more than one actor.
-  private func named(_ token: Int, _ speakers: [Int]) -> String? {
+  func named(_ token: Int, _ speakers: [Int]) -> String? {
     guard document.tokens[token].upos == .pron, let actor = actors.actorOfHead[token], !speakers.contains(actor),
       actors.actors[actor].isNamed, document.tokens[token].lemma != Words.itself,
       document.tokens[token].features.contains(.plural)
-        ? actors.actors[actor].kind == .group : actors.actors[actor].kind == .person,
+        ? actors.actors[actor].kind == .group
+        : (document.tokens[token].lemma == Words.it || document.tokens[token].lemma == Words.its)
+          == (actors.actors[actor].kind != .person),
       !document.tokens[token].features.contains(.first), let name = shortName(actor)
     else { return nil }
     switch document.xpos(token) {
@@ -140,54 +234,26 @@ extension TitleWriter {
     }
   }
 
-  /// Joins tokens with the spaces of the text. Too many end where no word before waits for one after: "the deal"
-  /// never becomes "the".
-  private func render(_ tokens: [Int], _ head: Int, room: Int, _ speakers: [Int], _ isCut: Bool) -> String {
+  /// Joins tokens with the spaces of the text. A comma that was left out comes back before a noun that it set apart:
+  /// "Alpine, Texas".
+  private func render(_ tokens: [Int], _ speakers: [Int]) -> String {
     var text = ""
     var previous = -1
-    // Where the text could end, with the number of tokens up to there.
-    var good: (text: String, count: Int)?
-    let members = Set(tokens)
-    var waitsFor = -1
-    for (number, token) in tokens.enumerated() {
+    for token in tokens {
       let piece = named(token, speakers) ?? document.form(token)
+      if previous >= 0, token > previous + 1, isSetApart(token, after: previous) { text += "," }
       let gap = previous >= 0 && (document.tokens[previous].spaceAfter || token != previous + 1)
-      let next = text + (gap && !text.isEmpty ? " " : "") + piece
-      if next.count > room {
-        if let good { return withoutLooseEnd(good.text, tokens.prefix(good.count), head) }
-        return isCut && text.count > 12 ? text + "…" : ""
-      }
-      let isBoundary: Bool
-      switch document.tokens[token].upos {
-      case .adp, .cconj, .sconj: isBoundary = true
-      default: isBoundary = document.tokens[token].relation == .mark || document.tokens[token].relation == .punct
-      }
-      if isBoundary, number > 0, waitsFor < token { good = (text, number) }
-      if let head = document.head(token), head > token, members.contains(head) { waitsFor = max(waitsFor, head) }
-      text = next
+      text += (gap && !text.isEmpty ? " " : "") + piece
       previous = token
     }
     return text
   }
 
-  /// Takes words off the end whose complement was cut: "a summit aimed", "efforts to".
-  private func withoutLooseEnd(_ text: String, _ tokens: ArraySlice<Int>, _ head: Int) -> String {
-    var text = text
-    var tokens = tokens
-    while let last = tokens.last {
-      // "to demand" without what is demanded says nothing.
-      if last == head { return document.tokens[head].upos == .verb && document.child(head, .obj) != nil ? "" : text }
-      guard tokens.count > 1 else { return document.tokens[last].relation == .mark ? "" : text }
-      switch document.tokens[last].relation {
-      case .acl, .advcl, .mark, .case, .cc, .aux: break
-      case .amod, .xcomp: if last < (document.head(last) ?? last) { return text }
-      default: return text
-      }
-      let word = document.form(last)
-      guard text.hasSuffix(" " + word) else { return text }
-      text = String(text.dropLast(word.count + 1))
-      tokens = tokens.dropLast()
+  private func isSetApart(_ token: Int, after previous: Int) -> Bool {
+    guard token == previous + 2, clauses.isComma(previous + 1) else { return false }
+    switch document.tokens[token].upos {
+    case .noun, .propn, .det, .num, .pron, .adj: return document.tokens[previous].upos != .punct
+    default: return false
     }
-    return text
   }
 }

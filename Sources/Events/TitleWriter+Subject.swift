@@ -41,13 +41,11 @@ extension TitleWriter {
       let entry = actors.actors[actor]
       if document.tokens[token].upos == .pron { return shortName(actor) }
       let isCounted = document.child(token, .nummod) != nil
-      switch entry.kind {
-      case .country, .government, .outlet: if !isCounted { return shortName(actor) }
-      case .person, .organisation: if !isCounted, entry.isNamed { return shortName(actor) }
-      default: break
-      }
+      if !isCounted, entry.isNamed, let written = written(actor, at: token), !hasLooseEnd(written) { return written }
     }
     if document.tokens[token].upos == .pron || document.tokens[token].upos == .det { return nil }
+    // A predicate is no name: "this was not the only academy".
+    if document.child(token, .cop) != nil || document.child(token, .nsubj) != nil { return nil }
     // Reduced relative clauses go, and what holds the trigger itself ("envoys speaking in …").
     let others = document.children(token).filter {
       switch document.tokens[$0].relation {
@@ -58,6 +56,26 @@ extension TitleWriter {
     }
     let words = phrase(token, excluding: -1, pruned: Set(others), room: count > 1 ? 34 : 52)
     return words.isEmpty ? nil : words
+  }
+
+  private func hasLooseEnd(_ name: String) -> Bool {
+    name.split(separator: " ").last.map { book.has("bad_ends", WordKey($0.lowercased())) } ?? true
+  }
+
+  /// A named actor as the article writes it at this token: a person by the short name, others by the words of the
+  /// mention.
+  private func written(_ actor: Int, at token: Int) -> String? {
+    let entry = actors.actors[actor]
+    switch entry.kind {
+    case .person: return shortName(actor)
+    case .country, .government, .outlet, .organisation:
+      guard let mention = entry.mentions.first(where: { $0.head == token }),
+        mention.form == .name || mention.form == .alias || mention.form == .metonym, mention.span.length < 60,
+        document.tokens[token].upos == .propn
+      else { return entry.kind == .organisation ? nil : shortName(actor) }
+      return withoutArticle(document.source.string(mention.span))
+    default: return nil
+    }
   }
 
   private func isPlural(_ head: Int) -> Bool {
@@ -83,7 +101,11 @@ extension TitleWriter {
       }
       if let mention { return withoutArticle(document.source.string(mention.span)) }
     }
-    guard entry.kind == .person || entry.kind == .organisation else { return withoutArticle(entry.name) }
+    if entry.kind == .organisation, let mention = entry.mentions.first(where: { $0.form == .name || $0.form == .alias })
+    {
+      return withoutArticle(document.source.string(mention.span))
+    }
+    guard entry.kind == .person else { return withoutArticle(entry.name) }
     var best = entry.name
     for mention in entry.mentions where mention.form == .name || mention.form == .alias {
       let text = document.source.string(mention.span)

@@ -1,4 +1,5 @@
-// Writes the headline of an event: who does what to whom, as real as the text tells it, in its own words.
+// Writes the headline of an event: who does what to whom, as real as the text tells it, in its own words. What no
+// headline says well is quoted.
 
 import Actors
 import Chronology
@@ -32,92 +33,18 @@ struct TitleWriter {
     var agentIsSubject: Bool
   }
 
+  /// A headline of at most ``limit`` characters: speech, clause or noun phrase, the first that passes the check of
+  /// ``isSound(_:_:)``; else words of the sentence in quotation marks.
   func title(_ parts: Parts) -> String {
-    var text = ""
-    if parts.isSpeech, !parts.agents.isEmpty { text = speech(parts) ?? "" }
-    if text.isEmpty {
-      if let verb = parts.candidate.isNoun ? parts.carrier : parts.candidate.trigger {
-        text = clause(parts, verb)
-      } else {
-        text = nominal(parts)
-      }
+    if parts.isSpeech, !parts.agents.isEmpty, let text = speech(parts).map(finish), isSound(text, parts) {
+      return text
     }
-    return finish(text)
-  }
-
-  /// `Leavitt: “never been this close to peace”`, or what is said in indirect speech.
-  private func speech(_ parts: Parts) -> String? {
-    guard let speaker = subject(parts, parts.agentHead) else {
-      guard let clause = saidClause(parts.candidate) else { return nil }
-      let said = phrase(clause, excluding: parts.candidate.trigger, pruned: [], room: limit, isCut: true)
-      return said.split(separator: " ").count >= 3 ? said : nil
+    if let verb = parts.candidate.isNoun ? parts.carrier : parts.candidate.trigger {
+      if let text = clause(parts, verb).map(finish), isSound(text, parts) { return text }
+    } else if let text = nominal(parts).map(finish), isSound(text, parts) {
+      return text
     }
-    let name = speaker.text
-    if let quote = parts.quote, quote.length > 12 {
-      let inner = firstQuotation(in: document.source.string(quote)).trimmingQuotes()
-      let words = inner.split(separator: " ").count
-      if words >= 3 { return name + ": “" + cut(inner, to: limit - name.count - 4) + "”" }
-    }
-    guard let clause = saidClause(parts.candidate) else { return nil }
-    var pruned: Set<Int> = []
-    for child in document.children(clause) where document.tokens[child].relation == .mark { pruned.insert(child) }
-    var room = limit - name.count - 2
-    var start = ""
-    if document.child(clause, .nsubj, .nsubjPass, .csubj, .expl) == nil, let object = parts.candidate.arguments.object,
-      object < clause, document.head(object) == parts.candidate.trigger
-    {
-      // The parser took the subject of the clause for the object of the verb.
-      start = phrase(object, excluding: -1, pruned: [], room: room / 2) + " "
-      room -= start.count
-    }
-    let said =
-      start
-      + phrase(
-        clause, excluding: parts.candidate.trigger, pruned: pruned, room: room, speakers: parts.agents, isCut: true)
-    guard said.split(separator: " ").count >= 2 else { return nil }
-    if start.isEmpty, let pronoun = document.child(clause, .nsubj, .nsubjPass), document.tokens[pronoun].upos == .pron,
-      !parts.candidate.isNoun, said.utf8.count > 2, clauses.antecedent(of: pronoun) == pronoun
-    {
-      let lemma = book.lemma(of: parts.candidate.trigger, in: document)
-      let verb = speaker.isPlural ? Inflection.plural(lemma) : Inflection.thirdPerson(lemma)
-      return name + " " + verb + " " + said
-    }
-    return name + ": " + said
-  }
-
-  /// The clause that tells what is said: below the verb, or above it when the verb follows ("…, he said").
-  private func saidClause(_ candidate: Candidate) -> Int? {
-    let found = candidate.arguments.complements.filter { clause in
-      let relation = document.tokens[clause].relation
-      return relation == .ccomp || relation == .parataxis
-    }
-    if let clause = found.first(where: { clauses.isFinite($0) }) ?? found.first { return clause }
-    guard document.tokens[candidate.trigger].relation == .parataxis, let head = document.head(candidate.trigger),
-      document.child(candidate.trigger, .obj, .xcomp) == nil
-    else { return nil }
-    return head
-  }
-
-  /// A continued quotation up to its first closing mark.
-  private func firstQuotation(in text: String) -> String {
-    var result = ""
-    for character in text {
-      if character == "”" || (character == "\"" && !result.isEmpty) { break }
-      result.append(character)
-    }
-    return result
-  }
-
-  /// Cuts at a word and says so.
-  func cut(_ text: String, to room: Int) -> String {
-    guard text.count > room else { return text }
-    var result = ""
-    for word in text.split(separator: " ") {
-      if result.count + word.count + 2 > room { break }
-      result += (result.isEmpty ? "" : " ") + word
-    }
-    while let last = result.last, ",;:–—-".contains(last) { result.removeLast() }
-    return result + "…"
+    return quotation(parts)
   }
 
   /// Single spaces, no loose punctuation at the end, a capital letter in front.
@@ -134,7 +61,7 @@ struct TitleWriter {
       wasSpace = isSpace
     }
     while let last = result.last, " ,;:–—-".contains(last) { result.removeLast() }
-    return cut(result, to: limit).capitalisedFirst()
+    return result.capitalisedFirst()
   }
 }
 
