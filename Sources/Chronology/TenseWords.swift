@@ -50,7 +50,8 @@ struct TenseWords: Sendable {
     try file.allow([
       "planning", "outlook", "modals", "until", "soon", "since", "light", "before", "after", "recent", "previous",
       "follows",
-      "day-of", "through", "between", "approximators", "time-verbs", "places", "ended", "ranking", "near", "set", "commitments", "bearers", "timeless", "endings",
+      "day-of", "through", "between", "approximators", "time-verbs", "places", "ended", "ranking", "near", "set",
+      "commitments", "bearers", "timeless", "endings",
     ])
     planning = try TenseWords.keys(file, "planning")
     outlook = try TenseWords.keys(file, "outlook")

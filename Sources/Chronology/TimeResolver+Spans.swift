@@ -6,7 +6,8 @@ import Language
 extension TimeResolver {
   /// The value of a span with two known ends: the week that holds it, else the month or year that both lie in.
   func spanValue(of term: TimeTerm) -> CalendarValue? {
-    guard case .range(let from?, let to?) = term, let first = value(of: from)?.firstDay, let last = value(of: to)?.lastDay,
+    guard case .range(let from?, let to?) = term, let first = value(of: from)?.firstDay,
+      let last = value(of: to)?.lastDay,
       first <= last
     else { return nil }
     if last - first < 7 { return CalendarValue(first + (last - first) / 2).coarsened(to: .week) }
@@ -19,7 +20,9 @@ extension TimeResolver {
 
   /// Narrows the days of an expression to the part that it names, and widens those of feasts that the moon decides.
   func narrow(_ timex: inout Timex, _ value: CalendarValue, _ edge: TimeRule.Edge?, _ term: TimeTerm) {
-    if edge == nil, TimeResolver.isApproximate(term), let first = timex.interval.earliest, let last = timex.interval.latest {
+    if edge == nil, TimeResolver.isApproximate(term), let first = timex.interval.earliest,
+      let last = timex.interval.latest
+    {
       timex.interval = DayInterval(first - 1, last + 1)
       timex.edtf = value.edtf + "~"
       return
@@ -59,7 +62,8 @@ extension TimeResolver {
       case .end: (9, 12)
       case .mid: (5, 8)
       }
-    guard let first = CalendarValue.month(year, from)?.firstDay, let last = CalendarValue.month(year, to)?.lastDay else {
+    guard let first = CalendarValue.month(year, from)?.firstDay, let last = CalendarValue.month(year, to)?.lastDay
+    else {
       return nil
     }
     return DayInterval(first, last)
@@ -103,7 +107,8 @@ extension TimeResolver {
     reasons.append("the first one after “\(document.source.string(timexes[index].span))”")
     let end = TimeTerm.select(what, .after, start)
     guard tense == .past, let document = context.document, document.unit == .day, let today = document.lastDay,
-      let last = end.value(document: document)?.firstDay, last > today, case .select(let first, let direction, let base) = start,
+      let last = end.value(document: document)?.firstDay, last > today,
+      case .select(let first, let direction, let base) = start,
       base == .document, direction == .upTo, first.container == .week || first.container == .year
     else { return end }
     let earlier = TimeTerm.shift(start, -1, first.container == .week ? .week : .year)

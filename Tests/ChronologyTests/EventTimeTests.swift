@@ -24,7 +24,9 @@ private func time(
     "Missiles hit a training centre and killed six soldiers. The region was the launch point of operations in August 2024.",
     of: "hit")
   #expect(found.timex == nil)
-  #expect(found.interval.earliest == Day(year: 2025, month: 5, day: 13))
+  #expect(found.interval == DayInterval(nil, Day(year: 2025, month: 5, day: 20)))
+  #expect(found.basis == .reported)
+  #expect(found.placement == Day(year: 2025, month: 5, day: 20).map { DayInterval($0) })
 }
 
 @Test func aDurationDatesNothing() throws {
