@@ -4,8 +4,6 @@ import Corpus
 import Language
 
 extension EventTimer {
-  /// Days of what goes on while the document is written.
-  static let ongoingDays = 30
   /// Days ahead of what is called near.
   static let nearDays = 42
 
@@ -33,15 +31,15 @@ extension EventTimer {
         (term, basis, why) = (
           .range(nil, .document), .approximate, "told as past; only the document date bounds it"
         )
-      } else if phase == .ongoing {
+      } else if isSpeech, phase == .done {
         (term, basis, why) = (
-          .range(.shift(.document, -EventTimer.ongoingDays, .day), .document), .approximate,
-          "going on while the document was written: taken for the \(EventTimer.ongoingDays) days up to it"
+          .range(.shift(.document, -EventTimer.speechDays, .day), .document), .approximate,
+          "no expression dates it: news tells of words on the day or up to \(EventTimer.speechDays) days after"
         )
       } else {
         (term, basis, why) = (
-          .range(.shift(.document, -EventTimer.reportDays, .day), .document), .approximate,
-          "no expression dates it: a report of the \(EventTimer.reportDays) days up to the document date"
+          .range(nil, .document), .reported,
+          phase == .ongoing ? "going on when the article was written" : "told in the article; no expression dates it"
         )
       }
     }
@@ -49,7 +47,20 @@ extension EventTimer {
     let interval = date.isUnbounded ? DayInterval.unbounded : term.interval(within: date)
     return EventTime(
       edtf: interval.edtf, interval: interval, basis: interval.isUnbounded && basis != .expected ? .unknown : basis,
-      relative: term.closedForm, timex: nil, why: why)
+      relative: term.closedForm, timex: nil, why: why, told: basis == .reported ? date : nil)
+  }
+
+  /// A time as an act of its phase may have it: what has happened does not begin after the article and is over by then.
+  /// Nil when the expression lies ahead, so that it dates something else ("was extended to 9 October").
+  func over(_ time: EventTime, _ phase: EventTime.Phase) -> EventTime? {
+    guard phase == .done || phase == .ongoing, let today = analysis.date.interval.latest else { return time }
+    if let first = time.interval.earliest, first > today { return nil }
+    guard phase == .done, time.interval.latest.map({ $0 > today }) ?? true else { return time }
+    var clipped = time
+    clipped.interval.latest = today
+    clipped.edtf = clipped.interval.edtf
+    clipped.why += "; over by the day of writing"
+    return clipped
   }
 
   /// Days of "recent" when the trigger or its noun phrase is called so.
@@ -60,6 +71,12 @@ extension EventTimer {
 
   /// Pluperfect, "previous …", "former …": before what the text reports.
   private func isBackground(_ trigger: Int) -> Bool {
+    // "The president elected in the north", "who was elected": told to say who somebody is.
+    switch document.tokens[trigger].relation {
+    case .acl, .aclRelcl, .amod:
+      if document.tokens[trigger].upos == .verb || document.tokens[trigger].upos == .adj { return true }
+    default: break
+    }
     for child in document.children(trigger) {
       let token = document.tokens[child]
       if words.previous.contains(token.form) { return true }

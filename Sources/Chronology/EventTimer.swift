@@ -11,16 +11,21 @@ struct EventTimer {
   /// Tokens that name events of their own: a date below one of them is theirs.
   let triggers: Set<Int>
 
-  /// What an undated report is taken for: the days before the document.
-  static let reportDays = 7
+  /// Whether somebody says something.
+  var isSpeech = false
+
+  /// Days before the report on which nine in ten statements of dated news were made.
+  static let speechDays = 2
   private static let when = WordKey("when")
 
   func time(of trigger: Int, phase: EventTime.Phase) -> EventTime {
     guard document.tokens.indices.contains(trigger) else { return EventTime() }
     let isFuture = phase == .planned || phase == .hypothetical
-    if let time = relativeToEvent(trigger, isFuture) { return time }
-    if let (index, reason) = datingTimex(of: trigger), analysis.timexes.indices.contains(index) {
-      return stated(index, reason, isFuture)
+    if let time = relativeToEvent(trigger, isFuture), let past = over(time, phase) { return past }
+    if let (index, reason) = datingTimex(of: trigger), analysis.timexes.indices.contains(index),
+      let time = over(stated(index, reason, isFuture), phase)
+    {
+      return time
     }
     return bounds(trigger, phase)
   }
@@ -31,6 +36,7 @@ struct EventTimer {
   func datingTimex(of trigger: Int) -> (Int, String)? {
     let word = document.form(trigger)
     if let own = timex(below: trigger, of: trigger) ?? besideSubject(trigger) { return (own, "it modifies “\(word)”") }
+    if let named = temporalArgument(of: trigger) { return (named, "it is the time of “\(word)”") }
     if let taken = takenUp(by: trigger) { return (taken, "“when” takes it up before “\(word)”") }
     // Light verbs, copulas and reporting chains: the time of "held talks on Monday" stands at the verb.
     var node = trigger
@@ -43,6 +49,14 @@ struct EventTimer {
       node = head
     }
     return nil
+  }
+
+  /// The time among the semantic arguments of a predicate: the narrowest where it has several.
+  private func temporalArgument(of trigger: Int) -> Int? {
+    guard let predicate = document.predicate(at: trigger) else { return nil }
+    return predicate.arguments(.tmp).compactMap(anchor).min {
+      (analysis.timexes[$0].interval.width ?? .max, $0) < (analysis.timexes[$1].interval.width ?? .max, $1)
+    }
   }
 
   /// "In August 2019, when rebels seized the town": the date right before a "when" of the trigger's clause.

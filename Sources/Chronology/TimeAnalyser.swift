@@ -29,6 +29,8 @@ public struct EventTime: Sendable, Equatable {
     case approximate
     /// It lies ahead of the document.
     case expected
+    /// Told in the article; no expression dates it. Only the day of writing bounds it, from above.
+    case reported
     case unknown
   }
 
@@ -43,11 +45,17 @@ public struct EventTime: Sendable, Equatable {
   /// Index of the time expression that dates it, if one does.
   public var timex: Int?
   public var why: String
+  /// The days on which the article that tells of it may have been written, for ``Basis/reported``.
+  public var told: DayInterval?
+
+  /// Where a timeline puts it: its days, or the article's for what is only reported.
+  public var placement: DayInterval { basis == .reported ? told ?? interval : interval }
 
   public init(
     edtf: String? = nil, interval: DayInterval = .unbounded, basis: Basis = .unknown, relative: String? = nil,
-    timex: Int? = nil, why: String = ""
+    timex: Int? = nil, why: String = "", told: DayInterval? = nil
   ) {
+    self.told = told
     self.edtf = edtf
     self.interval = interval
     self.basis = basis
@@ -100,11 +108,13 @@ public struct TimeAnalyser: Sendable {
   ///   - trigger: token index of the event's head word.
   ///   - phase: whether the event is over, goes on, is planned or only thought of.
   ///   - triggers: head words of other events of the sentence, whose dates are their own.
+  ///   - isSpeech: whether somebody says something, which news tells on the day or soon after.
   public func time(
-    ofEventAt trigger: Int, phase: EventTime.Phase, triggers: Set<Int> = [], in document: AnnotatedDocument,
+    ofEventAt trigger: Int, phase: EventTime.Phase, triggers: Set<Int> = [], isSpeech: Bool = false,
+    in document: AnnotatedDocument,
     _ analysis: TimeAnalysis
   ) -> EventTime {
-    EventTimer(document: document, analysis: analysis, words: tenseWords, triggers: triggers)
+    EventTimer(document: document, analysis: analysis, words: tenseWords, triggers: triggers, isSpeech: isSpeech)
       .time(of: trigger, phase: phase)
   }
 

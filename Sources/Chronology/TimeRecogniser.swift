@@ -154,8 +154,13 @@ struct TimeRecogniser {
       // "The 2015 elections", "2015 elections", but "some 1975 homes", "2015 homes".
       if isCounted { return true }
       guard tokens[head].upos == .noun, tokens[head].features.contains(.plural) else { return false }
-      let hasDeterminer = document.child(head, .det, .nmodPoss) != nil || before?.upos == .adj || before?.upos == .propn
-      return !hasDeterminer && !words.bearsTime(head, in: document)
+      // "The 1975 accord", "in 2015 polls", "early 2015 sales": a year.
+      let isYear =
+        switch before?.upos {
+        case .det, .adp, .sconj, .adj, .propn, .part: true
+        default: document.child(head, .det, .nmodPoss) != nil
+        }
+      return !isYear && !words.bearsTime(head, in: document)
         && !(index + 1..<head).contains { tokens[$0].upos == .propn }
     }
     switch tokens[index].relation {

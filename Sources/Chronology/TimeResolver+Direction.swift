@@ -27,8 +27,8 @@ extension TimeResolver {
     case (.quarter, .future), (.half, _): direction = .nearest
     case (.quarter, _): direction = .upTo
     case (.monthDay, .past) where isDirect && datesAct(candidate):
-      reasons.append("\(tense.words); the last one up to a month after the document date")
-      return TimeResolver.relocate(term, .select(what, .upTo, .shift(.document, 30, .day)))
+      reasons.append("\(tense.words); the last one up to six weeks after the document date")
+      return TimeResolver.relocate(term, .select(what, .upTo, .shift(.document, 45, .day)))
     case (.monthDay, .past):
       // A day of the next months is nearer than last year's even in the past tense ("was extended to …").
       reasons.append("\(tense.words); the last one up to four months after the document date")

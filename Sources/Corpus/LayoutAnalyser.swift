@@ -22,7 +22,7 @@ public struct LayoutAnalyser: Sendable {
       result.dateline = dateline(of: layout, text: text)
       if let published = DateLine.find(in: layout, text: text) {
         result.published = published
-        if result.source.date == nil, let day = MetadataDate.day(source.string(published)) {
+        if result.source.date == nil, let day = DateLine.day(source.string(published)) {
           result.source.date = day
           result.source.dateSource = .metadata
         }
@@ -53,8 +53,13 @@ enum DateLine {
   }
 
   private static func names(day bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard let day = MetadataDate.day(String(decoding: bytes, as: UTF8.self)) else { return false }
-    return day.utf8.count == 10
+    day(String(decoding: bytes, as: UTF8.self)) != nil
+  }
+
+  /// The day of a line, or the set of the two days that numbers alone leave open.
+  static func day(_ line: String) -> String? {
+    if let day = MetadataDate.day(line), day.utf8.count == 10 { return day }
+    return MetadataDate.numericDays(line)
   }
 }
 

@@ -12,6 +12,21 @@ enum MetadataDate {
     return yearLast(parts)
   }
 
+  /// The two days that a line such as `04/06/2025 09:30` may name, as an EDTF set; one day where only one reads; nil
+  /// where the line names none.
+  static func numericDays(_ text: String) -> String? {
+    let parts = words(Array(text.utf8))
+    for index in parts.indices.dropLast(2) {
+      guard case .number(let a, 1...2) = parts[index], case .number(let b, 1...2) = parts[index + 1],
+        case .number(let year, 4) = parts[index + 2]
+      else { continue }
+      let days = [iso(year, a, b), iso(year, b, a)].compactMap { $0 }.sorted()
+      guard let first = days.first, let last = days.last, year >= 1900, year <= 2199 else { return nil }
+      return first == last ? first : "[\(first)..\(last)]"
+    }
+    return nil
+  }
+
   private enum Word {
     case number(Int, Int)
     case month(Int)
@@ -41,7 +56,8 @@ enum MetadataDate {
         day = number
         rest = rest.dropFirst()
       }
-      guard case .number(let year, 4)? = rest.first else { return nil }
+      // "By May Smith, June 4, 2025": the first month may be a name.
+      guard case .number(let year, 4)? = rest.first else { continue }
       return iso(year, month, day)
     }
     return nil
@@ -68,7 +84,7 @@ enum MetadataDate {
   private static func words(_ bytes: [UInt8]) -> [Word] {
     var result: [Word] = []
     var index = 0
-    while index < bytes.count, result.count < 8 {
+    while index < bytes.count, result.count < 20 {
       let byte = bytes[index]
       let start = index
       if byte >= 0x30 && byte <= 0x39 {

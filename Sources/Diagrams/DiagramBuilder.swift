@@ -140,7 +140,7 @@ public struct DiagramBuilder: Sendable {
   /// The title of a scope, or some words with the dates that its events span.
   func title(_ scope: DiagramScope, _ words: String, _ events: [GraphEvent]) -> String {
     if let title = scope.title { return title }
-    let placed = events.filter { EventRows.isPlaced($0, index) }.map(\.when.interval)
+    let placed = events.filter { EventRows.isPlaced($0, index) }.map(\.when.placement)
     // The dates of a few would mislead about the rest.
     guard placed.count * 2 >= events.count else { return words }
     let hull = DayInterval(

@@ -33,7 +33,7 @@ struct EventCard {
     title = words.utf8.allSatisfy { $0 <= 0x20 } ? event.type.rawValue.capitalized : words
     comment = [event.type.rawValue, event.when.edtf ?? "", event.status.rawValue].filter { !$0.isEmpty }
       .joined(separator: "; ")
-    interval = event.when.interval
+    interval = event.when.placement
     date = EventCard.shortDate(event.when)
     let numbers = event.documents.compactMap { index.document($0)?.number }
     let shown = numbers.prefix(5).map { "[\($0)]" }.joined(separator: " ")
@@ -47,7 +47,7 @@ struct EventCard {
     switch state {
     case .stated, .disputed: .solid
     case .inferred, .expected: .dashed
-    case .approximate, .unplaced: .dotted
+    case .approximate, .reported, .unplaced: .dotted
     }
   }
 
@@ -76,6 +76,7 @@ struct EventCard {
     case .stated: break
     case .inferred: words.append("date inferred")
     case .approximate: words.append("date approximate")
+    case .reported: words.append("date of the article")
     case .disputed: words.append("sources disagree")
     case .expected: words.append("expected, not confirmed")
     case .unplaced: break
@@ -86,10 +87,10 @@ struct EventCard {
   /// The date in at most 90 points of the card's small type.
   static func shortDate(_ when: EventTime, width: Double = 92, size: Double = 8.5) -> String {
     let choices = [
-      when.words(.short), when.interval.words(.short, weekday: true), when.interval.words(.short, weekday: false),
+      when.words(.short), when.placement.words(.short, weekday: true), when.placement.words(.short, weekday: false),
     ]
     for choice in choices where TextMetrics.width(choice, size: size) <= width { return choice }
-    return TextMetrics.fitted(compact(when.interval), width: width, size: size)
+    return TextMetrics.fitted(compact(when.placement), width: width, size: size)
   }
 
   /// `Dec 2025 – Jan 2026`: months when the days do not fit.

@@ -36,10 +36,10 @@ struct EventRows {
       (EventRows.sortKey(events[$0]), $0) < (EventRows.sortKey(events[$1]), $1)
     }
     for number in order {
-      if groups.last?.key == events[number].when.interval {
+      if groups.last?.key == events[number].when.placement {
         groups[groups.count - 1].items.append(number)
       } else {
-        groups.append((events[number].when.interval, [number]))
+        groups.append((events[number].when.placement, [number]))
       }
     }
     addUnplaced(events, index: index, perRow: perRow)
@@ -75,8 +75,8 @@ struct EventRows {
     }
     for article in byArticle.keys.sorted() {
       let items = byArticle[article] ?? []
-      let starts = items.map { events[$0].when.interval.earliest }
-      let ends = items.map { events[$0].when.interval.latest }
+      let starts = items.map { events[$0].when.placement.earliest }
+      let ends = items.map { events[$0].when.placement.latest }
       let hull = DayInterval(
         starts.contains(nil) ? nil : starts.compactMap { $0 }.min(),
         ends.contains(nil) ? nil : ends.compactMap { $0 }.max())
@@ -96,7 +96,7 @@ struct EventRows {
   /// An event has a place when its possible days are few enough to mean one: a stated date, one calendar unit, an open
   /// end of something expected, or at most four months.
   static func isPlaced(_ event: GraphEvent, _ index: GraphIndex) -> Bool {
-    let interval = event.when.interval
+    let interval = event.when.placement
     guard event.isPlaced else { return false }
     guard let earliest = interval.earliest, let latest = interval.latest else {
       if event.when.basis == .stated { return true }
@@ -120,7 +120,7 @@ struct EventRows {
 
   /// Earliest day, then latest: an open end comes after a closed one.
   private static func sortKey(_ event: GraphEvent) -> SortKey {
-    let interval = event.when.interval
+    let interval = event.when.placement
     let start = interval.earliest ?? interval.latest
     return SortKey(
       start: start?.number ?? .max, isOpen: interval.earliest == nil ? 0 : 1, end: interval.latest?.number ?? .max)

@@ -75,6 +75,7 @@ struct Legend {
       case .stated: ("stated", .solid)
       case .inferred: ("inferred", .dashed)
       case .approximate: ("approximate", .dotted)
+      case .reported: ("day of the article", .dotted)
       case .expected: ("expected (no fill)", .dashed)
       case .disputed: ("sources disagree", .solid)
       case .unplaced: ("unknown", .dotted)

@@ -204,6 +204,7 @@ struct CorpusDating {
     }
     for position in records[number].events.indices {
       let time = records[number].events[position].when
+      if time.told != nil { records[number].events[position].when.told = date }
       guard let interval = now(time.relative, time.interval) else { continue }
       records[number].events[position].when.interval = interval
       records[number].events[position].when.edtf = interval.edtf

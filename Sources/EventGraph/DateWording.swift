@@ -117,6 +117,7 @@ extension EventTime {
   /// The time for readers: as ``DayInterval/words(_:weekday:)``, with `a Friday, …` when only the weekday is sure
   /// and `about …` when the text itself is vague.
   public func words(_ style: DateStyle = .full) -> String {
+    if basis == .reported, let told, !told.isUnbounded { return "told " + told.words(style) }
     let day = CalendarWords.weekday(ofRelative: relative)
     return interval.words(style, knownWeekday: day, isVague: edtf?.utf8.contains(UInt8(ascii: "~")) ?? false)
   }

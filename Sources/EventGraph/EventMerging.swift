@@ -219,9 +219,10 @@ struct EventMerging {
         case .inferred: 1
         case .approximate: 2
         case .expected: 3
-        case .unknown: 4
+        case .reported: 4
+        case .unknown: 5
         }
-      return (time.interval.isUnbounded ? 5 : basis, time.interval.width ?? Int.max)
+      return (time.interval.isUnbounded ? 6 : basis, time.interval.width ?? Int.max)
     }
     guard var best = told.first else { return (EventTime(), nil) }
     for other in told.dropFirst() where rank(other.time) < rank(best.time) { best = other }

@@ -229,7 +229,7 @@ extension GraphEvent {
   public var isPlaced: Bool { when.state != .unplaced }
 
   /// The day that orders it: the earliest possible one, or the latest when only that is known.
-  public var sortDay: Day? { when.interval.earliest ?? when.interval.latest }
+  public var sortDay: Day? { when.placement.earliest ?? when.placement.latest }
 
   public var category: EventCategory { EventCategory(type) }
 }
@@ -243,6 +243,7 @@ extension EventTime {
     case .inferred: return .inferred
     case .approximate: return .approximate
     case .expected: return .expected
+    case .reported: return .reported
     case .unknown: return .approximate
     }
   }

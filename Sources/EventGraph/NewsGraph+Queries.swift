@@ -28,11 +28,11 @@ extension NewsGraph {
     switch event.when.state {
     case .stated: score += 1.6
     case .inferred: score += 1.2
-    case .approximate, .disputed: score += 0.4
+    case .approximate, .disputed, .reported: score += 0.4
     case .expected: score += 0.6
     case .unplaced: break
     }
-    if let width = event.when.interval.width { score += width <= 7 ? 1 : width <= 31 ? 0.5 : 0 }
+    if let width = event.when.placement.width { score += width <= 7 ? 1 : width <= 31 ? 0.5 : 0 }
     switch event.type {
     case .other: score -= 1
     case .statement: break
@@ -80,7 +80,7 @@ extension NewsGraph {
     var units: [Int: [Int]] = [:]
     var wide: [Int] = []
     for number in numbers {
-      if let unit = PeriodUnit.allCases[level].unit(of: events[number].when.interval) {
+      if let unit = PeriodUnit.allCases[level].unit(of: events[number].when.placement) {
         units[unit, default: []].append(number)
       } else {
         wide.append(number)

@@ -25,7 +25,7 @@ public enum EventCategory: String, Sendable, CaseIterable {
 
 /// How well an event's date is known; see ``EventTime/Basis``.
 public enum DateState: String, Sendable, CaseIterable {
-  case stated, inferred, approximate, disputed, expected, unplaced
+  case stated, inferred, approximate, reported, disputed, expected, unplaced
 
   /// The words shown to readers.
   public var words: String {
@@ -33,6 +33,7 @@ public enum DateState: String, Sendable, CaseIterable {
     case .stated: "Date stated"
     case .inferred: "Inferred date"
     case .approximate: "Approximate date"
+    case .reported: "Told then, not dated"
     case .disputed: "Sources disagree"
     case .expected: "Expected, not confirmed"
     case .unplaced: "Not placed"

@@ -173,8 +173,14 @@ extension DocumentRecord {
 extension Telling {
   /// Days before the document to which a report without a date is not bound.
   private static let lateness = 45
+  /// Days before the document in which most of what it reports without a date has happened.
+  private static let freshness = 7
 
   private static func possibleDays(_ time: EventTime) -> DayInterval {
+    if time.basis == .reported, let told = time.told {
+      // News tells of the days before it.
+      return DayInterval(told.earliest.map { $0 - lateness - freshness }, time.interval.latest)
+    }
     guard time.basis == .approximate, time.timex == nil, let earliest = time.interval.earliest else {
       return time.interval
     }
@@ -205,7 +211,10 @@ extension Telling {
             record: number, event: position, key: ContentKey(doc: doc, offset: start, number: position),
             type: event.type, status: event.status, mode: event.mode, agents: agents, patients: patients,
             topAgents: tops(agents), topPatients: tops(patients), place: PlaceKey(event.place),
-            interval: possibleDays(event.when), told: event.when.interval, basis: event.when.basis, head: head,
+            interval: possibleDays(event.when),
+            told: event.when.basis == .reported
+              ? DayInterval(event.when.told?.earliest.map { $0 - freshness }, event.when.interval.latest)
+              : event.when.interval, basis: event.when.basis, head: head,
             group: words.group(of: head),
             keywords: Array(Set(event.keywords.map { WordKey($0).value })).sorted(),
             quote: event.quote.flatMap { quoteKey(record.bytes($0)) },

@@ -90,7 +90,7 @@ struct TellingComparison {
       return (0.6, "dates \(gap) \(gap == 1 ? "day" : "days") apart")
     }
     guard a.told.overlaps(b.told), let x = a.told.width, let y = b.told.width else { return (0, nil) }
-    if a.basis == .approximate || b.basis == .approximate {
+    if [.approximate, .reported].contains(a.basis) || [.approximate, .reported].contains(b.basis) {
       return max(x, y) <= 10 ? (0.6, "in the news of the same days") : (0, nil)
     }
     if x == 1, y == 1 { return (2, "on the same day") }

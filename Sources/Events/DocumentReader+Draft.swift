@@ -105,10 +105,12 @@ extension DocumentReader {
     let aspect = aspectVerb(of: candidate)
     var anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
     if case .perfect(let have) = clauses.misreading(of: anchor) { anchor = have }
+    let isSpeech = frame.isSpeech && type == .statement
     var when = timeAnalyser.time(
-      ofEventAt: candidate.trigger, phase: phase, triggers: triggers, in: document, times)
+      ofEventAt: candidate.trigger, phase: phase, triggers: triggers, isSpeech: isSpeech, in: document, times)
     if when.timex == nil, anchor != candidate.trigger {
-      when = timeAnalyser.time(ofEventAt: anchor, phase: phase, triggers: triggers, in: document, times)
+      when = timeAnalyser.time(
+        ofEventAt: anchor, phase: phase, triggers: triggers, isSpeech: isSpeech, in: document, times)
     }
     if reading.status == .happened || reading.status == .reported, let start = when.interval.earliest,
       let written = times.date.interval.latest, written < start

@@ -63,6 +63,7 @@ struct ExportRow: Sendable {
     if event.status != .happened { marks.append(event.status.rawValue) }
     switch state {
     case .inferred, .approximate: marks.append(state.rawValue)
+    case .reported: marks.append("date of the article")
     case .disputed: marks.append("date disputed")
     case .expected where event.status != .planned: marks.append("expected")
     case .stated, .expected, .unplaced: break

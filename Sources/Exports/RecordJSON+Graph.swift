@@ -62,6 +62,7 @@ extension RecordJSON {
   private static func reportDay(_ event: GraphEvent) -> String? {
     let time = event.when
     // What goes on is told of the day of the report too, though it may have begun some weeks before.
+    if time.basis == .reported { return time.told?.width == 1 ? time.told?.latest?.description : nil }
     guard time.basis == .approximate, time.timex == nil, let width = time.interval.width,
       width <= (event.status == .ongoing ? 31 : 8)
     else { return nil }

@@ -34,11 +34,11 @@ struct OverviewStrip {
   init(_ entries: [EventEntry], articles: [GraphDocument] = []) {
     var bars: [Bar] = entries.compactMap { entry in
       guard entry.period != nil, let start = entry.event.sortDay else { return nil }
-      let end = entry.event.when.interval.latest ?? start
+      let end = entry.event.when.placement.latest ?? start
       return Bar(
         entry: entry, title: "\(entry.event.title), \(entry.event.when.words(.short))", start: min(start, end),
         end: end,
-        order: entry.position, isOpen: entry.event.when.interval.latest == nil)
+        order: entry.position, isOpen: entry.event.when.placement.latest == nil)
     }
     bars += articles.prefix(20).compactMap { document in
       let date = document.record.date

@@ -72,7 +72,7 @@ struct PageContext {
     var view = event(entry)
     // Under its article an event needs only what narrows the article's own date.
     if entry.period == nil { view["date"] = unplacedDate(entry.event) }
-    view["bar"] = RangeBar.svg(entry.event.when.interval, state: entry.state, window: window)
+    view["bar"] = RangeBar.svg(entry.event.when.placement, state: entry.state, window: window)
     if let ticks = RangeBar.ticks(window), view["bar"] as? String != "" {
       view["tickFrom"] = ticks.from
       view["tickTo"] = ticks.to

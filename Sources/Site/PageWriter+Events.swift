@@ -73,6 +73,7 @@ extension PageWriter {
     case .stated: "The date stands in the text."
     case .inferred: "The date was worked out from words in the text."
     case .approximate: "The text gives bounds only; the event lies somewhere between them."
+    case .reported: "No words date it; it stands at the article that tells of it and may be older."
     case .disputed: "The articles give different dates."
     case .expected: "The text looks ahead to it; no article of this collection says that it happened."
     case .unplaced:

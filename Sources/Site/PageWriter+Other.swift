@@ -119,6 +119,7 @@ extension PageWriter {
     case .stated: "A calendar date stands in the text beside the event."
     case .inferred: "Worked out from words such as “last Friday” and a known date; the page says how."
     case .approximate: "Only bounds are known; the bar shows the range of possible days."
+    case .reported: "No words date it. It stands at the day of the article that tells of it, and may be older."
     case .disputed: "Articles give different dates; each is shown."
     case .expected: "The text looks ahead to it; no article says that it happened."
     case .unplaced: "The text gives no date and no bound, or only wide bounds that reach beyond one year."

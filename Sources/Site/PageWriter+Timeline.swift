@@ -85,6 +85,9 @@ extension PageWriter {
       case .stated: return "\(number) \(has) a date in the text"
       case .inferred: return "\(number) \(count == 1 ? "is" : "are") dated by inference"
       case .approximate: return "\(number) only within bounds"
+      case .reported:
+        return count == 1
+          ? "\(number) stands at the article that tells of it" : "\(number) stand at the article that tells of them"
       case .disputed: return "\(number) \(count == 1 ? "is" : "are") dated differently by different articles"
       case .expected: return "\(number) \(count == 1 ? "is" : "are") still expected"
       case .unplaced:

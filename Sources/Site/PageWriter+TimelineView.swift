@@ -95,7 +95,7 @@ extension PageWriter {
   }
 
   func end(of period: Period) -> Day? {
-    period.events.compactMap { model.entries[$0].event.when.interval.latest ?? model.entries[$0].event.sortDay }.max()
+    period.events.compactMap { model.entries[$0].event.when.placement.latest ?? model.entries[$0].event.sortDay }.max()
   }
 
   /// Words for a long stretch without events; nil when it is short.

@@ -21,8 +21,8 @@ extension SiteModel {
       var groups: [Key: [Int]] = [:]
       var keys: [Key?] = []
       for (position, event) in events.enumerated() {
-        let isVague = event.when.interval.width == nil && event.documents.allSatisfy(vague.contains)
-        let key = isVague ? nil : Key(event.when.interval, grain)
+        let isVague = event.when.placement.width == nil && event.documents.allSatisfy(vague.contains)
+        let key = isVague ? nil : Key(event.when.placement, grain)
         keys.append(key)
         if let key { groups[key, default: []].append(position) }
       }
@@ -36,7 +36,7 @@ extension SiteModel {
           return first == second ? a < b : first < second
         }
         return Period(
-          id: key.id, title: key.title, window: SiteModel.window(of: members.map { events[$0].when.interval }),
+          id: key.id, title: key.title, window: SiteModel.window(of: members.map { events[$0].when.placement }),
           events: members)
       }
       return (periods, keys.map { $0.flatMap { rank[$0] } })
@@ -45,7 +45,7 @@ extension SiteModel {
   }
 
   private static func order(_ event: GraphEvent) -> Int32 {
-    (event.when.interval.earliest ?? event.when.interval.latest)?.number ?? .max
+    (event.when.placement.earliest ?? event.when.placement.latest)?.number ?? .max
   }
 
   /// The days that bars of a period show: the hull of its events with a little air.
