@@ -8,7 +8,7 @@ extension ActorResolver {
   /// The actor of the text that a definite description takes up again.
   func coreferent(_ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
     let isPlural = match.sense.isPlural || document.tokens[phrase.head].features.contains(.plural)
-    if isPlural { return owned(match, phrase, role) }
+    if isPlural { return counted(match, phrase) ?? owned(match, phrase, role) }
     guard phrase.isDefinite || phrase.possessor != nil || document.tokens[phrase.head].relation.isSubject else {
       return nil
     }
@@ -21,6 +21,30 @@ extension ActorResolver {
       if fits(entry.actor, match, phrase, role, distance: sentence - entry.sentence) { return entry.actor }
     }
     return nil
+  }
+
+  /// "The soldiers" after "Two soldiers": the last group without a name that was introduced by the same noun; none when
+  /// two of them stand close together.
+  private func counted(_ match: RoleMatch, _ phrase: NounPhrase) -> Int? {
+    guard phrase.isDefinite, !phrase.isCounted, !phrase.hasModifier, phrase.possessor == nil, phrase.rightName == nil,
+      phrase.leftNames.isEmpty
+    else { return nil }
+    let sentence = Int(document.tokens[phrase.head].sentence)
+    var found: Int?
+    for entry in history.reversed().prefix(40) {
+      if sentence - entry.sentence > 4 { break }
+      let draft = drafts[entry.actor]
+      guard draft.isPlural, !draft.actor.isNamed, draft.roles.contains(match.sense.role),
+        entry.tokens.contains(where: {
+          let word = document.tokens[$0]
+          return word.upos == .num || Words.counting.contains(word.form)
+        }) || found == entry.actor,
+        entry.tokens.contains(where: { document.tokens[$0].lemma == document.tokens[phrase.head].lemma })
+      else { continue }
+      if let found, found != entry.actor { return nil }
+      found = entry.actor
+    }
+    return found
   }
 
   /// "Officials said" takes up the officials of a country that the text has just spoken of.

@@ -17,6 +17,10 @@ extension ActorResolver {
     while last > tokens.lowerBound, grammar.suffixes.contains(document.tokens[last].form) { last -= 1 }
     let key = PhraseKey(document.text, document.tokens[last].span).value
     if persons[key, default: []].contains(actor) == false { persons[key, default: []].append(actor) }
+    if tokens.count > 1 {
+      let first = PhraseKey(document.text, document.tokens[tokens.lowerBound].span).value
+      if bearers[first, default: []].contains(actor) == false { bearers[first, default: []].append(actor) }
+    }
     if let known = drafts[actor].known {
       let record = gazetteer.actor(known)
       let surname = record.surname ?? record.name.split(separator: " ").last.map(String.init) ?? ""
@@ -166,6 +170,8 @@ extension ActorResolver {
       if let known = persons[key] {
         return known.last { fits($0, title) } ?? known.last
       }
+      // "Florian thanked the envoy" after "Florian Adler", when the text has only one of that first name.
+      if title == nil, let only = bearers[key], only.count == 1 { return only[0] }
       // "Kim", "Lee": so many bear them that only a title tells.
       if title?.roles.isEmpty == false || !grammar.familyFirst.contains(key), let known = surnameOnly(key, title) {
         return known

@@ -66,6 +66,8 @@ struct ActorResolver {
   var actorOfRole: [Int: Int] = [:]
   /// Persons of the document by the key of their last name.
   var persons: [UInt64: [Int]] = [:]
+  /// Persons of the document with a full name, by the key of its first word.
+  var bearers: [UInt64: [Int]] = [:]
   /// Organisations of the document by the initials of their name and by its first word.
   var shortNames: [UInt64: Int] = [:]
   /// Groups without a name by role class and owner.

@@ -55,7 +55,7 @@ struct PhraseKey: Sendable {
         let scalar = Int(byte & 0x1f) << 6 | Int(bytes[i + 1] & 0x3f)
         fold(LatinFolding.base(scalar), bytes, i, 2)
         i += 1
-      case 0xcc, 0xcd:
+      case 0xc2 where i + 1 < bytes.count && bytes[i + 1] == 0xad, 0xcc, 0xcd:
         i += 1
       case 0xe1 where i + 2 < bytes.count:
         let scalar = Int(byte & 0xf) << 12 | Int(bytes[i + 1] & 0x3f) << 6 | Int(bytes[i + 2] & 0x3f)

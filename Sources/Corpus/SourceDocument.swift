@@ -48,7 +48,7 @@ public struct SourceDocument: Sendable {
   /// The text of a span; an offset inside a UTF-8 sequence gives a replacement character, never a trap.
   public func string(_ span: ByteSpan) -> String {
     let start = min(max(0, span.start), text.count)
-    return String(decoding: text[start..<min(max(start, span.end), text.count)], as: UTF8.self)
+    return String(decoding: text[start..<min(max(start, span.end), text.count)].withoutInvisible, as: UTF8.self)
   }
 }
 

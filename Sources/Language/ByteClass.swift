@@ -11,12 +11,29 @@ package struct ByteScanner {
 
   package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// The class and the length in bytes of the scalar at an offset.
+  /// The class and the length in bytes of the scalar at an offset, with the invisible ones after it.
   @inline(__always)
   package func classify(_ i: Int, _ end: Int) -> (kind: ByteClass, length: Int) {
     let byte = bytes[i]
-    if byte < 0x80 { return (ByteScanner.ascii[Int(byte)], 1) }
-    return classifyMultibyte(byte, i, end)
+    let (kind, length) = byte < 0x80 ? (ByteScanner.ascii[Int(byte)], 1) : classifyMultibyte(byte, i, end)
+    let next = i + length
+    guard next + 1 < end, bytes[next] == 0xc2 || bytes[next] == 0xe2 else { return (kind, length) }
+    return (kind, length + invisibleLength(next, end))
+  }
+
+  /// Bytes of the soft hyphens (U+00AD) and word joiners (U+2060) at an offset: they belong to what stands before.
+  private func invisibleLength(_ start: Int, _ end: Int) -> Int {
+    var i = start
+    while i + 1 < end {
+      if bytes[i] == 0xc2, bytes[i + 1] == 0xad {
+        i += 2
+      } else if bytes[i] == 0xe2, i + 2 < end, bytes[i + 1] == 0x81, bytes[i + 2] == 0xa0 {
+        i += 3
+      } else {
+        break
+      }
+    }
+    return i - start
   }
 
   private func classifyMultibyte(_ byte: UInt8, _ i: Int, _ end: Int) -> (kind: ByteClass, length: Int) {

@@ -194,7 +194,15 @@ package struct ChunkCutter {
       if bytes[k] == 0x2e { periods += 1 } else if isDigit(k) { return false }
       k += 1
     }
+    if lexicon.has(.beforeNumber, bytes, start, next) { return isNumberAhead(next) }
     return periods > 0 || lexicon.has(.abbreviation, bytes, start, next)
+  }
+
+  /// Whether the next word of the text begins with a digit.
+  func isNumberAhead(_ i: Int) -> Bool {
+    var j = i
+    while j < bytes.count, j - i < 4, scanner.classify(j, bytes.count).kind == .space { j += 1 }
+    return isDigit(j)
   }
 
   /// The cut points of a contraction, ascending, or nil.
@@ -204,7 +212,6 @@ package struct ChunkCutter {
     // The last apostrophe of the word.
     var j = last - 1
     var mark = -1
-    var length = 1
     while j > start {
       if bytes[j] == 0x27 || bytes[j] == 0x60 {
         mark = j
@@ -212,14 +219,14 @@ package struct ChunkCutter {
       }
       if bytes[j] == 0xe2, j + 2 < last, bytes[j + 1] == 0x80, bytes[j + 2] == 0x99 || bytes[j + 2] == 0x98 {
         mark = j
-        length = 3
         break
       }
-      if last - j > 6 { return nil }
+      if last - j > 12 { return nil }
       j -= 1
     }
     guard mark > start else { return nil }
-    let tail = mark + length
+    let tail = mark + scanner.classify(mark, last).length
+    guard tail < last else { return nil }
     let first = bytes[tail] | 0x20
     switch last - tail {
     case 1:

@@ -107,7 +107,11 @@ package struct NetworkInput: Sendable {
       let key = WordKey(bytes: bytes).value
       let known = classes.find(key)
       found.append(known)
-      inputs.append(NetworkInput(bytes, form: key, classes: known))
+      if let plain = WordKey.plain(bytes) {
+        inputs.append(plain.withUnsafeBytes { NetworkInput($0, form: key, classes: known) })
+      } else {
+        inputs.append(NetworkInput(bytes, form: key, classes: known))
+      }
     }
     for i in 0..<count where found[i].has(WordClass.beginsPhrase) {
       var key = WordKey(value: inputs[first + i].values.0)

@@ -28,7 +28,7 @@ package struct SentenceSplitter: Sendable {
       var isEnd = false
       if features.isCandidate {
         features.forEach { score &+= Int32(weights.base[$0]) }
-        isEnd = score > 0 && !features.isDayOfMonth
+        isEnd = (score > 0 || features.beginsAfterPeriod) && !features.isDayOfMonth
       }
       if isEnd || features.length >= SentenceSplitter.longestSentence {
         ends.append(i + 1)
@@ -46,6 +46,8 @@ package struct BoundaryFeatures {
     var form: UInt64 = 0
     var shape: UInt64 = 0
     var isSpaced = true
+    /// `a.m.`, `U.S.`: a period inside as well as at the end.
+    var isAcronym = false
   }
 
   private let end: Int
@@ -111,6 +113,20 @@ package struct BoundaryFeatures {
       "december",
     ].map { WordKey($0).value })
 
+  /// Whether a capitalised function word follows an initial, an abbreviation with inner periods or "No.": "Plan B. Then",
+  /// "No. He". Names do not go on with one; titles ("Mr.") are left to the classifier.
+  package var beginsAfterPeriod: Bool {
+    guard here.isSpaced, next.shape == BoundaryFeatures.capitalised, BoundaryFeatures.beginners.contains(next.form)
+    else { return false }
+    return here.shape == BoundaryFeatures.initial || here.isAcronym || here.form == BoundaryFeatures.no
+  }
+
+  private static let no = WordKey("no.").value
+  /// Pronouns, articles and adverbs of order that begin sentences: closed classes.
+  private static let beginners: Set<UInt64> = Set(
+    "he she it they we you his her its their our this that these those the then there when after but"
+      .split(separator: " ").map { WordKey(String($0)).value })
+
   private static let lower: UInt64 = 1
   private static let capitalised: UInt64 = 2
   private static let upper: UInt64 = 3
@@ -135,7 +151,9 @@ package struct BoundaryFeatures {
     guard i < end else { return View(form: 1, shape: 0, isSpaced: true) }
     let token = tokens[i]
     let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[Int(token.start)..<Int(token.end)]))
-    return View(form: WordKey(bytes: bytes).value, shape: shape(bytes), isSpaced: token.spaceAfter)
+    let isAcronym = bytes.count >= 4 && bytes[bytes.count - 1] == 0x2e && bytes[bytes.count - 3] == 0x2e
+    return View(
+      form: WordKey(bytes: bytes).value, shape: shape(bytes), isSpaced: token.spaceAfter, isAcronym: isAcronym)
   }
 
   private static func shape(_ bytes: UnsafeRawBufferPointer) -> UInt64 {

@@ -16,6 +16,8 @@ package struct TokenLexicon: Sendable {
     case host
     /// Words that are divided without an apostrophe rule: `cannot`, `gonna`.
     case contraction
+    /// Abbreviations that only stand before numbers: `No.`
+    case beforeNumber
   }
 
   /// Sorted keys, and the cut of each (only for contractions: offset of the second part; else 0).

@@ -1,7 +1,7 @@
 // A word as a number: rooms above match words by comparing 64-bit keys, never strings.
 
 /// The 64-bit FNV-1a hash of a word's UTF-8 bytes after lower-casing and folding of typographic variants
-/// (curly apostrophe to `'`, dashes to `-`).
+/// (curly apostrophe to `'`, dashes to `-`, ligatures to their letters); soft hyphens and line ends inside a word vanish.
 public struct WordKey: Sendable, Hashable, Comparable {
   public let value: UInt64
 
@@ -35,7 +35,9 @@ public struct WordKey: Sendable, Hashable, Comparable {
     var i = 0
     while i < bytes.count {
       let byte = bytes[i]
-      if byte < 0x80 {
+      if byte == 0x2d, i > 0, let next = WordKey.afterLineEnd(bytes, i + 1) {
+        i = next
+      } else if byte < 0x80 {
         emit(byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)
         i += 1
       } else if byte == 0xe2, i + 2 < bytes.count, bytes[i + 1] == 0x80 {
@@ -49,6 +51,13 @@ public struct WordKey: Sendable, Hashable, Comparable {
           emit(last)
         }
         i += 3
+      } else if byte == 0xc2, i + 1 < bytes.count, bytes[i + 1] == 0xad {
+        i += 2
+      } else if byte == 0xe2, i + 2 < bytes.count, bytes[i + 1] == 0x81, bytes[i + 2] == 0xa0 {
+        i += 3
+      } else if byte == 0xef, i + 2 < bytes.count, bytes[i + 1] == 0xac, let letters = ligature(bytes[i + 2]) {
+        for letter in letters.utf8 { emit(letter) }
+        i += 3
       } else if byte >= 0xc3, byte <= 0xd1, i + 1 < bytes.count, bytes[i + 1] & 0xc0 == 0x80 {
         let scalar = lowercased(UInt32(byte & 0x1f) << 6 | UInt32(bytes[i + 1] & 0x3f))
         emit(0xc0 | UInt8(scalar >> 6))
@@ -59,6 +68,54 @@ public struct WordKey: Sendable, Hashable, Comparable {
         i += 1
       }
     }
+  }
+
+  /// Where a word goes on after the hyphen at the end of a line, nil when no line ends at the offset.
+  private static func afterLineEnd(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int? {
+    var i = offset
+    while i < bytes.count, bytes[i] == 0x0a || bytes[i] == 0x0d || bytes[i] == 0x20 || bytes[i] == 0x09 { i += 1 }
+    return i > offset && i < bytes.count ? i : nil
+  }
+
+  /// The letters of U+FB00 to U+FB06 by the last byte.
+  private static func ligature(_ last: UInt8) -> String? {
+    switch last {
+    case 0x80: "ff"
+    case 0x81: "fi"
+    case 0x82: "fl"
+    case 0x83: "ffi"
+    case 0x84: "ffl"
+    case 0x85, 0x86: "st"
+    default: nil
+    }
+  }
+
+  /// The letters of a form without ligatures, soft hyphens and line ends; nil when it has none of these.
+  package static func plain(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+    var isPlain = true
+    for byte in bytes where byte == 0x0a || byte == 0x0d || byte == 0xad || byte == 0xa0 || byte == 0xac {
+      isPlain = false
+    }
+    guard !isPlain else { return nil }
+    var result: [UInt8] = []
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      if byte == 0x2d, i > 0, let next = afterLineEnd(bytes, i + 1) {
+        i = next
+      } else if byte == 0xc2, i + 1 < bytes.count, bytes[i + 1] == 0xad {
+        i += 2
+      } else if byte == 0xe2, i + 2 < bytes.count, bytes[i + 1] == 0x81, bytes[i + 2] == 0xa0 {
+        i += 3
+      } else if byte == 0xef, i + 2 < bytes.count, bytes[i + 1] == 0xac, let letters = ligature(bytes[i + 2]) {
+        result += letters.utf8
+        i += 3
+      } else {
+        result.append(byte)
+        i += 1
+      }
+    }
+    return result.count == bytes.count ? nil : result
   }
 
   private static func lowercased(_ scalar: UInt32) -> UInt32 {
