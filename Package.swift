@@ -36,7 +36,7 @@ let package = Package(
       name: "Knowledge", dependencies: ["CEmbedded", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(name: "Corpus", dependencies: ["CLibXML2", "ChronographBase", "Knowledge"], swiftSettings: strict),
     .target(name: "Language", dependencies: ["CEmbedded", "CKernels", "Corpus"], swiftSettings: strict),
-    .target(name: "Chronology", dependencies: ["Knowledge", "Corpus", "Language"], swiftSettings: strict),
+    .target(name: "Chronology", dependencies: ["CEmbedded", "Knowledge", "Corpus", "Language"], swiftSettings: strict),
     .target(
       name: "Actors", dependencies: ["ChronographBase", "Knowledge", "Corpus", "Language"], swiftSettings: strict),
     .target(
@@ -98,7 +98,7 @@ let package = Package(
     .executableTarget(
       name: "measure-rooms", dependencies: ["Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events"],
       swiftSettings: strict),
-    .executableTarget(name: "compile-data", dependencies: ["Knowledge"], swiftSettings: strict),
+    .executableTarget(name: "compile-data", dependencies: ["Knowledge", "Chronology"], swiftSettings: strict),
 
     // Tests: one target a room, the library as a user imports it, and the real binary end to end
     .testTarget(name: "ChronographBaseTests", dependencies: ["ChronographBase"], swiftSettings: strict),

@@ -32,6 +32,9 @@ static const unsigned char knowledge_graph_bytes[] = {
 static const unsigned char templates_bytes[] = {
 #embed "data/templates.bin" suffix(, )
     0};
+static const unsigned char world_events_bytes[] = {
+#embed "data/world-events.bin" suffix(, )
+    0};
 
 EMBED(model)
 EMBED(knowledge_corpus)
@@ -40,5 +43,6 @@ EMBED(knowledge_actors)
 EMBED(knowledge_events)
 EMBED(knowledge_graph)
 EMBED(templates)
+EMBED(world_events)
 
 #pragma clang diagnostic pop

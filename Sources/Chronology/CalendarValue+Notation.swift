@@ -72,4 +72,11 @@ extension DayInterval {
     if let earliest, earliest == latest { return earliest.description }
     return "\(earliest?.description ?? "..")/\(latest?.description ?? "..")"
   }
+
+  /// One day somewhere in the interval, in EDTF: a day, or "one of a set" `[a..b]`, `[a..]`, `[..b]`.
+  public var edtfOfOneDay: String? {
+    if isUnbounded { return nil }
+    if let earliest, earliest == latest { return earliest.description }
+    return "[\(earliest?.description ?? "")..\(latest?.description ?? "")]"
+  }
 }

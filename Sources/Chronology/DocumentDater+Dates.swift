@@ -23,6 +23,7 @@ extension DocumentDater {
     var isPrecise: Bool
     /// Whether results of that quarter or year are told or compared.
     var isReported: Bool
+    var unit = CalendarUnit.day
   }
 
   /// Calendar dates of what has happened lie before the document, those of what is planned after it.
@@ -35,6 +36,8 @@ extension DocumentDater {
       guard case .term(let term) = candidate.meaning, let value = term.value(document: nil), value.unit <= .year,
         let first = value.firstDay, let last = value.lastDay, document.sentences[candidate.sentence].isProse
       else { continue }
+      // What lies behind the last day that is known is no past.
+      if let horizon = settings.horizon, first > horizon { continue }
       let rule = grammar.rules[candidate.rule]
       let isFiscal = rule.name.hasPrefix("fiscal")
       let (tense, isDirect) = reader.tense(of: candidate.tokens)
@@ -55,7 +58,8 @@ extension DocumentDater {
           result.past.append(
             PastDate(
               first: earliest, last: last, span: span, isPrecise: value.unit <= .month,
-              isReported: isFiscal || rule.isCompared || value.unit == .quarter || value.unit == .half))
+              isReported: isFiscal || rule.isCompared || value.unit == .quarter || value.unit == .half,
+              unit: value.unit))
         }
       case .future where reader.hasWill(candidate.tokens):
         if !isFiscal {

@@ -110,7 +110,7 @@ extension DocumentDater {
 
   private static let today = WordKey("today")
 
-  private func weekday(_ key: WordKey) -> Int? {
+  func weekday(_ key: WordKey) -> Int? {
     let entry = grammar.lexicon.index(of: key)
     guard entry >= 0 else { return nil }
     for reading in grammar.lexicon.entries[entry].readings {

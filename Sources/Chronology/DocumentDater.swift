@@ -9,6 +9,7 @@ struct DocumentDater {
   let grammar: TimeGrammar
   let tenseWords: TenseWords
   let anchors: DateAnchors
+  let settings: DatingSettings
   /// Whether the text tells history: then only lower bounds of its dates count.
   let isNarrative: Bool
 
@@ -36,8 +37,10 @@ struct DocumentDater {
     for cue in explicit.cues { add(cue) }
     if !isNarrative { for cue in durationCues() + anniversaryCues() { add(cue) } }
     for cue in eventCues() + eraCues() { add(cue) }
-    for cue in distinct(external) { add(ofItsTime(cue)) }
-    for cue in plausibleCues(explicit) { add(cue) }
+    var soft = plausibleCues(explicit)
+    for cue in distinct(external) {
+      if cue.rule == "term-still-open" { soft.append(cue) } else { add(ofItsTime(cue)) }
+    }
     var solution = network.solve()
     var interval = solution.bounds[variable]
     for cue in seasonCues() {
@@ -50,6 +53,12 @@ struct DocumentDater {
       interval = solution.bounds[variable]
     }
     report(solution, groups, &cues)
+    interval = withinHorizon(interval)
+    let estimate = estimate(interval, explicit, soft)
+    if let estimate {
+      interval = estimate.interval
+      cues += estimate.cues
+    }
     let basis: DocumentDate.Basis =
       interval.isUnbounded ? .unknown : datelines.isEmpty ? .inferred : .dateline
     var weekday = interval.width == 1 ? interval.earliest?.weekday : nil
@@ -64,7 +73,13 @@ struct DocumentDater {
       }
       cues.append(cue)
     }
-    return DocumentDate(edtf: interval.edtf, interval: interval, weekday: weekday, basis: basis, cues: cues)
+    var date = DocumentDate(
+      edtf: interval.edtfOfOneDay, interval: interval, weekday: weekday, basis: basis, cues: cues)
+    if date.best == nil, let estimate {
+      (date.best, date.credible) = (estimate.best, estimate.credible)
+      date.narrow(to: interval)
+    }
+    return date
   }
 
   /// The cues of other rooms without endless repetition of one title.

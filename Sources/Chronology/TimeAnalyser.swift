@@ -70,9 +70,14 @@ public struct TimeAnalyser: Sendable {
   let grammar: TimeGrammar
   let tenseWords: TenseWords
   let anchors: DateAnchors
+  /// What undated documents are dated with besides their words.
+  public let settings: DatingSettings
 
   /// Compiles the time rules.
-  public init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
+  public init(
+    knowledge: KnowledgeFiles, settings: DatingSettings = DatingSettings()
+  ) throws(KnowledgeError) {
+    self.settings = settings
     grammar = try TimeGrammar(knowledge: knowledge)
     tenseWords = try TenseWords(knowledge: knowledge)
     anchors = try DateAnchors(knowledge: knowledge)
@@ -90,6 +95,7 @@ public struct TimeAnalyser: Sendable {
     var diagnostics: [Diagnostic] = []
     let dater = DocumentDater(
       document: document, candidates: recogniser.candidates, grammar: grammar, tenseWords: tenseWords, anchors: anchors,
+      settings: settings,
       isNarrative: NarrativeTest(recogniser.candidates, document: nil).isNarrative)
     let date = dater.date(external: cues, diagnostics: &diagnostics)
     let value = date.basis == .given || date.basis == .metadata ? document.source.date.flatMap(GivenDate.value) : nil

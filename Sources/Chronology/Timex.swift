@@ -96,6 +96,13 @@ public struct DocumentDate: Sendable {
   public var weekday: Int?
   public var basis: Basis
   public var cues: [DateCue]
+  /// The day that is most probable inside the bounds, when the text tells enough.
+  public var best: Day?
+  /// The days that hold the truth with probability ``credibleShare``; they exclude nothing.
+  public var credible: DayInterval?
+
+  /// How often ``credible`` holds the truth.
+  public static let credibleShare = 0.9
 
   public init(
     edtf: String? = nil, interval: DayInterval = .unbounded, weekday: Int? = nil, basis: Basis = .unknown,
@@ -106,6 +113,19 @@ public struct DocumentDate: Sendable {
     self.weekday = weekday
     self.basis = basis
     self.cues = cues
+    if interval.width == 1 { (best, credible) = (interval.earliest, interval) }
+  }
+
+  /// Narrows the bounds, and best day and credible days with them.
+  public mutating func narrow(to bounds: DayInterval) {
+    interval = bounds
+    edtf = bounds.edtfOfOneDay
+    if bounds.width == 1 { (best, credible) = (bounds.earliest, bounds) }
+    if let days = credible { credible = days.intersection(bounds) ?? (bounds.width == nil ? nil : bounds) }
+    if let day = best, !bounds.contains(DayInterval(day)) {
+      best = bounds.earliest.map { max($0, day) } ?? day
+      best = bounds.latest.map { min($0, best ?? day) } ?? best
+    }
   }
 }
 

@@ -179,8 +179,7 @@ struct CorpusDating {
       bounds = clamped
     }
     guard bounds != date.interval, date.interval.contains(bounds) else { return }
-    date.interval = bounds
-    date.edtf = bounds.edtf
+    date.narrow(to: bounds)
     if date.basis == .unknown { date.basis = .inferred }
     records[record].date = date
     add(DateCue(span: span, rule: "other-document", interval: bounds, weight: 1, why: why), to: record)

@@ -81,6 +81,13 @@ public enum RecordJSON {
       json.interval(date.interval)
       json.field("weekday", date.weekday.flatMap { (1...7).contains($0) ? weekdays[$0 - 1] : nil })
       json.field("basis", date.basis.rawValue)
+      json.field("best", date.best?.description)
+      if let credible = date.credible {
+        json.object("credible") { json in
+          json.field("p", DocumentDate.credibleShare)
+          json.interval(credible)
+        }
+      }
       json.array("cues", date.cues) { json, cue in
         json.object { json in
           if let doc { json.field("doc", doc) }

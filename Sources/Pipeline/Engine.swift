@@ -22,8 +22,10 @@ public struct Engine: Sendable {
   ///
   /// - Parameter knowledgeFolder: a folder with some of the domains `corpus`, `time`, `actors`, `events`, `graph`, whose
   ///   files replace the embedded ones of the same name; nil for the embedded ones.
+  /// - Parameter asOf: a day after which no document was written; nil for the edition of the knowledge.
+  /// - Parameter usesWorldEvents: whether undated documents are compared with the table of world events.
   /// - Throws: `KnowledgeError` with file and line, or the model's error.
-  public init(knowledgeFolder: String? = nil) throws {
+  public init(knowledgeFolder: String? = nil, asOf: Day? = nil, usesWorldEvents: Bool = true) throws {
     func files(_ domain: KnowledgeDomain) throws(KnowledgeError) -> KnowledgeFiles {
       if let knowledgeFolder { return try .overlay(knowledgeFolder, domain) }
       return try .embedded(domain)
@@ -32,8 +34,12 @@ public struct Engine: Sendable {
     reader = try CorpusReader(knowledge: corpus)
     layout = try LayoutAnalyser(knowledge: corpus)
     annotator = try Annotator()
-    times = try TimeAnalyser(knowledge: try files(.time))
     actors = try ActorAnalyser(knowledge: try files(.actors))
+    times = try TimeAnalyser(
+      knowledge: try files(.time),
+      settings: DatingSettings(
+        knownUntil: OfficeCues.day(actors.officesKnownUntil, isEnd: true), asOf: asOf,
+        worldEvents: usesWorldEvents ? WorldEventTable.embedded : nil))
     graph = try GraphBuilder(knowledge: try files(.graph))
     events = try EventAnalyser(knowledge: try files(.events), times: times)
   }

@@ -36,7 +36,7 @@ package struct OfficeCues {
   }
 
   /// The first or last day of an ISO year, month or day; nil for an open end and what is none of these.
-  private static func day(_ text: String?, isEnd: Bool) -> Day? {
+  static func day(_ text: String?, isEnd: Bool) -> Day? {
     guard let text else { return nil }
     let numbers = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map {
       Int(String(decoding: $0, as: UTF8.self))
@@ -58,7 +58,34 @@ package struct OfficeCues {
   /// - Parameter date: what is known of the document's date; terms that it excludes are left out, unless it excludes
   ///   all of a title's terms.
   package func cues(given date: DayInterval = .unbounded) -> [DateCue] {
-    groups.compactMap { group in group.isFormer ? former(group) : holder(group, date) } + stillOpen()
+    let cues = groups.compactMap { group in group.isFormer ? former(group) : holder(group, date) }
+    return OfficeCues.joined(cues) + stillOpen()
+  }
+
+  /// Two terms that only touch do not date a text to the day of the change: it tells of both holders, and each cue
+  /// then says the hull of the two.
+  private static func joined(_ cues: [DateCue]) -> [DateCue] {
+    var stretches: [DayInterval] = []
+    for cue in cues where cue.rule == "term-of-office" && !stretches.contains(cue.interval) {
+      stretches.append(cue.interval)
+    }
+    guard stretches.count > 1, stretches.count < 200 else { return cues }
+    return cues.map { cue in
+      guard cue.rule == "term-of-office", let own = cue.interval.latest ?? cue.interval.earliest else { return cue }
+      var cue = cue
+      let stretch = cue.interval
+      for other in stretches where other != stretch {
+        if let end = stretch.latest, let start = other.earliest, (-1...1).contains(start - end), own == end {
+          cue.interval.latest = other.latest
+        } else if let start = stretch.earliest, let end = other.latest, (-1...1).contains(start - end) {
+          cue.interval.earliest = other.earliest
+        } else {
+          continue
+        }
+        cue.why += "; the text tells of the holder of the next or the last term as well"
+      }
+      return cue
+    }
   }
 
   /// Who is titled by an office whose term was open when the terms were looked through holds it some years more at

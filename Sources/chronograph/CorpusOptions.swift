@@ -1,6 +1,7 @@
 // Options that all commands over a corpus share.
 
 import ArgumentParser
+import Chronology
 import Foundation
 import Pipeline
 
@@ -20,7 +21,16 @@ struct CorpusOptions: ParsableArguments {
   @Option(help: "A configuration file (YAML) with title and what is known of the documents.", completion: .file())
   var config: String?
 
+  @Option(name: .customLong("as-of"), help: "A day (YYYY-MM-DD) after which no article was written.")
+  var asOf: String?
+
+  @Flag(
+    name: .customLong("no-world-events"),
+    help: "Do not compare undated articles with the table of known world events.")
+  var noWorldEvents = false
+
   func validate() throws {
+    if let asOf, Day(iso: asOf) == nil { throw ValidationError("--as-of takes a day such as 2025-12-31.") }
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads takes a number from 1 to 256.") }
     if paths.contains("-"), paths.count > 1 { throw ValidationError("- cannot stand beside other paths.") }
   }
@@ -31,7 +41,8 @@ struct CorpusOptions: ParsableArguments {
   func analysis() throws -> Analysis {
     let configuration = try config.map { try Configuration(file: $0) } ?? Configuration()
     return Analysis(
-      engine: try Engine(knowledgeFolder: knowledge),
+      engine: try Engine(
+        knowledgeFolder: knowledge, asOf: asOf.flatMap { Day(iso: $0) }, usesWorldEvents: !noWorldEvents),
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, configuration: configuration)
   }
 }

@@ -11,8 +11,9 @@ struct Fixture {
   let annotator: Annotator
 
   /// - Parameter knowledge: the files of the domain `time`; nil for the embedded ones.
-  init(knowledge: KnowledgeFiles? = nil) throws {
-    analyser = try TimeAnalyser(knowledge: knowledge ?? KnowledgeFiles.embedded(.time))
+  /// - Parameter settings: the knowledge edition and switches of document dating.
+  init(knowledge: KnowledgeFiles? = nil, settings: DatingSettings = DatingSettings()) throws {
+    analyser = try TimeAnalyser(knowledge: knowledge ?? KnowledgeFiles.embedded(.time), settings: settings)
     annotator = try Annotator()
   }
 

@@ -16,4 +16,5 @@ chronograph_embedded_t chronograph_embedded_knowledge_actors(void);
 chronograph_embedded_t chronograph_embedded_knowledge_events(void);
 chronograph_embedded_t chronograph_embedded_knowledge_graph(void);
 chronograph_embedded_t chronograph_embedded_templates(void);
+chronograph_embedded_t chronograph_embedded_world_events(void);
 #endif

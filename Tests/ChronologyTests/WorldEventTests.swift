@@ -1,0 +1,92 @@
+import Chronology
+import Corpus
+import Testing
+
+/// A table of invented reports, a few of them about one thing and many about others.
+private func table() throws -> WorldEventTable {
+  var compiler = WorldEventCompiler()
+  let start = try #require(Day(iso: "2012-01-01"))
+  let places = ["Arvonia", "Belmarsk", "Corvella", "Dunholt", "Esterwyn", "Falmora", "Gravenz", "Hollimar"]
+  for number in 0..<2000 {
+    compiler.add(
+      "Today the council\(number) of \(places[number % 8]) approves budget \(number + 100) after talks.", on: start + number)
+  }
+  compiler.add(
+    "Today the ferry Quillonia sinks off Port Zembra, killing 347 passengers; captain Orsino Valtek is arrested.",
+    topics: ["Zembra disaster"], on: start + 700)
+  return try #require(WorldEventTable(bytes: compiler.encoded()))
+}
+
+private let article = """
+  Captain Orsino Valtek was arrested after the ferry Quillonia sank off Port Zembra. Officials said that 347 passengers \
+  had died.
+  """
+
+private func date(_ text: String, _ settings: DatingSettings) throws -> DocumentDate {
+  let fixture = try Fixture(settings: settings)
+  return fixture.analyser.analyse(fixture.annotate(text)).date
+}
+
+@Test func aKnownEventDatesTheArticleThatTellsIt() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2020-01-31"), worldEvents: try table())
+  let found = try date(article, settings)
+  let day = try #require(Day(iso: "2012-01-01")) + 700
+  let best = try #require(found.best)
+  #expect((-1...7).contains(Int(best - day)))
+  let cue = try #require(found.cues.first { $0.rule == "world-event" })
+  #expect(cue.used)
+  #expect(cue.why.contains("\(day)"))
+}
+
+@Test func withoutTheTableNoWorldEventIsNamed() throws {
+  let found = try date(article, DatingSettings(knownUntil: Day(iso: "2020-01-31")))
+  #expect(!found.cues.contains { $0.rule == "world-event" })
+  #expect(found.best == nil)
+}
+
+@Test func aKnownEventNeverOverridesTheArticle() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2020-01-31"), worldEvents: try table())
+  let found = try date(article + " The wreck was found on 4 March 2017.", settings)
+  #expect(try #require(found.interval.earliest) >= Day(iso: "2017-03-04") ?? Day(number: 0))
+  #expect(try #require(found.best) >= Day(iso: "2017-03-04") ?? Day(number: 0))
+}
+
+@Test func theSameReportsInAnyOrderGiveTheSameTable() throws {
+  let texts = ["The Quillonia sinks off Zembra today", "The Orsino tower burns in Falmora town"]
+  let day = try #require(Day(iso: "2012-05-05"))
+  func bytes(_ texts: [String]) -> [UInt8] {
+    var compiler = WorldEventCompiler()
+    for text in texts { compiler.add(text, on: day) }
+    return compiler.encoded()
+  }
+  #expect(bytes(texts) == bytes(texts.reversed()))
+}
+
+@Test(arguments: [0, 7, 19, 20, 60]) func bytesThatAreNoTableAreRefused(_ count: Int) {
+  #expect(WorldEventTable(bytes: [UInt8](repeating: 7, count: count)) == nil)
+}
+
+/// No interval, best or credible day lies behind the day that the user or the edition gives.
+@Test(arguments: [
+  "He was arrested on May 3, 1994, in Oslo.", "The plant will open in 2031. The firm was founded in 2003.",
+  "The town was rebuilt in 2041.", "She was elected in 2019 and resigned in March 2024.",
+  "Officials in Kyiv say Russia has waged nearly four years of devastating war against Ukraine.",
+])
+func nothingReachesPastTheLastPossibleDay(_ text: String) throws {
+  for iso in ["2024-06-30", "2025-11-02", "2030-12-31"] {
+    let last = try #require(Day(iso: iso))
+    for settings in [DatingSettings(knownUntil: last), DatingSettings(asOf: last)] {
+      let found = try date(text, settings)
+      for day in [found.interval.earliest, found.interval.latest, found.best, found.credible?.latest] {
+        if let day { #expect(day <= last, "\(text): \(day) is after \(last)") }
+      }
+      if settings.asOf != nil { #expect(found.interval.latest != nil) }
+    }
+  }
+}
+
+@Test func someDayOfAnIntervalIsOneOfASet() throws {
+  let found = try date(
+    "He was arrested on May 3, 1994, in Oslo.", DatingSettings(asOf: Day(iso: "2001-01-01")))
+  #expect(found.edtf == "[1994-05-03..2001-01-01]")
+}
