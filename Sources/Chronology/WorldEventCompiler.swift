@@ -69,7 +69,9 @@ package struct WorldEventCompiler {
     }
     let terms = lists.keys.sorted()
     var bytes: [UInt8] = []
-    func put(_ value: UInt32) { for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) } }
+    func put(_ value: UInt32) {
+      for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    }
     var packed: [UInt8] = []
     var offsets: [UInt32] = [0]
     for term in terms {

@@ -54,7 +54,8 @@ struct CompileData {
 
   /// The table of the reports in a file, or on standard input.
   static func worldEvents(_ path: String?) throws -> [UInt8] {
-    let input = try path.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
+    let input =
+      try path.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
       ?? FileHandle.standardInput.readDataToEndOfFile()
     struct Report: Decodable {
       var date: String

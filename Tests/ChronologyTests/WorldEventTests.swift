@@ -9,7 +9,8 @@ private func table() throws -> WorldEventTable {
   let places = ["Arvonia", "Belmarsk", "Corvella", "Dunholt", "Esterwyn", "Falmora", "Gravenz", "Hollimar"]
   for number in 0..<2000 {
     compiler.add(
-      "Today the council\(number) of \(places[number % 8]) approves budget \(number + 100) after talks.", on: start + number)
+      "Today the council\(number) of \(places[number % 8]) approves budget \(number + 100) after talks.",
+      on: start + number)
   }
   compiler.add(
     "Today the ferry Quillonia sinks off Port Zembra, killing 347 passengers; captain Orsino Valtek is arrested.",
