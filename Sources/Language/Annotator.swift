@@ -224,6 +224,7 @@ public struct Annotator: Sendable {
       }
       result.tokens.append(token)
     }
+    Annotator.hangContentClauses(&result.tokens, range)
     // The passive is a matter of syntax: a participle with a passive auxiliary or subject, or one that modifies.
     for i in range {
       let token = result.tokens[i]

@@ -26,7 +26,7 @@ struct TrainModel: ParsableCommand {
   @Option(help: "Folder of the iso-codes JSON files.") var isoCodes = "/usr/share/iso-codes/json"
   @Option(help: "Table of time zones.") var zones = "/usr/share/zoneinfo/zone1970.tab"
   @Option(help: "Folder of the knowledge files.") var knowledge = "Knowledge"
-  @Option(help: "Passes over the data.") var epochs = 16
+  @Option(help: "Passes over the data.") var epochs = 20
   @Option(parsing: .upToNextOption, help: "Cells of each direction by layer, multiples of 16.") var hidden = [112, 128]
   @Option(help: "Highest learning rate.") var rate: Float = 0.003
   @Option(help: "Words between two updates.") var batch = 300

@@ -64,8 +64,8 @@ import Testing
   @Test("Unknown words take the vector of their last part or of the word that they lengthen; names do not")
   func findsVectors() throws {
     var writer = ByteWriter()
-    let row = [Int8](repeating: 1, count: WordVectors.width)
-    WordVectors.write([(WordKey("missile").value, row), (WordKey("launch").value, row)], to: &writer)
+    let weights = [Int8](repeating: 1, count: WordVectors.width)
+    WordVectors.write([(WordKey("missile").value, weights), (WordKey("launch").value, weights)], to: &writer)
     var reader = ByteReader(writer.bytes)
     let vectors = try WordVectors(&reader)
     func row(_ word: String) -> Int {
