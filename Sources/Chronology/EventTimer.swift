@@ -38,6 +38,7 @@ struct EventTimer {
     if let own = timex(below: trigger, of: trigger) ?? besideSubject(trigger) { return (own, "it modifies “\(word)”") }
     if let named = temporalArgument(of: trigger) { return (named, "it is the time of “\(word)”") }
     if let taken = takenUp(by: trigger) { return (taken, "“when” takes it up before “\(word)”") }
+    if let held = heldIn(trigger) { return (held, "it is the time of what “\(word)” belongs to") }
     // Light verbs, copulas and reporting chains: the time of "held talks on Monday" stands at the verb.
     var node = trigger
     for _ in 0..<4 {
@@ -54,9 +55,39 @@ struct EventTimer {
   /// The time among the semantic arguments of a predicate: the narrowest where it has several.
   private func temporalArgument(of trigger: Int) -> Int? {
     guard let predicate = document.predicate(at: trigger) else { return nil }
-    return predicate.arguments(.tmp).compactMap(anchor).min {
+    let governor = document.head(trigger)
+    // "Said on Monday that rebels had attacked": a date is the time of the clause below it only where "when" says so.
+    let isTakenUp = document.children(trigger).contains { words.inWhich.contains(document.tokens[$0].form) }
+    let heads = predicate.arguments(.tmp).filter { isTakenUp || $0 != governor }
+    return heads.compactMap { anchor(at: $0) ?? anchor(inPhraseOf: $0) }.min {
       (analysis.timexes[$0].interval.width ?? .max, $0) < (analysis.timexes[$1].interval.width ?? .max, $1)
     }
+  }
+
+  /// The expression in a phrase of time whose head is none itself ("earlier in September", "the day before, Monday"); a
+  /// clause of time has events of its own.
+  private func anchor(inPhraseOf head: Int) -> Int? {
+    switch document.tokens[head].upos {
+    case .adv, .adj, .adp: break
+    case .noun where !words.bearsTime(head, in: document) && !triggers.contains(head): break
+    default: return nil
+    }
+    let phrase = document.subtree(head)
+    guard phrase.count <= 8, !phrase.contains(where: { document.tokens[$0].upos == .verb }) else { return nil }
+    for token in phrase { if let index = anchor(at: token) { return index } }
+    return nil
+  }
+
+  /// "The 1992 massacre, where 111 inmates were killed": what a clause of place or time tells of an event has its date.
+  private func heldIn(_ trigger: Int) -> Int? {
+    guard document.tokens[trigger].relation == .aclRelcl, let head = document.head(trigger),
+      words.bearsTime(head, in: document) || triggers.contains(head),
+      document.children(trigger).contains(where: { child in
+        words.inWhich.contains(document.tokens[child].form)
+          || document.tokens[child].relation.isOblique && document.tokens[child].features.contains(.relative)
+      })
+    else { return nil }
+    return timex(below: head, of: head)
   }
 
   /// "In August 2019, when rebels seized the town": the date right before a "when" of the trigger's clause.
@@ -192,8 +223,14 @@ struct EventTimer {
     }
     if token.relation == .conj { return timexFollows(head, node) }
     if token.upos == .noun || token.upos == .propn {
-      // Nouns of events share the time of light verbs only.
-      return words.light.contains(document.tokens[head].lemma)
+      // Nouns of events share the time of light verbs, and a day with what they do ("the attack killed ten on Tuesday").
+      if words.light.contains(document.tokens[head].lemma) { return true }
+      guard token.relation == .nsubj, document.tokens[head].upos == .verb,
+        !words.telling.contains(document.tokens[head].lemma),
+        triggers.contains(node) || words.bearsTime(node, in: document),
+        let index = temporalArgument(of: head), let width = analysis.timexes[index].interval.width
+      else { return false }
+      return width <= 1
     }
     if token.relation == .xcomp {
       // What is promised, said or agreed to be done happens later; what is begun or continued happens then.

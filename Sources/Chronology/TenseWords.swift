@@ -18,6 +18,10 @@ struct TenseWords: Sendable {
   var soon: Set<WordKey> = []
   var since: Set<WordKey> = []
   var light: Set<WordKey> = []
+  /// Verbs whose subject or object has a time of its own ("the report warned").
+  var telling: Set<WordKey> = []
+  /// Relative words of place and time ("where", "when").
+  var inWhich: Set<WordKey> = []
   var before: Set<WordKey> = []
   var after: Set<WordKey> = []
   var recent: Set<WordKey> = []
@@ -48,7 +52,8 @@ struct TenseWords: Sendable {
   init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
     let file = try knowledge.required("tense.yaml")
     try file.allow([
-      "planning", "outlook", "modals", "until", "soon", "since", "light", "before", "after", "recent", "previous",
+      "planning", "outlook", "modals", "until", "soon", "since", "light", "telling", "in-which", "before", "after",
+      "recent", "previous",
       "follows",
       "day-of", "through", "between", "approximators", "time-verbs", "places", "ended", "ranking", "near", "set",
       "commitments", "bearers", "timeless", "endings",
@@ -66,6 +71,8 @@ struct TenseWords: Sendable {
     soon = try TenseWords.keys(file, "soon")
     since = try TenseWords.keys(file, "since")
     light = try TenseWords.keys(file, "light")
+    telling = try TenseWords.keys(file, "telling")
+    inWhich = try TenseWords.keys(file, "in-which")
     before = try TenseWords.keys(file, "before")
     after = try TenseWords.keys(file, "after")
     recent = try TenseWords.keys(file, "recent")

@@ -81,9 +81,13 @@ struct ClauseReader {
     return nil
   }
 
-  /// Arguments of a verb or predicative adjective.
+  /// Arguments of a verb or predicative adjective: by the tree, then by the semantic roles where the tree names nobody.
   func arguments(ofVerb verb: Int) -> Arguments {
     if let misread = misreading(of: verb) { return arguments(of: misread, at: verb) }
+    return completed(syntacticArguments(ofVerb: verb), of: verb)
+  }
+
+  private func syntacticArguments(ofVerb verb: Int) -> Arguments {
     var result = Arguments()
     var surface: Int?
     var hasObject = false

@@ -22,7 +22,8 @@ extension DocumentReader {
       reading = StatusReading(status: .planned, why: "the list is of what lies ahead")
     }
     let light = carrierArguments(candidate)
-    var agents = finder.find(frame.agent, of: candidate, light: light?.arguments, role: .agent)
+    var agents = finder.find(
+      frame.agent, of: candidate, light: light?.arguments, role: .agent, others: frame.patient)
     if agents == nil, !hasOtherSubject(candidate, light?.verb),
       let verb = light?.verb ?? (candidate.isNoun ? nil : candidate.trigger),
       clauses.isFinite(verb) || document.xpos(verb) == "VBN" && verb > 0 && actors.actorOfHead[verb - 1] != nil,

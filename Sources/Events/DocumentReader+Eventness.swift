@@ -82,6 +82,8 @@ extension DocumentReader {
     model.add("noun_" + place.rawValue, to: &reading)
     if isLead(draft.sentence) { model.add("noun_lead", to: &reading) }
     if draft.candidate.lightVerb != nil { model.add("light_verb", to: &reading) }
+    if occurs(draft.candidate), tokens[noun].relation == .nsubj { model.add("aspect_verb", to: &reading) }
+    if document.predicate(at: noun) == nil { model.add("no_predicate", to: &reading) }
     if let preposition = clauses.preposition(of: noun), model.isPhrase(preposition, tokens[noun].lemma) {
       model.add("phrase", to: &reading)
     }

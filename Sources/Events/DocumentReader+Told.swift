@@ -41,6 +41,7 @@ extension DocumentReader {
     _ sentence: Sentence
   ) -> Bool {
     if frame.needsParticipant, who.isEmpty, whom.isEmpty, !hasParticipantPhrase(candidate) { return false }
+    let occurs = occurs(candidate) && (reading.status == .happened || reading.status == .reported)
     switch type {
     case .statement:
       let isEmpty =
@@ -56,7 +57,7 @@ extension DocumentReader {
       // What is left is weighed by `Eventness`.
       return true
     default:
-      if who.isEmpty, whom.isEmpty, frame.isWeak { return sentence.kind == .listItem }
+      if who.isEmpty, whom.isEmpty, frame.isWeak { return occurs || sentence.kind == .listItem }
       if who.isEmpty, whom.isEmpty, !candidate.isNoun, clauses.isLooseParticiple(candidate.trigger),
         !clauses.isFinite(candidate.trigger) || !hasParticipantPhrase(candidate)
       {
@@ -66,6 +67,18 @@ extension DocumentReader {
         return false
       }
       return true
+    }
+  }
+
+  /// "Protests erupted", "a rally was held", "marches took place": a verb says that what a noun names came about.
+  func occurs(_ candidate: Candidate) -> Bool {
+    guard candidate.isNoun else { return false }
+    switch document.tokens[candidate.trigger].relation {
+    case .nsubj:
+      guard let verb = document.head(candidate.trigger), document.tokens[verb].upos == .verb else { return false }
+      return book.has("aspect_verbs", document.tokens[verb].lemma)
+    case .nsubjPass, .obj: return candidate.lightVerb != nil
+    default: return false
     }
   }
 

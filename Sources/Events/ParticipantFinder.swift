@@ -41,8 +41,11 @@ struct ParticipantFinder {
   }
 
   /// The first slot that leads to actors, with its name for the explanation.
+  ///
+  /// - Parameter others: the slots of the other side, whose phrases a role does not take away.
   func find(
-    _ slots: [Slot], of candidate: Candidate, light: Arguments?, role: Role, excluding: [Found] = []
+    _ slots: [Slot], of candidate: Candidate, light: Arguments?, role: Role, excluding: [Found] = [],
+    others: [Slot] = []
   ) -> Filling? {
     // A verb with a subject of its own has no agent in a phrase: "we received signals from Berlin".
     let isSubjectKnown =
@@ -51,6 +54,7 @@ struct ParticipantFinder {
     for slot in slots {
       if isSubjectKnown, case .preposition = slot { continue }
       for head in heads(slot, candidate, light) {
+        if role == .patient, isScene(head) { continue }
         var found = resolve(
           head, allowsPlaces: role == .patient || slot == .preposition(Words.in), excluding: excluding,
           isAgent: role == .agent)
@@ -67,7 +71,20 @@ struct ParticipantFinder {
         if !found.isEmpty { return Filling(found: found, slot: slot, head: head) }
       }
     }
-    return nil
+    return slots.isEmpty ? nil : byRole(role, of: candidate, excluding, others)
+  }
+
+  /// A noun's participant by its semantic role, where no slot of its frame leads to one: "a raid that the police carried
+  /// out", "in retaliation, Hamas launched an attack".
+  private func byRole(_ role: Role, of candidate: Candidate, _ excluding: [Found], _ others: [Slot]) -> Filling? {
+    guard candidate.isNoun, role == .agent || role == .patient && !candidate.type.isSymmetric,
+      let predicate = document.predicate(at: candidate.trigger),
+      let head = clauses.filler(role == .agent ? .arg0 : .arg1, of: predicate)
+    else { return nil }
+    if let word = clauses.preposition(of: head), others.contains(.preposition(word)) { return nil }
+    let found = resolve(
+      head, allowsPlaces: role == .patient && !isScene(head), excluding: excluding, isAgent: role == .agent)
+    return found.isEmpty ? nil : Filling(found: found, slot: role == .agent ? .subject : .object, head: head)
   }
 
   /// Whether a token names a country by its own name, not by its capital.

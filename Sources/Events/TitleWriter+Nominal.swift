@@ -38,11 +38,16 @@ extension TitleWriter {
     {
       let lemma = book.lemma(of: verb, in: document)
       let isPlural = document.tokens[trigger].features.contains(.plural)
+      // "break out", "take place": the verb alone says something else.
+      var rest = ""
+      for child in document.children(verb) where document.tokens[child].relation == .compoundPrt {
+        rest += " " + document.form(child).lowercased()
+      }
       switch parts.status {
-      case .hypothetical: return text + " may " + lemma
-      case .planned: return text + " to " + lemma
-      case .denied: return text + (isPlural ? " do not " : " does not ") + lemma
-      default: return text + " " + (isPlural ? Inflection.plural(lemma) : Inflection.thirdPerson(lemma))
+      case .hypothetical: return text + " may " + lemma + rest
+      case .planned: return text + " to " + lemma + rest
+      case .denied: return text + (isPlural ? " do not " : " does not ") + lemma + rest
+      default: return text + " " + (isPlural ? Inflection.plural(lemma) : Inflection.thirdPerson(lemma)) + rest
       }
     }
     return hedged(text, parts)

@@ -139,7 +139,9 @@ public struct AnnotatedDocument: Sendable {
 
   /// The name of a predicate's roleset, such as `beat.03`.
   public func rolesetName(of predicate: Predicate) -> String {
-    rolesets.name(of: predicate.roleset) ?? givenRolesets[predicate.roleset] ?? lemma(of: predicate.token) + ".01"
+    if let name = rolesets.name(of: predicate.roleset) ?? givenRolesets[predicate.roleset] { return name }
+    let isLight = predicate.roleset == tokens[predicate.token].lemma.numbered(Rolesets.lightSuffix)
+    return lemma(of: predicate.token) + (isLight ? ".LV" : ".01")
   }
 
   /// The text from the first to the last token of a range.

@@ -21,8 +21,10 @@ public struct Annotator: Sendable {
   package let tagSet: TagSet
   package let lemmatiser: Lemmatiser
   package let classes: WordClasses
+  package let vectors: WordVectors
   package let runner: NetworkRunner
   package let names: NameFinder
+  private let roles: RoleFinder
   /// Facts of the rolesets that ``Predicate/roleset`` names.
   public let rolesets: Rolesets
 
@@ -47,10 +49,14 @@ public struct Annotator: Sendable {
     reader = try model.reader(.wordClasses)
     classes = try WordClasses(&reader)
     reader = try model.reader(.network)
-    runner = NetworkRunner(model: try NetworkModel(&reader))
+    let network = try NetworkModel(&reader)
+    reader = try model.reader(.vectors)
+    vectors = try WordVectors(&reader)
+    runner = NetworkRunner(model: network, vectors: vectors)
     names = NameFinder(classes: classes, tags: tagSet)
     reader = try model.reader(.rolesets)
     rolesets = try Rolesets(&reader)
+    roles = RoleFinder(runner: runner, rolesets: rolesets)
     guard runner.model.tags == tagSet.upos.count, runner.model.relations == tagSet.relations.count else {
       throw ModelError("language model: tag set and network differ")
     }
@@ -79,8 +85,9 @@ public struct Annotator: Sendable {
   }
 
   /// Analyses given tokens (`workspace.raw`) and sentences.
-  package func analyse(
-    _ document: StructuredDocument, _ sentences: [Sentence], using workspace: inout Workspace
+  func analyse(
+    _ document: StructuredDocument, _ sentences: [Sentence], given: GivenPredicates? = nil,
+    using workspace: inout Workspace
   ) -> AnnotatedDocument {
     if !isKnownUniquelyReferenced(&workspace.network) { workspace.network = NetworkScratch() }
     var result = Analysis()
@@ -92,7 +99,7 @@ public struct Annotator: Sendable {
       for number in sentences.indices {
         read(&sentences[number], number, bytes, &windows, &workspace)
         if windows.count >= Annotator.batch || number == sentences.count - 1 {
-          analyse(windows, bytes, &result, &workspace)
+          analyse(windows, bytes, given, &result, &workspace)
           windows.removeAll(keepingCapacity: true)
         }
       }
@@ -102,7 +109,7 @@ public struct Annotator: Sendable {
       document: document, tokens: result.tokens, sentences: sentences, entities: result.entities,
       xposNames: tagSet.xposNames, lemmas: result.lemmas)
     annotated.rolesets = rolesets
-    annotated.predicates = RoleRules(annotated, classes).predicates()
+    annotated.predicates = result.predicates
     return annotated
   }
 
@@ -110,6 +117,7 @@ public struct Annotator: Sendable {
   private struct Analysis {
     var tokens: [Token] = []
     var entities: [Entity] = []
+    var predicates: [Predicate] = []
     var lemmas: [Int32: String] = [:]
     /// Root of the current sentence, -1 before it is known.
     var root = -1
@@ -146,7 +154,7 @@ public struct Annotator: Sendable {
         return UnsafeRawBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
       }
       let start = workspace.inputs.count
-      NetworkInput.read(to - from, classes, form, into: &workspace.inputs, &workspace.classes)
+      NetworkInput.read(to - from, classes, vectors, form, into: &workspace.inputs, &workspace.classes)
       for i in 0..<to - from {
         votes.add(
           form(i), row: runner.model.tables[0].row(workspace.inputs[start + i].values.0),
@@ -161,7 +169,8 @@ public struct Annotator: Sendable {
 
   /// Analyses the windows of the batch.
   private func analyse(
-    _ windows: [Window], _ bytes: UnsafeRawBufferPointer, _ result: inout Analysis, _ workspace: inout Workspace
+    _ windows: [Window], _ bytes: UnsafeRawBufferPointer, _ given: GivenPredicates?, _ result: inout Analysis,
+    _ workspace: inout Workspace
   ) {
     let segments = windows.map { NetworkRunner.Segment(start: $0.start, count: $0.tokens.count) }
     workspace.inputs.withUnsafeBufferPointer { runner.run($0, segments, workspace.network) }
@@ -172,6 +181,9 @@ public struct Annotator: Sendable {
         window.tokens, result.tokens, bytes, workspace.network.entities, from: window.start,
         labels: runner.model.entities, &workspace.findings)
     }
+    roles.find(
+      windows.map { RoleFinder.Part(first: $0.tokens.lowerBound, start: $0.start, count: $0.tokens.count) },
+      result.tokens, bytes, given: given, workspace.network, into: &result.predicates)
     workspace.inputs.removeAll(keepingCapacity: true)
   }
 
@@ -212,6 +224,7 @@ public struct Annotator: Sendable {
       }
       result.tokens.append(token)
     }
+    Annotator.hangContentClauses(&result.tokens, range)
     // The passive is a matter of syntax: a participle with a passive auxiliary or subject, or one that modifies.
     for i in range {
       let token = result.tokens[i]

@@ -94,10 +94,10 @@ public struct ConlluCodec: Sendable {
     let source = SourceDocument(id: "conllu", text: text)
     let document = StructuredDocument(
       source: source, blocks: [Block(kind: .paragraph, span: ByteSpan(0, text.count))])
-    var annotated = annotator.analyse(document, sentences, using: &workspace)
-    var given = GivenPredicates(first: 0)
+    var given = GivenPredicates()
     for rows in batch { given.read(rows.lazy.filter { $0.kind == .word }.map { $0.columns[9] }) }
-    given.replace(&annotated)
+    var annotated = annotator.analyse(document, sentences, given: given.isEmpty ? nil : given, using: &workspace)
+    given.complete(&annotated)
     let names = EntityLabels(annotated)
     var index = 0
     var sentence = 0

@@ -12,9 +12,9 @@ struct GivenPredicates {
   private(set) var predicates: [Given] = []
   /// Tokens of the sentences that name predicates.
   private var sentences: [Range<Int>] = []
-  private var first: Int
-
-  init(first: Int) { self.first = first }
+  /// By token the place in ``predicates``.
+  private var numbers: [Int: Int] = [:]
+  private var first = 0
 
   /// Reads the MISC columns of the words of one sentence.
   mutating func read(_ columns: some Sequence<ArraySlice<UInt8>>) {
@@ -32,7 +32,10 @@ struct GivenPredicates {
           arguments = GivenPredicates.arguments(String(decoding: field.dropFirst(5), as: UTF8.self), range)
         }
       }
-      if let name { predicates.append(Given(token: token, name: name, arguments: arguments)) }
+      if let name {
+        numbers[token] = predicates.count
+        predicates.append(Given(token: token, name: name, arguments: arguments))
+      }
       token += 1
     }
     if predicates.count > before { sentences.append(range) }
@@ -52,23 +55,30 @@ struct GivenPredicates {
     return result
   }
 
-  /// Puts the given predicates in the place of those that were found in their sentences.
-  func replace(_ document: inout AnnotatedDocument) {
-    guard !predicates.isEmpty else { return }
-    var result: [Predicate] = []
-    for given in predicates where given.token < document.tokens.count {
-      let key = WordKey(given.name)
-      document.givenRolesets[key] = given.name
-      let found = document.predicate(at: given.token)?.arguments ?? []
-      result.append(Predicate(token: given.token, roleset: key, arguments: given.arguments ?? found))
+  /// Whether no sentence names predicates.
+  var isEmpty: Bool { predicates.isEmpty }
+
+  /// Whether a token's sentence names its predicates.
+  func covers(_ token: Int) -> Bool {
+    var low = 0
+    var high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].upperBound <= token { low = middle + 1 } else { high = middle }
     }
-    var number = 0
-    for predicate in document.predicates {
-      while number < sentences.count, sentences[number].upperBound <= predicate.token { number += 1 }
-      if number < sentences.count, sentences[number].contains(predicate.token) { continue }
-      result.append(predicate)
+    return low < sentences.count && sentences[low].contains(token)
+  }
+
+  /// The given roleset of a token.
+  func name(at token: Int) -> String? { numbers[token].map { predicates[$0].name } }
+
+  /// Puts the given arguments in the place of those that were found, and names the rolesets.
+  func complete(_ document: inout AnnotatedDocument) {
+    guard !isEmpty else { return }
+    for index in document.predicates.indices {
+      guard let number = numbers[document.predicates[index].token] else { continue }
+      document.givenRolesets[document.predicates[index].roleset] = predicates[number].name
+      if let arguments = predicates[number].arguments { document.predicates[index].arguments = arguments }
     }
-    result.sort { $0.token < $1.token }
-    document.predicates = result
   }
 }

@@ -12,12 +12,12 @@ public struct ModelError: Error, CustomStringConvertible, Sendable {
 /// bytes after the header, then for each section `UInt32` number, `UInt32` length, and the bytes, padded to 8.
 package struct ModelFile: Sendable {
   package static let magic: UInt64 = 0x4c45_444f_4d52_4843  // "CHRMODEL"
-  package static let version: UInt32 = 3
+  package static let version: UInt32 = 4
   package static let headerLength = 24
 
   package enum Section: UInt32, Sendable {
     case tokenLexicon = 1, tagSet, lemmas, network, splitter
-    case wordClasses, rolesets
+    case wordClasses, rolesets, vectors
   }
 
   package private(set) var sections: [(section: UInt32, bytes: [UInt8])] = []

@@ -26,13 +26,17 @@ package enum InputSlot: Int, CaseIterable, Sendable {
   /// The first slot that says what the lexica know of a word.
   package static let firstClassSlot = 6
   /// Width of all slots together.
-  package static let width = 256
+  package static let trained = 256
+  /// Width of the slots and of the word vector, which comes last.
+  package static let width = trained + WordVectors.width
 }
 
 /// The slot values of one token: hashes, class numbers, and a bit for each class.
 package struct NetworkInput: Sendable {
   package var values: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
   package var classes: UInt64
+  /// Row of the word vector.
+  package var vector: Int32 = 0
 
   @inline(__always)
   package init(_ bytes: UnsafeRawBufferPointer, form: UInt64, classes: WordClass) {
@@ -97,7 +101,8 @@ package struct NetworkInput: Sendable {
   /// Appends the inputs of a sentence, and marks the words of names that the lexica know as phrases.
   /// - Parameter form: the bytes of a token by its position.
   package static func read(
-    _ count: Int, _ classes: WordClasses, _ form: (Int) -> UnsafeRawBufferPointer, into inputs: inout [NetworkInput],
+    _ count: Int, _ classes: WordClasses, _ vectors: WordVectors, _ form: (Int) -> UnsafeRawBufferPointer,
+    into inputs: inout [NetworkInput],
     _ found: inout [WordClass]
   ) {
     let first = inputs.count
@@ -107,10 +112,15 @@ package struct NetworkInput: Sendable {
       let key = WordKey(bytes: bytes).value
       let known = classes.find(key)
       found.append(known)
+      func input(_ bytes: UnsafeRawBufferPointer) -> NetworkInput {
+        var input = NetworkInput(bytes, form: key, classes: known)
+        input.vector = Int32(truncatingIfNeeded: vectors.row(key, bytes))
+        return input
+      }
       if let plain = WordKey.plain(bytes) {
-        inputs.append(plain.withUnsafeBytes { NetworkInput($0, form: key, classes: known) })
+        inputs.append(plain.withUnsafeBytes { input($0) })
       } else {
-        inputs.append(NetworkInput(bytes, form: key, classes: known))
+        inputs.append(input(bytes))
       }
     }
     for i in 0..<count where found[i].has(WordClass.beginsPhrase) {

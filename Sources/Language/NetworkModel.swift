@@ -36,7 +36,7 @@ package struct NetworkModel: Sendable {
   package let tagBias: [Float]
   /// For each tag the addition to the second layer's gates.
   package let tagInput: ConstantBuffer<Float>
-  /// Columns: arc dependent, arc head, label dependent, label head, entities, tags.
+  /// Columns: arc dependent, arc head, label dependent, label head, entities, tags, argument, predicate classes.
   package let heads: PackedMatrix
   package let headsBias: [Float]
   /// Columns: query, distance buckets.
@@ -46,6 +46,8 @@ package struct NetworkModel: Sendable {
   package let labelRoot: [Float]
   package let labelOut: PackedMatrix
   package let labelOutBias: [Float]
+  /// The part for semantic roles.
+  package let roles: RoleModel
 
   /// The widest layer.
   package var widest: Int { hidden.max() ?? 0 }
@@ -55,8 +57,9 @@ package struct NetworkModel: Sendable {
   package init(_ r: inout ByteReader) throws {
     let sizes = try r.readArray(UInt32.self).map(Int.init)
     let hidden = try r.readArray(UInt32.self).map(Int.init)
-    guard sizes.count == 6, sizes.allSatisfy({ $0 > 0 && $0 <= 512 }), hidden.count >= 2, hidden.count <= 4,
-      hidden.allSatisfy({ $0 > 0 && $0 <= 512 && $0 % 16 == 0 }), sizes[0] % 16 == 0, sizes[1] % 16 == 0
+    guard sizes.count == 8, sizes.allSatisfy({ $0 > 0 && $0 <= 512 }), hidden.count >= 2, hidden.count <= 4,
+      hidden.allSatisfy({ $0 > 0 && $0 <= 512 && $0 % 16 == 0 }), sizes[0] % 16 == 0, sizes[1] % 16 == 0,
+      sizes[6] % 16 == 0, sizes[7] % 16 == 0
     else { throw ModelError("language model: network sizes are damaged") }
     self.hidden = hidden
     (arc, label, buckets) = (sizes[0], sizes[1], sizes[2])
@@ -101,14 +104,58 @@ package struct NetworkModel: Sendable {
     tagHead = try matrix(2 * hidden[0], pad(tags))
     tagBias = try vector(pad(tags))
     tagInput = ConstantBuffer(try vector(tags * 6 * hidden[1]))
-    heads = try matrix(width, pad(2 * a + 2 * l + entities + tags))
-    headsBias = try vector(pad(2 * a + 2 * l + entities + tags))
+    let wide = pad(2 * a + 2 * l + entities + tags + sizes[6] + RoleModel.classes)
+    heads = try matrix(width, wide)
+    headsBias = try vector(wide)
     arcs = try matrix(a, pad(a + buckets))
     arcVector = try vector(a)
     arcRoot = try vector(a)
     labelRoot = try vector(l)
     labelOut = try matrix(l, pad(relations))
     labelOutBias = try vector(pad(relations))
+    let role = sizes[6]
+    let predicate = try matrix(width, pad(role + sizes[7]))
+    let features = RoleFeatures(relations: relations)
+    roles = RoleModel(
+      role: role, sense: sizes[7], features: features, predicate: predicate,
+      predicateBias: try vector(pad(role + sizes[7])), pairs: try matrix(role, pad(role * RoleFeatures.labels)),
+      pairsBias: try vector(pad(role * RoleFeatures.labels)),
+      byFeature: try vector(features.count * RoleFeatures.labels),
+      byDistance: try vector(RoleFeatures.distances * RoleFeatures.labels), senseShifts: try r.readArray(UInt8.self),
+      senseRows: try r.readArray(Int8.self))
+    guard roles.senseRows.count == roles.senseShifts.count * roles.sense else {
+      throw ModelError("language model: rolesets and network differ")
+    }
+  }
+}
+
+/// The parameters for predicates, their rolesets and their arguments.
+package struct RoleModel: Sendable {
+  /// No predicate, predicate, light verb.
+  package static let classes = 3
+
+  /// Width of the rows of predicates and arguments, and of those for rolesets.
+  package let role: Int
+  package let sense: Int
+  package let features: RoleFeatures
+  /// Columns: predicate rows, roleset rows.
+  package let predicate: PackedMatrix
+  package let predicateBias: [Float]
+  /// From a predicate's row to a row for each label.
+  package let pairs: PackedMatrix
+  package let pairsBias: [Float]
+  /// Scores of the labels by feature of the tree and by distance.
+  package let byFeature: [Float]
+  package let byDistance: [Float]
+  /// A row of bytes for each roleset, with its shift.
+  package let senseShifts: [UInt8]
+  package let senseRows: [Int8]
+
+  /// What a roleset has in its favour by its count in the training data: the logarithm, piecewise linear in each
+  /// octave, so that it is equal on every machine.
+  package static func prior(count: Int, isFirst: Bool) -> Float {
+    let value = Float(count) + (isFirst ? 0.8 : 0.3)
+    return (Float(value.exponent) + value.significand - 1) * 0.693_147_2
   }
 }
 

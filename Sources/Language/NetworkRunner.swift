@@ -3,19 +3,21 @@
 /// The network over batches of sentences. What a sentence gets does not depend on its batch.
 package struct NetworkRunner: Sendable {
   package let model: NetworkModel
-  private let kernels: Kernels
+  let kernels: Kernels
+  private let vectors: WordVectors
   /// Inputs and hidden states are in 1/4096 units, rectified states in 1/1024.
-  private static let hiddenScale: Float = 4096
-  private static let rectifiedScale: Float = 1024
+  static let hiddenScale: Float = 4096
+  static let rectifiedScale: Float = 1024
 
-  package init(model: NetworkModel, kernels: Kernels = Kernels()) {
+  package init(model: NetworkModel, vectors: WordVectors, kernels: Kernels = Kernels()) {
     self.model = model
+    self.vectors = vectors
     self.kernels = kernels
   }
 
   /// The nearest integer, within ±32767: adding 1.5 · 2²³ leaves it in the low bits.
   @inline(__always)
-  private static func narrow(_ value: Float) -> Int16 {
+  static func narrow(_ value: Float) -> Int16 {
     let v = value < -32767 ? -32767 : value > 32767 ? 32767 : value
     return Int16(truncatingIfNeeded: Int32(bitPattern: (v + 12_582_912).bitPattern))
   }
@@ -67,6 +69,10 @@ package struct NetworkRunner: Sendable {
           add(row, of: table, to: target)
         }
         target += table.width
+      }
+      if input.vector > 0 {
+        kernels.table.addBytes(
+          target, vectors.rows.base + Int(input.vector) * WordVectors.width, WordVectors.width, WordVectors.shift)
       }
     }
   }

@@ -17,6 +17,13 @@ package final class NetworkScratch: @unchecked Sendable {
   var headRows = NetworkScratch.none(Float.self)
   var dependents = NetworkScratch.none(Int16.self)
   var queries = NetworkScratch.none(Float.self)
+  /// For semantic roles: gathered rows of predicates, their products, label rows, rows of arguments.
+  var predicateRows = NetworkScratch.none(Int16.self)
+  var predicateWide = NetworkScratch.none(Int32.self)
+  var pairInput = NetworkScratch.none(Int16.self)
+  var pairWide = NetworkScratch.none(Int32.self)
+  var pairRows = NetworkScratch.none(Float.self)
+  var argumentRows = NetworkScratch.none(Float.self)
   package var scores = NetworkScratch.none(Float.self)
   package var tags: [UInt8] = []
   package var entities: [Float] = []
@@ -58,6 +65,13 @@ package final class NetworkScratch: @unchecked Sendable {
     headRows = make((longest + 1) * m.arc, Float.self)
     dependents = make(c * m.arc, Int16.self)
     queries = make(c * m.arcs.columns, Float.self)
+    let group = RoleFinder.group
+    predicateRows = make(group * m.lastWidth, Int16.self)
+    predicateWide = make(group * m.roles.predicate.columns, Int32.self)
+    pairInput = make(group * m.roles.role, Int16.self)
+    pairWide = make(group * m.roles.pairs.columns, Int32.self)
+    pairRows = make(m.roles.pairs.columns, Float.self)
+    argumentRows = make(c * m.roles.role, Float.self)
     scores = make((longest + 1) * (longest + 2), Float.self)
   }
 }

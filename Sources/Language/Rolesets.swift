@@ -38,6 +38,10 @@ public struct Rolesets: Sendable {
   /// Numbered roles: ARG0 to ARG5 and ARGA.
   package static let cores = 7
 
+  /// `.01` and `.lv` (light verb), as keys of names end.
+  package static let firstSuffix = Array(".01".utf8)
+  package static let lightSuffix = Array(".lv".utf8)
+
   private let keys: [UInt64]
   private let numbers: RowTable
   private let names: [UInt8]
@@ -126,6 +130,11 @@ public struct Rolesets: Sendable {
   /// How often the training data have it.
   package func count(_ number: Int) -> Int { Int(counts[number]) }
 
+  /// Whether it is the first sense of its lemma.
+  package func isFirst(_ number: Int) -> Bool {
+    names[Rolesets.part(nameEnds, number)].suffix(3).elementsEqual([0x2e, 0x30, 0x31])
+  }
+
   /// Keys of the roleset's classes: VerbNet classes (`judgment-33.1-1`), the classes that contain them
   /// (`judgment-33.1`), and FrameNet frames (`Judgment_communication`).
   public func classes(of roleset: WordKey) -> [WordKey] { classes(number(roleset)).map { classKeys[Int($0)] } }
@@ -172,7 +181,7 @@ public struct Rolesets: Sendable {
   }
 
   /// The rolesets that a word can have, in the order of the frame files.
-  /// - Parameter alias: key of lemma (or lemma, `_`, particle), `/` and the kind's letter.
+  /// - Parameter alias: see ``WordKey/alias(_:)``.
   package func candidates(_ alias: UInt64) -> ArraySlice<UInt16> {
     let row = aliases.row(alias)
     return row > 0 ? aliasRolesets[Rolesets.part(aliasEnds, row)] : []
@@ -204,7 +213,7 @@ public struct Rolesets: Sendable {
     var classes: [UInt16] = []
     var functions = [UInt8](repeating: 0, count: cores)
     var thematic = functions
-    var aliases: [String: [UInt16]] = [:]
+    var aliases: [UInt64: [UInt16]] = [:]
     for (index, entry) in entries.enumerated() {
       names += Array(entry.name.utf8)
       nameEnds.append(UInt32(names.count))
@@ -220,7 +229,9 @@ public struct Rolesets: Sendable {
         functions.append(role(entry.functions[core]))
         thematic.append(role(entry.thematic[core]))
       }
-      for alias in entry.aliases { aliases[alias, default: []].append(UInt16(index + 1)) }
+      for alias in Set(entry.aliases.compactMap { WordKey.alias($0) }).sorted() {
+        aliases[alias, default: []].append(UInt16(index + 1))
+      }
     }
     let sorted = aliases.sorted { $0.key < $1.key }
     var aliasEnds: [UInt32] = [0]
@@ -228,7 +239,7 @@ public struct Rolesets: Sendable {
     writer.write([0] + entries.map { WordKey($0.name).value })
     writer.write(names)
     writer.write(nameEnds)
-    writer.write([0] + sorted.map { WordKey($0.key).value })
+    writer.write([0] + sorted.map(\.key))
     writer.write(aliasEnds)
     writer.write(sorted.flatMap(\.value))
     writer.write([0] + entries.map { UInt16(min($0.count, 65_535)) })
@@ -256,16 +267,30 @@ public struct Rolesets: Sendable {
 }
 
 extension WordKey {
-  /// The key of an alias: this word, `/` and the kind's letter.
-  package func alias(_ kind: Rolesets.Kind) -> UInt64 { appending(0x2f).appending(kind.rawValue).value }
-
-  /// The key of this word, `_` and another word.
-  package func joined(_ bytes: UnsafeRawBufferPointer) -> WordKey {
-    var key = appending(0x5f)
-    WordKey.fold(bytes) { key = key.appending($0) }
-    return key
+  /// The key of an alias: this word and its kind.
+  package func alias(_ kind: Rolesets.Kind) -> UInt64 {
+    (((value ^ 0x2f) &* 0x100_0000_01b3) ^ UInt64(kind.rawValue)) &* 0x100_0000_01b3
   }
 
-  /// The key of this word with one more (folded) byte.
-  private func appending(_ byte: UInt8) -> WordKey { WordKey(value: (value ^ UInt64(byte)) &* 0x100_0000_01b3) }
+  /// The key of this word with a particle.
+  package func with(_ particle: WordKey) -> WordKey {
+    WordKey(value: (value ^ particle.value &* 0x9e37_79b9_7f4a_7c15) &* 0x100_0000_01b3)
+  }
+
+  /// The key of this word with a suffix such as `.01`.
+  package func numbered(_ suffix: [UInt8]) -> WordKey {
+    WordKey(value: suffix.reduce(value) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
+  }
+
+  /// The key of an alias of the frame files, such as `bust_up/v`; nil for kinds that are no single words.
+  package static func alias(_ text: String) -> UInt64? {
+    let parts = text.split(separator: "/")
+    guard parts.count == 2, let letter = parts[1].utf8.first, parts[1].utf8.count == 1,
+      let kind = Rolesets.Kind(rawValue: letter)
+    else { return nil }
+    let words = parts[0].split(separator: "_", maxSplits: 1)
+    guard let first = words.first else { return nil }
+    let key = WordKey(String(first))
+    return (words.count == 2 ? key.with(WordKey(String(words[1]))) : key).alias(kind)
+  }
 }

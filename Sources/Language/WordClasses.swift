@@ -48,6 +48,10 @@ package struct WordClass: Sendable, Hashable {
   /// The first word of a name of several words.
   package static let beginsPhrase: UInt32 = 1 << 23
 
+  /// A noun or an adjective that has rolesets.
+  package static let eventNoun: UInt32 = 1 << 24
+  package static let eventAdjective: UInt32 = 1 << 25
+
   package func has(_ flag: UInt32) -> Bool { bits & flag != 0 }
 }
 

@@ -117,7 +117,7 @@ private struct BenchStages {
         let tokens = annotated.tokens[sentence.tokens]
         segments.append(NetworkRunner.Segment(start: inputs.count, count: tokens.count))
         NetworkInput.read(
-          tokens.count, annotator.classes,
+          tokens.count, annotator.classes, annotator.vectors,
           { UnsafeRawBufferPointer(rebasing: bytes[tokens[sentence.tokens.lowerBound + $0].span.range]) },
           into: &inputs, &classes)
         guard segments.count == Annotator.batch || number == annotated.sentences.count - 1 else { continue }

@@ -11,12 +11,15 @@ struct LexiconBuilder {
   var flags: [String: UInt32] = [:]
 
   /// Reads the lexica; a folder that is missing is an error, so that the model is never silently poorer.
-  static func build(wordnet: String, isoCodes: String, zones: String, knowledge: String) throws -> WordClasses {
+  static func build(
+    wordnet: String, isoCodes: String, zones: String, knowledge: String, rolesets: [Rolesets.Entry]
+  ) throws -> WordClasses {
     var builder = LexiconBuilder()
     try builder.readWordNet(wordnet)
     try builder.readCountries(isoCodes)
     try builder.readZones(zones)
     try builder.readKnowledge(knowledge)
+    builder.read(rolesets)
     var all: [String: WordClass] = [:]
     for (word, value) in builder.nouns { all[word, default: WordClass()].bits |= value }
     for (word, value) in builder.verbs { all[word, default: WordClass()].bits |= value << 5 }
@@ -35,6 +38,17 @@ struct LexiconBuilder {
 
   /// Adds a flag to a name; case does not matter.
   mutating func flag(_ name: String, _ flag: UInt32) { flags[name.lowercased(), default: 0] |= flag }
+
+  /// Nouns and adjectives that can be predicates.
+  private mutating func read(_ rolesets: [Rolesets.Entry]) {
+    for alias in rolesets.flatMap(\.aliases) {
+      let parts = alias.split(separator: "/")
+      guard parts.count == 2, !parts[0].contains("_") else { continue }
+      let word = String(parts[0])
+      if parts[1] == "n" { for form in [word] + plurals(word) { flag(form, WordClass.eventNoun) } }
+      if parts[1] == "j" { flag(word, WordClass.eventAdjective) }
+    }
+  }
 
   // MARK: WordNet
 

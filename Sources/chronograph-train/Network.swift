@@ -12,7 +12,14 @@ struct NetworkShape {
   var tags = 0
   var entities = 0
   var relations = 0
+  /// Widths of the rows for arguments and for rolesets.
+  var role = 64
+  var sense = 64
   var vocabulary: [Int] = []
+  var vectors = WordVectors()
+  var rolesets = Rolesets()
+  var roleLabels: Int { RoleFeatures.labels }
+  var roleLabelsPadded: Int { (RoleFeatures.labels + 7) / 8 * 8 }
   var tagsPadded: Int { (tags + 7) / 8 * 8 }
   var entitiesPadded: Int { (entities + 7) / 8 * 8 }
   var relationsPadded: Int { (relations + 7) / 8 * 8 }
@@ -28,6 +35,8 @@ struct NetworkExample {
   var rows: [Int32]
   /// Lexical classes of each token, a bit each.
   var classes: [UInt64]
+  /// Row of each token's word vector.
+  var vectors: [Int32]
   var formCounts: [Int32]
   var tags: [UInt8]
   /// Head of each token; the number of tokens for the root.
@@ -35,6 +44,8 @@ struct NetworkExample {
   var relations: [UInt8]
   /// Entity labels; empty when nothing is known, ``unknownEntity`` where a token's label is not known.
   var entities: [UInt8]
+  /// Nil when nothing is known of the sentence's predicates.
+  var predicates: [RoleExample]?
   var count: Int { heads.count }
 
   static let unknownEntity: UInt8 = 255
@@ -47,6 +58,7 @@ struct Dropout {
   var head: Float = 0.25
   /// Of a whole sentence's shapes.
   var shape: Float = 0.05
+  var vector: Float = 0.05
 }
 
 /// A bidirectional layer.
@@ -84,6 +96,16 @@ enum HeadParameter: Int, CaseIterable {
   case tagHead, tagBias, tagInput, lateTagHead, lateTagBias, entityHead, entityBias
   case arcDependent, arcDependentBias, arcHead, arcHeadBias, arcMatrix, arcVector, arcDistance, arcRoot
   case labelDependent, labelHead, labelBias, labelRoot, labelOut, labelOutBias
+  case predicateHead, predicateBias, rolePredicate, rolePredicateBias, roleArgument, roleArgumentBias
+  case rolePairs, rolePairsBias, roleFeature, roleDistance, senseHead, senseBias, senseOwn, senseClass
+
+  /// Whether a batch touches few of the rows.
+  var isSparse: Bool {
+    switch self {
+    case .tagInput, .roleFeature, .roleDistance, .senseOwn, .senseClass: true
+    default: false
+    }
+  }
 
   /// Rows, columns and the range of the first values (nil: by rows and columns).
   func size(_ s: NetworkShape) -> (rows: Int, columns: Int, scale: Float?) {
@@ -105,6 +127,18 @@ enum HeadParameter: Int, CaseIterable {
     case .labelRoot: (1, s.label, 0.3)
     case .labelOut: (s.label, s.relationsPadded, nil)
     case .labelOutBias: (1, s.relationsPadded, 0)
+    case .predicateHead: (s.lastWidth, 8, nil)
+    case .predicateBias: (1, 8, 0)
+    case .rolePredicate, .roleArgument: (s.lastWidth, s.role, nil)
+    case .rolePredicateBias, .roleArgumentBias: (1, s.role, 0)
+    case .rolePairs: (s.role, s.roleLabels * s.role, 0.05)
+    case .rolePairsBias: (1, s.roleLabels * s.role, 0.02)
+    case .roleFeature: (RoleFeatures(relations: s.relations).count, s.roleLabelsPadded, 0)
+    case .roleDistance: (RoleFeatures.distances, s.roleLabelsPadded, 0)
+    case .senseHead: (s.lastWidth, s.sense, nil)
+    case .senseBias: (1, s.sense, 0)
+    case .senseOwn: (s.rolesets.count, s.sense, 0.02)
+    case .senseClass: (s.rolesets.classCount + 1, s.sense, 0.02)
     }
   }
 }
@@ -129,7 +163,7 @@ final class Network {
     others = HeadParameter.allCases.map { name in
       let (rows, columns, scale) = name.size(shape)
       return Parameter(
-        rows, columns, scale: scale ?? (6 / Float(rows + columns)).squareRoot(), sparse: name == .tagInput, &g)
+        rows, columns, scale: scale ?? (6 / Float(rows + columns)).squareRoot(), sparse: name.isSparse, &g)
     }
   }
 

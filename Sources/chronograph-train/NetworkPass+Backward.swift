@@ -17,6 +17,8 @@ extension NetworkPass {
     let n = state.layout.tokens
     let s = net.shape
     let gradients = Gradients(output: memory.zeros(n * s.lastWidth), first: memory.zeros(n * s.width(0)))
+    let trees = roleTrees(batch, state)
+    rolesBack(batch, state, trees, gradients.output)
     arcsBack(batch, state, gradients.output)
     labelsBack(batch, state, gradients.output)
     let last = state.layers[state.layers.count - 1].output
@@ -54,14 +56,14 @@ extension NetworkPass {
   }
 
   /// dX += dY · Wᵀ.
-  private func back(_ dx: Floats, _ dy: Floats, _ weights: Parameter, _ n: Int) {
+  func back(_ dx: Floats, _ dy: Floats, _ weights: Parameter, _ n: Int) {
     let transposed = memory.take(weights.count)
     Dense.transpose(transposed, weights.value, rows: weights.rows, columns: weights.columns)
     Dense.multiply(dx, dy, transposed, n, weights.columns, weights.rows)
   }
 
   /// The gradients of input · matrix + bias.
-  private func projectBack(
+  func projectBack(
     _ dy: Floats, _ input: Floats, _ n: Int, _ matrix: HeadParameter, _ bias: HeadParameter?, _ dx: Floats
   ) {
     let w = net[matrix]
@@ -71,7 +73,7 @@ extension NetworkPass {
   }
 
   /// Scores become the gradient of the cross entropy; unknown labels have none.
-  private func classify(_ scores: Floats, _ gold: [UInt8], _ count: Int, _ columns: Int, unknown: UInt8? = nil) {
+  func classify(_ scores: Floats, _ gold: [UInt8], _ count: Int, _ columns: Int, unknown: UInt8? = nil) {
     for (t, label) in gold.enumerated() {
       let p = scores + t * columns
       if label == unknown {

@@ -12,16 +12,7 @@ extension NetworkPass {
   func predict(_ batch: [NetworkExample]) -> Prediction {
     let state = forward(batch, nil)
     let n = state.layout.tokens
-    var heads: [Int] = []
-    var row = state.heads.arcs
-    for length in state.layout.lengths {
-      for _ in 0..<length {
-        var best = length
-        for j in 0..<length where row[j] > row[best] { best = j }
-        heads.append(best)
-        row += length + 1
-      }
-    }
+    let heads = bestHeads(state)
     let scores = labelScores(labelRows(state, heads), n)
     return Prediction(
       tags: best(state.heads.lateTagScores, n, net.shape.tags, net.shape.tagsPadded), heads: heads,

@@ -27,9 +27,10 @@ struct HeadMemory {
 final class NetworkPass {
   let net: Network
   let memory = PassMemory()
-  private var generator: Generator
+  var generator: Generator
   var rows: [Int32] = []
   var classes: [UInt64] = []
+  var vectors: [Int32] = []
   var loss: Float = 0
   /// Tags decided on the first layer.
   var earlyTags: [UInt8] = []
@@ -40,7 +41,7 @@ final class NetworkPass {
   }
 
   /// Mask rows for `count` sentences; ones without dropout.
-  private func mask(_ count: Int, _ width: Int, _ rate: Float?) -> Floats {
+  func mask(_ count: Int, _ width: Int, _ rate: Float?) -> Floats {
     let p = memory.take(count * width)
     let keep = 1 / (1 - (rate ?? 0))
     for j in 0..<count * width { p[j] = rate.map { generator.chance($0) ? 0 : keep } ?? 1 }
@@ -110,10 +111,12 @@ final class NetworkPass {
     let slots = InputSlot.rowSlots
     rows.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
+    vectors.removeAll(keepingCapacity: true)
     for example in batch {
       let first = rows.count
       rows += example.rows
       classes += example.classes
+      vectors += example.vectors
       guard let dropout else { continue }
       // Text in small letters or in capitals: the shape says nothing.
       let hidesShape = generator.chance(dropout.shape)
@@ -121,6 +124,7 @@ final class NetworkPass {
         if hidesShape { rows[first + t * slots + InputSlot.shape.rawValue] = 0 }
         let frequency = Float(example.formCounts[t])
         if generator.chance(dropout.word / (dropout.word + frequency)) { rows[first + t * slots] = 0 }
+        if generator.chance(dropout.vector) { vectors[vectors.count - example.count + t] = 0 }
         if generator.chance(0.05) {
           classes[classes.count - example.count + t] = 0
           for slot in InputSlot.firstClassSlot..<slots { rows[first + t * slots + slot] = 0 }
@@ -145,6 +149,10 @@ final class NetworkPass {
       while bits != 0 {
         Dense.add(target, 1, table.value + bits.trailingZeroBitCount * table.columns, table.columns)
         bits &= bits - 1
+      }
+      let vector = net.shape.vectors.rows.base + Int(vectors[t]) * WordVectors.width
+      for j in 0..<WordVectors.width {
+        x[t * width + InputSlot.trained + j] = Float(vector[j]) * WordVectors.unit
       }
     }
     apply(mask, layout, x, width)
@@ -184,7 +192,7 @@ final class NetworkPass {
   }
 
   /// input · matrix + bias.
-  private func project(_ input: Floats, _ n: Int, _ matrix: HeadParameter, _ bias: HeadParameter?) -> Floats {
+  func project(_ input: Floats, _ n: Int, _ matrix: HeadParameter, _ bias: HeadParameter?) -> Floats {
     let w = net[matrix]
     let result = memory.take((n + 1) * w.columns)
     if let bias {

@@ -12,17 +12,19 @@ struct Vocabulary {
 
 struct NetworkData {
   let classes: WordClasses
+  let vectors: WordVectors
   var vocabularies: [Vocabulary]
   var formCounts: [UInt64: Int32]
   let relationNumbers: [Relation: UInt8]
 
-  init(_ sentences: [TreeSentence], classes: WordClasses, relations: [Relation]) {
+  init(_ sentences: [TreeSentence], classes: WordClasses, vectors: WordVectors, relations: [Relation]) {
     self.classes = classes
+    self.vectors = vectors
     relationNumbers = Dictionary(uniqueKeysWithValues: relations.enumerated().map { ($1, UInt8($0)) })
     var counts = [[UInt64: Int32]](repeating: [:], count: InputSlot.rowSlots)
     var inputs: [NetworkInput] = []
     for sentence in sentences {
-      NetworkData.read(sentence, classes, into: &inputs)
+      NetworkData.read(sentence, classes, vectors, into: &inputs)
       for input in inputs {
         for slot in InputSlot.allCases where slot.isHashed { counts[slot.rawValue][input.value(slot), default: 0] += 1 }
       }
@@ -41,7 +43,9 @@ struct NetworkData {
     }
   }
 
-  static func read(_ sentence: TreeSentence, _ classes: WordClasses, into inputs: inout [NetworkInput]) {
+  static func read(
+    _ sentence: TreeSentence, _ classes: WordClasses, _ vectors: WordVectors, into inputs: inout [NetworkInput]
+  ) {
     var found: [WordClass] = []
     inputs.removeAll(keepingCapacity: true)
     // The forms one after another, so that their addresses hold while they are read.
@@ -53,7 +57,8 @@ struct NetworkData {
     }
     bytes.withUnsafeBytes { all in
       NetworkInput.read(
-        ends.count, classes, { UnsafeRawBufferPointer(rebasing: all[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]]) },
+        ends.count, classes, vectors,
+        { UnsafeRawBufferPointer(rebasing: all[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]]) },
         into: &inputs, &found)
     }
   }
@@ -69,9 +74,11 @@ struct NetworkData {
     }
   }
 
-  func example(_ sentence: TreeSentence, tags: [UInt8], entities: [UInt8]) -> NetworkExample {
+  func example(
+    _ sentence: TreeSentence, tags: [UInt8], entities: [UInt8], predicates: [RoleExample]? = nil
+  ) -> NetworkExample {
     var inputs: [NetworkInput] = []
-    NetworkData.read(sentence, classes, into: &inputs)
+    NetworkData.read(sentence, classes, vectors, into: &inputs)
     var rows: [Int32] = []
     for input in inputs {
       for slot in InputSlot.allCases where slot != .classes {
@@ -79,9 +86,10 @@ struct NetworkData {
       }
     }
     return NetworkExample(
-      rows: rows, classes: inputs.map(\.classes), formCounts: inputs.map { formCounts[$0.value(.form)] ?? 0 },
+      rows: rows, classes: inputs.map(\.classes), vectors: inputs.map(\.vector),
+      formCounts: inputs.map { formCounts[$0.value(.form)] ?? 0 },
       tags: tags, heads: sentence.heads.map { $0 < 0 ? sentence.count : $0 },
-      relations: sentence.relations.map { relationNumbers[$0] ?? 0 }, entities: entities)
+      relations: sentence.relations.map { relationNumbers[$0] ?? 0 }, entities: entities, predicates: predicates)
   }
 }
 

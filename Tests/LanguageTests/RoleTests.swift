@@ -60,4 +60,37 @@ import Testing
     #expect(!rolesets.hasClass(WordKey("murder-999")))
     #expect(rolesets.name(of: WordKey("tell.99")) == nil)
   }
+
+  @Test("Unknown words take the vector of their last part or of the word that they lengthen; names do not")
+  func findsVectors() throws {
+    var writer = ByteWriter()
+    let weights = [Int8](repeating: 1, count: WordVectors.width)
+    WordVectors.write([(WordKey("missile").value, weights), (WordKey("launch").value, weights)], to: &writer)
+    var reader = ByteReader(writer.bytes)
+    let vectors = try WordVectors(&reader)
+    func row(_ word: String) -> Int {
+      Array(word.utf8).withUnsafeBytes { vectors.row(WordKey(bytes: $0).value, $0) }
+    }
+    #expect(row("Missile") == 1)
+    #expect(row("anti-missile") == 1)
+    #expect(row("launches") == 2)
+    #expect(row("Launches") == 0)
+    #expect(row("missi") == 0)
+  }
+
+  @Test("The feature of a pair tells child, parent, sister and stranger apart, whatever the tree")
+  func numbersPairs() {
+    let features = RoleFeatures(relations: 3)
+    // 1 is the root with children 0 and 2; 3 is a child of 2; 4 and 5 are a cycle.
+    let heads = [1, 6, 1, 2, 5, 4]
+    let relations = [0, 1, 2, 0, 1, 2]
+    func feature(_ predicate: Int, _ token: Int) -> Int {
+      features.feature(predicate, token, 6, head: { heads[$0] }, relation: { relations[$0] })
+    }
+    let found = [
+      feature(1, 1), feature(1, 0), feature(1, 3), feature(0, 1), feature(0, 2), feature(3, 1), feature(1, 4),
+    ]
+    #expect(Set(found).count == found.count)
+    for p in 0..<6 { for t in 0..<6 { #expect((0..<features.count).contains(feature(p, t))) } }
+  }
 }
