@@ -9,6 +9,7 @@ extension RelationReader {
     var lastTold: Int?
     var lastAct: Int?
     var start = 0
+    var before = 0..<0
     while start < events.count {
       var end = start
       while end < events.count, events[end].sentence == events[start].sentence { end += 1 }
@@ -22,6 +23,7 @@ extension RelationReader {
             add(.statementAfter, lastAct, main, at: triggers[main])
           }
         }
+        readAround(main, start..<end, previous: before)
         for event in start..<end where times[event] == .pastPerfect {
           if event != main, times[main] == .past, isTold(main) {
             add(.pastPerfect, event, main, at: triggers[event])
@@ -37,7 +39,54 @@ extension RelationReader {
       }
       for event in start..<end where events[event].status == .happened && times[event].isPast { lastTold = event }
       previous = main ?? previous
+      before = start..<end
       start = end
+    }
+  }
+
+  /// What is told beside a statement was before it: in its own sentence, in the sentence before, and in the clauses of the
+  /// sentence after.
+  private mutating func readAround(_ main: Int, _ own: Range<Int>, previous: Range<Int>) {
+    let sentence = events[main].sentence
+    if isStatement(main) {
+      for event in own where event != main && isAct(event) {
+        add(.actBesideStatement, event, main, at: triggers[event])
+      }
+      for event in previous where sentence - events[event].sentence == 1 && isAct(event) {
+        add(.actBeforeStatement, event, main, at: triggers[main])
+      }
+    }
+    guard let statement = previous.first(where: { isStatement($0) && isRoot($0) }),
+      sentence - events[statement].sentence == 1
+    else { return }
+    for event in own where isAct(event) && (event != main || times[event] == .presentPerfect) {
+      add(.clauseBeforeStatement, event, statement, at: triggers[event])
+    }
+  }
+
+  /// Words spoken in the past or, in headlines, the present.
+  private func isStatement(_ event: Int) -> Bool {
+    guard isVerbal(event), isTold(event) else { return false }
+    switch times[event] {
+    case .past, .present, .presentPerfect: return true
+    default: return false
+    }
+  }
+
+  /// What was done, told by a verb in a past form.
+  private func isAct(_ event: Int) -> Bool {
+    guard !isVerbal(event), isTold(event) else { return false }
+    switch times[event] {
+    case .past, .pastPerfect, .presentPerfect, .participle, .gerund: return true
+    default: return false
+    }
+  }
+
+  /// Whether an event heads its sentence.
+  private func isRoot(_ event: Int) -> Bool {
+    switch document.tokens[triggers[event]].relation {
+    case .root, .parataxis, .conj: true
+    default: false
     }
   }
 

@@ -30,6 +30,9 @@ enum RelationRule: String, Sendable, CaseIterable {
   case earlierNext = "earlier-next"
   /// A statement that follows the act it comments on.
   case statementAfter = "statement-after"
+  case actBeforeStatement = "act-before-statement"
+  case actBesideStatement = "act-beside-statement"
+  case clauseBeforeStatement = "clause-before-statement"
   /// A verbal act and the event told inside it.
   case aboutContent = "about-content"
   /// A verbal act or reaction whose object names an event.
