@@ -37,6 +37,29 @@ struct ActorGrammar: Sendable {
   private(set) var commonWords: Set<UInt64> = []
   /// Common given names with the sex of most who bear them.
   private(set) var givenNames: [UInt64: Sex] = [:]
+  /// Capitalised last or first words of the names of places: "Ocean", "Gulf".
+  private(set) var landforms: Set<WordKey> = []
+  /// Words that taggers take for persons.
+  private(set) var noPersons: Set<UInt64> = []
+  /// Words at the end of a company's name that the text leaves out later: "Inc.".
+  private(set) var companyForms: Set<WordKey> = []
+  /// Verbs whose complement says what their subject or object is.
+  private(set) var predicativeVerbs: Set<WordKey> = []
+  /// Those of them that have no object.
+  private(set) var linkingVerbs: Set<WordKey> = []
+  /// Verbs that present direct speech.
+  private(set) var speechVerbs: Set<WordKey> = []
+  /// Participles after a name and a hyphen that say where somebody is: "Harbourtown-based".
+  private(set) var seatWords: Set<WordKey> = []
+  /// Words that set one country apart from the one just spoken of: "the neighbouring country".
+  private(set) var contrastWords: Set<WordKey> = []
+  /// Two words that look like an actor and are none: "social media".
+  private(set) var noActors: Set<UInt64> = []
+  /// Nouns of an office: who is meant by "of president" after them is open.
+  private(set) var officeNouns: Set<WordKey> = []
+  /// Words at the end of the names of streets.
+  private(set) var streets: Set<WordKey> = []
+  let antecedent: AntecedentWeights
   private var nameWords: [WordKey: NameWord] = [:]
 
   init(_ file: KnowledgeValue) throws(KnowledgeError) {
@@ -44,8 +67,19 @@ struct ActorGrammar: Sendable {
       "suffixes", "name_words", "place_verbs", "place_nouns", "given_names", "common_words", "agent_verbs",
       "meeting_verbs",
       "impersonal_verbs", "claim_verbs", "time_nouns", "namesake_nouns", "party_adjectives", "weak_nouns",
-      "family_first", "patron_words",
+      "family_first", "patron_words", "landforms", "no_persons", "company_forms",
+      "predicative_verbs", "speech_verbs", "antecedent", "seat_words", "contrast_words", "office_nouns", "streets",
+      "no_actors", "linking_verbs",
     ])
+    noActors = Set(try file.required("no_actors").texts().map { PhraseKey($0).value })
+    linkingVerbs = Set(try file.required("linking_verbs").texts().map { WordKey($0) })
+    officeNouns = Set(try file.required("office_nouns").texts().map { WordKey($0) })
+    streets = Set(try file.required("streets").texts().map { WordKey($0) })
+    seatWords = Set(try file.required("seat_words").texts().map { WordKey($0) })
+    contrastWords = Set(try file.required("contrast_words").texts().map { WordKey($0) })
+    antecedent = try AntecedentWeights(file.required("antecedent"))
+    predicativeVerbs = Set(try file.required("predicative_verbs").texts().map { WordKey($0) })
+    speechVerbs = Set(try file.required("speech_verbs").texts().map { WordKey($0) })
     agentVerbs = Set(try file.required("agent_verbs").texts().map { WordKey($0) })
     meetingVerbs = Set(try file.required("meeting_verbs").texts().map { WordKey($0) })
     impersonalVerbs = Set(try file.required("impersonal_verbs").texts().map { WordKey($0) })
@@ -56,6 +90,9 @@ struct ActorGrammar: Sendable {
     patronWords = Set(try file.required("patron_words").texts().map { WordKey($0) })
     weakNouns = Set(try file.required("weak_nouns").texts().map { PhraseKey($0).value })
     familyFirst = Set(try file.required("family_first").texts().map { PhraseKey($0).value })
+    landforms = Set(try file.required("landforms").texts().map { WordKey($0) })
+    noPersons = Set(try file.required("no_persons").texts().map { PhraseKey($0).value })
+    companyForms = Set(try file.required("company_forms").texts().map { WordKey($0) })
     suffixes = Set(try file.required("suffixes").texts().map { WordKey($0) })
     placeVerbs = Set(try file.required("place_verbs").texts().map { WordKey($0) })
     placeNouns = Set(try file.required("place_nouns").texts().map { WordKey($0) })
@@ -75,7 +112,12 @@ struct ActorGrammar: Sendable {
 
   /// The sector that the words of a name give to an organisation, nil when none does.
   func nameSector(of document: AnnotatedDocument, _ tokens: Range<Int>) -> NameWord? {
-    // The last word of the name counts most ("Medical Research Company"), else the best of the list.
+    // "Office of the Medical Examiner": what stands before "of" says what it is, then the best of the list.
+    if let of = tokens.dropFirst().first(where: { document.tokens[$0].form == Words.of }),
+      let head = nameSector(of: document, tokens.lowerBound..<of)
+    {
+      return head
+    }
     var best: NameWord?
     for token in tokens {
       guard let word = nameWords[document.tokens[token].form] else { continue }

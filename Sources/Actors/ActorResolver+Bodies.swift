@@ -30,7 +30,8 @@ extension ActorResolver {
     else { return nil }
     let actor = drafts[owner].actor
     let affiliation: String? = drafts[owner].isRegion ? nil : actor.kind == .place ? actor.affiliation : actor.id
-    return add(
+    return named(
+      start..<phrase.tokens.upperBound,
       DraftActor(
         actor: NewsActor(
           id: LatinFolding.slug(prefix + name), name: name, kind: role.kind == .force ? .armedForce : .organisation,
@@ -52,11 +53,19 @@ extension ActorResolver {
     let run = start..<match.tokens.upperBound
     let name = ActorResolver.tidied(document.string(run))
     let found = grammar.nameSector(of: document, run)
-    return add(
+    return named(
+      run,
       DraftActor(
         actor: NewsActor(
           id: LatinFolding.slug(name), name: name, kind: .organisation, sector: found?.sector ?? role.sector,
           why: "a body whose name is written in capitals"), roles: [match.sense.role], type: role.type))
+  }
+
+  /// Adds a body and the letters that may stand for it later.
+  private mutating func named(_ tokens: Range<Int>, _ draft: DraftActor) -> Int {
+    let index = add(draft)
+    registerShort(index, tokens)
+    return index
   }
 
   /// "the US manufacturer": an organisation of that country and kind that the text has named.

@@ -13,14 +13,51 @@ extension ActorResolver {
       return nil
     }
     if !phrase.isDefinite, phrase.possessor == nil, role.kind != .thing { return nil }
+    var ranking = Ranking()
     let sentence = Int(document.tokens[phrase.head].sentence)
-    var steps = 0
-    for entry in history.reversed() {
-      steps += 1
-      if steps > 80 || sentence - entry.sentence > 12 { break }
-      if fits(entry.actor, match, phrase, role, distance: sentence - entry.sentence) { return entry.actor }
+    for (steps, entry) in history.reversed().prefix(80).enumerated() {
+      let distance = sentence - entry.sentence
+      if distance > 12 { break }
+      guard let strength = strength(of: entry, match, phrase, role, distance: distance) else { continue }
+      var score = strength - 4 * distance - min(steps, 12)
+      if entry.isSubject { score += 3 }
+      ranking.offer(score, [entry.actor])
     }
-    return nil
+    return ranking.winner(margin: 0).first
+  }
+
+  /// How much speaks for a mention as that which a description takes up; nil where it cannot be.
+  private func strength(
+    of entry: Salient, _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, distance: Int
+  ) -> Int? {
+    if isSameHead(entry, phrase),
+      accepts(entry.actor, role, false) || drafts[entry.actor].roles.contains(match.sense.role)
+    {
+      return 48
+    }
+    guard fits(entry.actor, match, phrase, role, distance: distance) else { return nil }
+    let draft = drafts[entry.actor]
+    if draft.words.contains(match.sense.word) || draft.nameKeys.contains(lexicon.headKey(match.sense)) { return 42 }
+    if draft.roles.contains(match.sense.role) { return 40 }
+    return draft.actor.isNamed ? 36 : 34
+  }
+
+  /// "the academy" after "the language academy": the same noun, without a modifier that the earlier phrase lacks.
+  private func isSameHead(_ entry: Salient, _ phrase: NounPhrase) -> Bool {
+    let head = document.tokens[phrase.head]
+    guard entry.form != .pronoun, document.tokens[entry.token].lemma == head.lemma, phrase.leftNames.isEmpty,
+      phrase.rightName == nil, phrase.possessor == nil, !phrase.isCounted,
+      document.tokens[entry.token].features.contains(.plural) == head.features.contains(.plural)
+    else { return false }
+    guard phrase.hasModifier else { return true }
+    return phrase.tokens.allSatisfy { token in
+      let word = document.tokens[token]
+      switch word.upos {
+      case .adj, .noun, .propn, .verb: break
+      default: return true
+      }
+      return token == phrase.head || entry.tokens.contains { document.tokens[$0].lemma == word.lemma }
+    }
   }
 
   /// "The soldiers" after "Two soldiers": the last group without a name that was introduced by the same noun; none when
@@ -83,7 +120,8 @@ extension ActorResolver {
     switch role.kind {
     case .person:
       guard draft.isPerson, role.sex == .unknown || draft.sex == .unknown || role.sex == draft.sex else { return false }
-      if sameRole { return true }
+      // "the student" is no teacher, though one line of roles names both.
+      if sameRole, draft.words.contains(match.sense.word) || draft.actor.isNamed && !isMixed(role) { return true }
       if let office = role.office, let known = draft.known {
         return gazetteer.actor(known).terms.contains { $0.office == office && isCurrent($0) }
       }
@@ -95,6 +133,15 @@ extension ActorResolver {
       guard [.organisation, .armedForce, .outlet].contains(draft.actor.kind), !draft.isPlural else { return false }
       if sameRole, draft.actor.isNamed || !phrase.hasModifier { return true }
       if phrase.hasModifier && role.type == nil { return false }
+      // "the Harbourtown-based firm" is of that country.
+      if let place = phrase.seat.flatMap({ scan.names[$0].senses.first }), let own = draft.actor.country,
+        let country = gazetteer.actor(place.actor).country, country != own
+      {
+        return false
+      }
+      if phrase.seat != nil, draft.actor.isNamed, draft.actor.kind == .organisation, distance <= 2 {
+        return draft.actor.sector == nil || draft.actor.sector == role.sector
+      }
       // "the agency" is the one whose name says so.
       if draft.nameKeys.contains(lexicon.headKey(match.sense)) { return true }
       if let type = role.type { return draft.type == type && distance <= 12 }
@@ -104,7 +151,11 @@ extension ActorResolver {
       return draft.actor.isNamed && draft.actor.sector == role.sector && distance <= 4
     case .state:
       if role.group == nil { return draft.actor.kind == .government && draft.actor.isNamed }
-      return !phrase.hasModifier && draft.actor.kind == .country && distance <= 3
+      guard draft.actor.kind == .country else { return false }
+      if !phrase.hasModifier { return distance <= 3 }
+      // "the island nation", but not "the neighbouring country".
+      return distance <= 1 && phrase.isDefinite
+        && !phrase.tokens.contains { grammar.contrastWords.contains(document.tokens[$0].lemma) }
     case .group:
       guard role.group == "group", !phrase.hasModifier else { return false }
       return draft.actor.isNamed && !draft.isPlural && distance <= 4
@@ -112,6 +163,75 @@ extension ActorResolver {
     case .thing:
       return draft.isProduct && draft.type == role.type && distance <= 8
     }
+  }
+
+  /// Lines of roles.yaml whose words are not each other's names: kin and civilians, pupils and teachers.
+  private func isMixed(_ role: Role) -> Bool {
+    role.sector == "CVL" || role.sector == "UNK" || role.sector == "EDU"
+  }
+
+  // MARK: Ages
+
+  /// The age in "the 34-year-old" where no noun follows; the token is that of "old".
+  func ageAsName(_ token: Int) -> Int? {
+    guard document.tokens[token].form == Words.old, token >= 5 else { return nil }
+    let next = token + 1
+    if next < document.tokens.count, document.tokens[next].sentence == document.tokens[token].sentence {
+      switch document.tokens[next].upos {
+      case .noun, .propn, .adj: return nil
+      default: break
+      }
+    }
+    guard Words.definite.contains(document.tokens[token - 5].form) else { return nil }
+    return age(in: token - 5..<token + 1)
+  }
+
+  /// The number in "34-year-old".
+  func age(in tokens: Range<Int>) -> Int? {
+    for token in tokens where document.tokens[token].form == Words.old && tokens.contains(token - 4) {
+      guard document.tokens[token - 2].form == Words.year, document.tokens[token - 1].form == Words.hyphen else {
+        continue
+      }
+      return number(token - 4)
+    }
+    return nil
+  }
+
+  /// A whole number below 130.
+  private func number(_ token: Int) -> Int? {
+    var value = 0
+    for byte in document.text[document.tokens[token].span.range] {
+      guard byte >= 0x30, byte <= 0x39, value < 13 else { return nil }
+      value = value * 10 + Int(byte) - 0x30
+    }
+    return value > 0 ? value : nil
+  }
+
+  /// "Roe, 34, said": the age that follows a name.
+  mutating func noteAge(of person: Int, after tokens: Range<Int>) {
+    let next = tokens.upperBound
+    guard drafts[person].age == nil, drafts[person].isPerson, next + 2 < document.tokens.count,
+      document.tokens[next].form == Words.comma, document.tokens[next + 1].upos == .num,
+      document.tokens[next + 2].upos == .punct, let age = number(next + 1)
+    else { return }
+    drafts[person].age = age
+  }
+
+  /// Links "the 34-year-old" to the last person of that age, or of unknown age when only one was spoken of just before.
+  mutating func mentionAge(_ token: Int, _ age: Int) {
+    let sentence = Int(document.tokens[token].sentence)
+    var ranking = Ranking()
+    for (steps, entry) in history.reversed().prefix(60).enumerated() {
+      let draft = drafts[entry.actor]
+      let distance = sentence - entry.sentence
+      guard draft.isPerson, draft.age == age || draft.age == nil && distance <= 2 else { continue }
+      var score = (draft.age == age ? 80 : 0) - 6 * distance - min(steps, 12)
+      if entry.isSubject { score += 8 }
+      ranking.offer(score, [entry.actor])
+    }
+    guard let person = ranking.winner(margin: 3).first else { return }
+    if drafts[person].age == nil { drafts[person].age = age }
+    mention(person, token - 5..<token + 1, head: token, .nominal)
   }
 
   // MARK: Context

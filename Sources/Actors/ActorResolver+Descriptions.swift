@@ -10,7 +10,7 @@ extension ActorResolver {
   mutating func resolve(
     _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, _ isModifier: Bool, ownedBy: Int? = nil
   ) -> Int? {
-    let owner = ownedBy ?? owner(of: phrase) ?? possessor(of: phrase)
+    var owner = ownedBy ?? owner(of: phrase) ?? possessor(of: phrase)
     if role.kind == .thing {
       // "its A380 airliner": the name says which.
       for name in phrase.leftNames.reversed() {
@@ -19,6 +19,11 @@ extension ActorResolver {
       let isNew = !phrase.isDefinite || phrase.isCounted || phrase.isIndefinite || phrase.possessor != nil
       return isNew ? nil : coreferent(match, phrase, role)
     }
+    // "his father", "Roe's lawyer": the same one each time.
+    let isRelated =
+      role.kind == .person && !match.sense.isPlural && !phrase.isCounted && !phrase.isIndefinite && ownedBy == nil
+      && owner.map { drafts[$0].isPerson } == true
+    if isRelated, let owner, let known = groups[relationKey(match.sense, owner)], known != owner { return known }
     // "Aeroflot's fleet" are things.
     if role.kind == .force, let owner, drafts[owner].actor.sector == "BUS" { return nil }
     if role.kind == .state, role.group == nil, let owner, drafts[owner].isPerson { return administration(owner, match) }
@@ -27,7 +32,8 @@ extension ActorResolver {
     if role.kind == .state, let owner, isState, role.group == nil, !match.sense.isPlural || role.name == "government" {
       return stateActor(owner, phrase)
     }
-    if role.isStanding, let country, isState, !phrase.isIndefinite, !phrase.isCounted {
+    let isTown = owner.map { drafts[$0].actor.kind == .place && !isCapital($0) } ?? false
+    if role.isStanding, let country, isState, !isTown, !phrase.isIndefinite, !phrase.isCounted {
       return standing(role, match, country)
     }
     if let office = role.office, !match.sense.isPlural || ownedBy != nil, !phrase.isFormer, let owner,
@@ -40,6 +46,7 @@ extension ActorResolver {
     {
       return known
     }
+    if owner == nil, let seat = phrase.seat { owner = actor(ofName: seat) }
     if owner == nil, phrase.rightName == nil, let inContext = ofContext(match, phrase, role) { return inContext }
     if let named = namedBody(match, phrase, role, owner) { return named }
     if role.kind == .body, isState, phrase.isDefinite, !phrase.hasModifier, !phrase.isCounted, !match.sense.isPlural,
@@ -48,7 +55,14 @@ extension ActorResolver {
     {
       return known
     }
-    return anonymous(match, phrase, role, owner, isOneOfSeveral: ownedBy != nil)
+    let unnamed = anonymous(match, phrase, role, owner, isOneOfSeveral: ownedBy != nil)
+    if isRelated { relate(match.sense, to: unnamed, owner) }
+    return unnamed
+  }
+
+  private func isCapital(_ place: Int) -> Bool {
+    guard let first = gazetteer.find(PhraseKey(drafts[place].actor.name)), first >= 0 else { return false }
+    return gazetteer.senses(from: first).contains { $0.use == .capital }
   }
 
   // MARK: Without a name
@@ -124,7 +138,7 @@ extension ActorResolver {
           sector: sector, affiliation: affiliation, isNamed: false,
           why: "described as “\(document.string(match.tokens))”, not named"),
         sex: role.sex, isPlural: isMany && (isPlural || role.kind == .group), roles: [match.sense.role],
-        type: role.type))
+        words: [match.sense.word], age: age(in: phrase.tokens), type: role.type))
     if let key { groups[key] = index }
     return index
   }

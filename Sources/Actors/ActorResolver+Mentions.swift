@@ -80,6 +80,7 @@ extension ActorResolver {
     let isFull = drafts[actor].actor.name == document.string(match.tokens)
     mention(actor, match.tokens, head: head, isFull ? .name : .alias, isLocative: isPlace)
     if drafts[actor].actor.kind == .person {
+      noteAge(of: actor, after: match.tokens)
       if let title = titles[index] { applyTitle(title, to: actor, match.tokens) }
       applyApposition(to: actor, match.tokens, head)
     }
@@ -96,6 +97,15 @@ extension ActorResolver {
       drafts[actor].isPerson
     else { return }
     mention(actor, token..<token + 1, head: token, .alias)
+  }
+
+  /// "King said" of somebody called so in the text: the word is his name, not his office.
+  func isSurname(_ role: Int) -> Bool {
+    guard !persons.isEmpty, titleOf[role] == nil, scan.roles[role].tokens.count == 1,
+      let token = scan.roles[role].tokens.first, document.tokens[token].isCapitalised,
+      document.child(token, .det, .nmodPoss) == nil
+    else { return false }
+    return persons[PhraseKey(document.text, document.tokens[token].span).value] != nil
   }
 
   // MARK: Peoples
@@ -198,6 +208,7 @@ extension ActorResolver {
     let phrase = nounPhrase(match)
     let owner = owner(of: phrase) ?? possessor(of: phrase)
     addRole(match.sense, to: person, owner: owner, isFormer: phrase.isFormer)
+    relate(match.sense, to: person, owner)
     let span = document.span(phrase.tokens)
     drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
     claim(match.sense, person, owner, phrase.isFormer, span)

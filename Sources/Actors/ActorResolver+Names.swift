@@ -5,10 +5,28 @@ import Corpus
 import Language
 
 extension ActorResolver {
+  /// Names of organisations with what follows from them, so that "Acme" before and after "Acme Industries Inc." is it.
+  mutating func seedOrganisations() {
+    for match in scan.names where match.tokens.count == 1 {
+      switch match.entity {
+      case .gpe, .location, .norp:
+        placeWords.insert(PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value)
+      default: break
+      }
+    }
+    for (index, match) in scan.names.enumerated() where match.tokens.count > 1 && match.senses.isEmpty {
+      if match.entity == .organisation || isCompany(match), titles[index] == nil { _ = actor(ofName: index) }
+    }
+  }
+
   /// Full names first, so that a headline's "Trump" finds the person whose whole name follows.
   mutating func seedPersons() {
     for (index, match) in scan.names.enumerated() where match.tokens.count > 1 && mayBePerson(match) {
       if let actor = actor(ofName: index), drafts[actor].actor.kind == .person { register(actor, match.tokens) }
+    }
+    for match in scan.names where match.tokens.count == 1 {
+      let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
+      if persons[key] == nil, let only = bearers[key], only.count == 1 { calledByFirst.insert(only[0]) }
     }
   }
 
@@ -59,9 +77,23 @@ extension ActorResolver {
         return own
       }
     }
-    let sense = choose(match, titles[index])
-    guard let sense else { return resolveUnknown(index, match) }
+    guard let sense = choose(match, titles[index]), isEvident(sense, index, match) else {
+      return resolveUnknown(index, match)
+    }
     return draft(known: sense.actor)
+  }
+
+  /// Whether the text speaks for what one word alone, or a party's name, means in the gazetteer.
+  ///
+  /// A last name that the tagger takes for no person needs a title, or the country that its bearer is known from; the
+  /// name of a party needs its country where the text speaks of others.
+  private func isEvident(_ sense: NameSense, _ index: Int, _ match: NameMatch) -> Bool {
+    let known = gazetteer.actor(sense.actor)
+    guard let country = known.country, !spokenOf.isEmpty, !spokenOf.contains(country) else { return true }
+    if known.kind == .person, match.tokens.count == 1, let entity = match.entity, entity != .person {
+      return titles[index] != nil
+    }
+    return known.sector != "PTY" || known.kind == .person
   }
 
   /// A person named in full in this text who bears the last name that is also that of somebody well known.
@@ -71,7 +103,7 @@ extension ActorResolver {
     // "Turk" after "Volker Turk": a person's name, unless it is that of a country or body.
     let isOpen = match.senses.allSatisfy { sense in
       gazetteer.actor(sense.actor).kind == .person || sense.use == .people || sense.use == .adjective
-        || match.entity == .person
+        || match.entity == .person || sense.use == .place && !isPlaced(match.tokens.lowerBound, always: true)
     }
     guard isOpen else { return nil }
     if !match.senses.allSatisfy({ gazetteer.actor($0.actor).kind == .person }) {
@@ -124,15 +156,26 @@ extension ActorResolver {
 
   private mutating func resolveUnknown(_ index: Int, _ match: NameMatch) -> Int? {
     let text = document.string(match.tokens)
+    if match.tokens.count > 1, titles[index] == nil, let organisation = shortNames[PhraseKey(text).value] {
+      return organisation
+    }
     let hasTitle = titles[index].map { !$0.roles.isEmpty || $0.sex != .unknown } ?? false
     if match.tokens.count == 1, match.entity != .person {
       let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
       if hasTitle { return person(index, match, text) }
       if let known = persons[key]?.last, shortNames[key] == nil { return known }
     }
+    if match.tokens.count > 1, grammar.streets.contains(document.tokens[match.tokens.upperBound - 1].form) {
+      return place(match, text)
+    }
     switch match.entity {
     case .person:
       if titles[index] == nil, isCompany(match) { return organisation(match, text) }
+      if match.tokens.count > 1, titles[index] == nil, !beginsWithGivenName(match),
+        grammar.landforms.contains(document.tokens[match.tokens.upperBound - 1].form)
+      {
+        return place(match, text)
+      }
       // Without an entity tagger two proper nouns are taken for a person: "Dynamite News" is none.
       if document.entities.isEmpty, titles[index] == nil, grammar.nameSector(of: document, match.tokens) != nil {
         return organisation(match, text)
@@ -159,6 +202,11 @@ extension ActorResolver {
     }
   }
 
+  private func beginsWithGivenName(_ match: NameMatch) -> Bool {
+    let first = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
+    return grammar.givenNames[first] != nil || gazetteer.givenNames[first] != nil
+  }
+
   // MARK: Persons
 
   private mutating func person(_ index: Int, _ match: NameMatch, _ text: String) -> Int? {
@@ -167,20 +215,46 @@ extension ActorResolver {
     while last > match.tokens.lowerBound, grammar.suffixes.contains(document.tokens[last].form) { last -= 1 }
     let key = PhraseKey(document.text, document.tokens[last].span).value
     if match.tokens.count == 1 {
-      if let known = persons[key] {
-        return known.last { fits($0, title) } ?? known.last
-      }
+      if let known = persons[key] { return bearer(of: known, title, at: match.tokens.lowerBound) }
       // "Florian thanked the envoy" after "Florian Adler", when the text has only one of that first name.
       if title == nil, let only = bearers[key], only.count == 1 { return only[0] }
+      // "Acme" after "Acme Industries Inc.".
+      if title == nil, let organisation = shortNames[key] { return organisation }
       // "Kim", "Lee": so many bear them that only a title tells.
       if title?.roles.isEmpty == false || !grammar.familyFirst.contains(key), let known = surnameOnly(key, title) {
         return known
       }
-      return newPerson(match, text, isFull: false)
+      return title == nil && !isPersonal(match) ? nil : newPerson(match, text, isFull: false)
     }
     if let known = knownByFirstAndLast(match, last) { return draft(known: known) }
     for other in persons[key] ?? [] where sameName(drafts[other].actor.name, text) { return other }
     return newPerson(match, text, isFull: true)
+  }
+
+  /// The person that a last name means which several bear: the one of the title's sex that the text spoke of last, or,
+  /// before it spoke of any (headlines), the first that it will name in full.
+  private func bearer(of known: [Int], _ title: TitleBefore?, at token: Int) -> Int? {
+    guard known.count > 1 else { return known.first }
+    let fitting = known.filter { fits($0, title) }
+    let formal = fitting.filter { !calledByFirst.contains($0) }
+    let candidates = !formal.isEmpty ? formal : fitting.isEmpty ? known : fitting
+    let last = history.last { $0.token < token && candidates.contains($0.actor) }
+    return last?.actor ?? candidates.first
+  }
+
+  /// Whether one unknown word alone may name a person: not letters only ("KO"), no deity or holiday, no word that the text
+  /// also writes small ("Inlet"), nothing with an article.
+  private func isPersonal(_ match: NameMatch) -> Bool {
+    let token = match.tokens.lowerBound
+    let span = document.tokens[token].span
+    let key = PhraseKey(document.text, span).value
+    guard !grammar.noPersons.contains(key), document.text[span.range].contains(where: { $0 >= 0x61 && $0 <= 0x7a })
+    else { return false }
+    if grammar.givenNames[key] != nil || gazetteer.givenNames[key] != nil || gazetteer.surnames[key] != nil {
+      return true
+    }
+    return span.length > 2 && !smallWords.contains(document.tokens[token].form)
+      && document.child(token, .det).map { $0 >= token } ?? true
   }
 
   private func fits(_ person: Int, _ title: TitleBefore?) -> Bool {

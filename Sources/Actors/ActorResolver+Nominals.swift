@@ -22,8 +22,20 @@ extension ActorResolver {
       addRole(match.sense, to: person, owner: owner, isFormer: phrase.isFormer)
       let span = document.span(phrase.tokens)
       drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
+      relate(match.sense, to: person, owner)
       if drafts[person].actor.kind == .person { claim(match.sense, person, owner, phrase.isFormer, span) }
       mention(person, phrase.tokens, head: head, .title)
+      return
+    }
+    if let subject = predicated(phrase, match, role) {
+      let owner = owner(of: phrase) ?? possessor(of: phrase)
+      addRole(match.sense, to: subject, owner: owner, isFormer: phrase.isFormer)
+      relate(match.sense, to: subject, owner)
+      if role.sector != "UNK" {
+        let span = document.span(phrase.tokens)
+        drafts[subject].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
+      }
+      mention(subject, phrase.tokens, head: head, .title)
       return
     }
     // "government building", "police station": a modifier of a thing acts only where the thing is an act.
@@ -92,6 +104,26 @@ extension ActorResolver {
     {
       return true
     }
+    // "a police spokeswoman", "a women's group": the article is that of the noun behind.
+    if match.sense.isPlural, phrase.isIndefinite,
+      phrase.tokens.contains(where: { $0 < first && Words.articles.contains(document.tokens[$0].form) })
+    {
+      return true
+    }
+    if first > 0, isOne {
+      var key = PhraseKey()
+      key.feed(document.text, document.tokens[first - 1].span)
+      key.space()
+      key.feed(document.text, document.tokens[first].span)
+      if grammar.noActors.contains(key.value) { return true }
+    }
+    // "the position of chief executive"
+    if phrase.head > 1, role.kind == .person, document.tokens[phrase.head].relation == .nmod,
+      document.tokens[phrase.head].head >= 0,
+      grammar.officeNouns.contains(document.tokens[Int(document.tokens[phrase.head].head)].lemma)
+    {
+      return true
+    }
     // "no group", "Kano state".
     if phrase.tokens.contains(where: { document.tokens[$0].form == Words.no }) { return true }
     if role.kind == .state, role.group == nil, !match.sense.isPlural, let name = phrase.leftNames.last,
@@ -105,7 +137,8 @@ extension ActorResolver {
     if !sentence.isProse, hasProse, phrase.leftNames.isEmpty, phrase.rightName == nil, role.kind != .thing {
       return true
     }
-    guard isOne, grammar.weakNouns.contains(PhraseKey(document.text, document.tokens[first].span).value) else {
+    let form = PhraseKey(document.text, document.tokens[first].span).value
+    guard isOne, grammar.weakNouns.contains(form) || grammar.weakNouns.contains(lexicon.headKey(match.sense)) else {
       return false
     }
     if phrase.rightName == nil, coreferent(match, phrase, role) != nil { return false }

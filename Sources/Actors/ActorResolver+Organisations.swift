@@ -74,6 +74,14 @@ extension ActorResolver {
 
   /// "The Geneva Institute (GI)": initials and the first word stand for it later.
   mutating func registerShort(_ index: Int, _ tokens: Range<Int>) {
+    // "Harbour Workers Abroad (HWA)": letters in brackets after a name are its own, whatever they are.
+    let open = tokens.upperBound
+    if open + 2 < document.tokens.count, document.string(open..<open + 1) == "(",
+      document.string(open + 2..<open + 3) == ")", scan.hasUpper(document, open + 1),
+      document.tokens[open + 1].span.length < 12
+    {
+      shortNames[PhraseKey(document.text, document.tokens[open + 1].span).value] = index
+    }
     guard tokens.count > 1 else { return }
     var initials: [UInt8] = []
     for token in tokens {
@@ -81,15 +89,40 @@ extension ActorResolver {
       if byte >= 0x41 && byte <= 0x5a { initials.append(byte) }
     }
     if initials.count > 1 { shortNames[PhraseKey(String(decoding: initials, as: UTF8.self)).value] = index }
+    // "DoJ" of "Department of Justice"
+    if tokens.count > 2, tokens.count < 8 {
+      let letters = tokens.map { document.text[document.tokens[$0].span.start] }
+      let key = PhraseKey(String(decoding: letters, as: UTF8.self)).value
+      if shortNames[key] == nil { shortNames[key] = index }
+    }
+    // "Acme Industries" of "Acme Industries Inc."
+    var end = tokens.upperBound
+    while end - tokens.lowerBound > 2, grammar.companyForms.contains(document.tokens[end - 1].form) {
+      end -= 1
+      let key = PhraseKey(ActorResolver.tidied(document.string(tokens.lowerBound..<end))).value
+      if shortNames[key] == nil { shortNames[key] = index }
+    }
     let first = PhraseKey(document.text, document.tokens[tokens.lowerBound].span).value
-    if gazetteer.find(PhraseKey(document.text, document.tokens[tokens.lowerBound].span)) ?? -1 < 0,
-      document.tokens[tokens.lowerBound].upos == .propn, shortNames[first] == nil
+    if isFree(PhraseKey(document.text, document.tokens[tokens.lowerBound].span)),
+      document.tokens[tokens.lowerBound].upos == .propn, shortNames[first] == nil, !placeWords.contains(first)
     {
       shortNames[first] = index
     }
   }
 
+  /// Whether a word is no known name but perhaps that of a party, which another country may have too.
+  private func isFree(_ key: PhraseKey) -> Bool {
+    guard let first = gazetteer.find(key), first >= 0 else { return true }
+    return gazetteer.senses(from: first).allSatisfy { sense in
+      let known = gazetteer.actor(sense.actor)
+      return known.sector == "PTY" && known.kind == .organisation
+        && known.country.map { !spokenOf.contains($0) } == true
+    }
+  }
+
   mutating func place(_ match: NameMatch, _ text: String) -> Int? {
+    // "Eastern" of "Eastern and Western teams" names no place.
+    if match.tokens.count == 1, let token = match.tokens.first, document.tokens[token].upos == .adj { return nil }
     let name = ActorResolver.tidied(text)
     let slug = LatinFolding.slug(name)
     guard !slug.isEmpty else { return nil }

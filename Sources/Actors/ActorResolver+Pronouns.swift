@@ -16,6 +16,10 @@ struct RivalNoun {
 
 extension ActorResolver {
   mutating func mentionPronoun(_ token: Int, _ pronoun: Pronoun) {
+    if pronoun == .i || pronoun == .we {
+      firstPersons.append((token, pronoun))
+      return
+    }
     if document.tokens[token].relation == .expl || pronoun == .it && isImpersonal(token) { return }
     let range = token..<token + 1
     let meant = referents(of: pronoun, at: token)
@@ -58,7 +62,6 @@ extension ActorResolver {
   func referents(of pronoun: Pronoun, at token: Int) -> [Int] {
     if pronoun == .i || pronoun == .we { return [] }
     let word = document.tokens[token]
-    let sentence = Int(word.sentence)
     if let beside = ownerBeside(pronoun, token) { return [beside] }
     if pronoun == .it, word.relation == .obj, word.head >= 0,
       grammar.claimVerbs.contains(document.tokens[Int(word.head)].lemma)
@@ -68,35 +71,106 @@ extension ActorResolver {
     let isAgent =
       word.relation == .nsubj && word.head >= 0
       && grammar.agentVerbs.contains(document.tokens[Int(word.head)].lemma)
-    var best: (score: Int, actors: [Int])?
-    func offer(_ score: Int, _ actors: [Int]) {
-      if best.map({ score > $0.score }) ?? true { best = (score, actors) }
+    var ranking = Ranking()
+    let speaker = speech.speaker(of: token).flatMap { actorOfHead[$0] }
+    offerMentions(pronoun, at: token, notSpeaker: speaker, &ranking)
+    if pronoun == .they { offerParties(at: token, &ranking) }
+    if (pronoun == .it || pronoun == .they) && !isAgent { offerNouns(pronoun, at: token, &ranking) }
+    return ranking.winner(margin: grammar.antecedent.margin)
+  }
+
+  /// Candidates with their points: the best, and the best of those that mean something else.
+  struct Ranking {
+    private var best: (score: Int, actors: [Int])?
+    private var second: Int?
+
+    mutating func offer(_ score: Int, _ actors: [Int]) {
+      guard let first = best else {
+        best = (score, actors)
+        return
+      }
+      if score > first.score {
+        if actors != first.actors { second = first.score }
+        best = (score, actors)
+      } else if actors != first.actors {
+        second = max(second ?? score, score)
+      }
     }
+
+    /// The best, none when another is as good but for the margin.
+    func winner(margin: Int) -> [Int] {
+      guard let best else { return [] }
+      if let second, best.score - second < margin { return [] }
+      return best.actors
+    }
+  }
+
+  /// What place and role of a candidate give it.
+  ///
+  /// - Parameter rank: how many candidates lie between.
+  private func salience(of candidate: Int, isSubject: Bool, for token: Int, rank: Int) -> Int {
+    let weights = grammar.antecedent
+    let word = document.tokens[candidate]
+    let distance = Int(document.tokens[token].sentence) - Int(word.sentence)
+    var score = -weights.sentence * distance - weights.mention * min(rank, 12)
+    if isSubject {
+      score += weights.subject
+      if document.tokens[token].relation.isSubject { score += weights.parallel }
+    } else if word.relation == .obj {
+      score += weights.object
+    }
+    if distance > 0 || candidate < token, isEmbedded(candidate), !isEmbedded(token) { score -= weights.embedded }
+    return score
+  }
+
+  /// Whether a token stands in a clause below the main one of its sentence: relative, adverbial or reported.
+  private func isEmbedded(_ token: Int) -> Bool {
+    var node = token
+    for _ in 0..<12 {
+      switch document.tokens[node].relation {
+      case .aclRelcl, .acl, .advcl, .ccomp, .csubj, .advclRelcl: return true
+      default: break
+      }
+      guard let head = document.head(node) else { return false }
+      node = head
+    }
+    return false
+  }
+
+  private func offerMentions(
+    _ pronoun: Pronoun, at token: Int, notSpeaker speaker: Int?, _ ranking: inout Ranking
+  ) {
+    let weights = grammar.antecedent
+    let sentence = Int(document.tokens[token].sentence)
     var seen = 0
     for entry in history.reversed() {
       seen += 1
       let distance = sentence - entry.sentence
       if seen > 60 || distance > (pronoun == .he || pronoun == .she ? 8 : 4) { break }
-      guard agrees(entry.actor, pronoun), !isBound(entry.token, by: token) else { continue }
-      var score = 100 - 22 * distance - min(seen, 12)
-      if entry.isSubject { score += 14 }
-      if drafts[entry.actor].actor.isNamed { score += 3 }
-      score += min(6, 2 * drafts[entry.actor].actor.mentions.count)
-      if isLast(entry.token, locativeOf: entry.actor) { score -= 30 }
-      if pronoun == .they, [.country, .organisation].contains(drafts[entry.actor].actor.kind) { score -= 12 }
-      // "Kenyan" of "Kenyan President" is not spoken of.
-      let relation = document.tokens[entry.token].relation
-      if relation == .amod || relation == .compound { score -= pronoun == .they ? 20 : 6 }
-      if pronoun == .it, drafts[entry.actor].actor.kind == .country { score -= 2 }
-      offer(score, [entry.actor])
+      guard entry.actor != speaker, agrees(entry.actor, pronoun), !isBound(entry.token, by: token) else { continue }
+      let draft = drafts[entry.actor]
+      var score = salience(of: entry.token, isSubject: entry.isSubject, for: token, rank: seen)
+      if draft.actor.isNamed { score += weights.named }
+      score += weights.familiar * ActorResolver.doublings(draft.actor.mentions.count)
+      if entry.pronoun == pronoun { score += weights.chain }
+      if draft.sex != .unknown, pronoun == .he || pronoun == .she { score += weights.sex }
+      if isLast(entry.token, locativeOf: entry.actor) { score -= weights.place }
+      if pronoun == .they, [.country, .organisation].contains(draft.actor.kind) { score -= weights.collective }
+      switch document.tokens[entry.token].relation {
+      case .amod, .compound: score -= pronoun == .they ? weights.modifier + 14 : weights.modifier
+      case .nmodPoss where entry.form != .pronoun: score -= weights.owner
+      default: break
+      }
+      ranking.offer(score, [entry.actor])
     }
-    if pronoun == .they { offerParties(at: token, offer) }
-    if (pronoun == .it || pronoun == .they) && !isAgent { offerNouns(pronoun, at: token, offer) }
-    return best?.actors ?? []
   }
 
+  /// How often a count doubles: 0, 1, 1, 2, 2, 2, 2, 3 …, at most 5.
+  private static func doublings(_ count: Int) -> Int { min(5, max(0, Int.bitWidth - 1 - count.leadingZeroBitCount)) }
+
   /// Lets the nouns compete: those that win mean that the pronoun is no actor.
-  private func offerNouns(_ pronoun: Pronoun, at token: Int, _ offer: (Int, [Int]) -> Void) {
+  private func offerNouns(_ pronoun: Pronoun, at token: Int, _ ranking: inout Ranking) {
+    let weights = grammar.antecedent
     let word = document.tokens[token]
     let sentence = Int(word.sentence)
     let isMeeting = possessesMeeting(token)
@@ -105,22 +179,21 @@ extension ActorResolver {
       seen += 1
       let distance = sentence - noun.sentence
       if seen > 40 || distance > 2 { return }
-      guard noun.isPlural == (pronoun == .they), noun.token < token, !isBound(noun.token, by: token) else { continue }
-      let relation = document.tokens[noun.token].relation
-      var score = 100 - 22 * distance - min(2 * seen, 14)
-      if noun.isSubject { score += 14 } else if relation != .obj { score -= 8 }
-      // What owns something in the news is mostly an actor.
-      if word.relation == .nmodPoss { score -= 12 }
-      if isMeeting { score -= 15 }
-      // "It was signed": things are signed, held and adopted.
-      if word.relation == .nsubjPass { score += 20 }
-      if document.head(noun.token) == token { continue }
-      offer(score, [])
+      guard noun.isPlural == (pronoun == .they), noun.token < token, !isBound(noun.token, by: token),
+        document.head(noun.token) != token
+      else { continue }
+      var score = salience(of: noun.token, isSubject: noun.isSubject, for: token, rank: 2 * seen) + weights.thing
+      if !noun.isSubject, document.tokens[noun.token].relation != .obj { score -= weights.oblique }
+      if word.relation == .nmodPoss { score -= weights.thingOwner }
+      if isMeeting { score -= weights.together }
+      if word.relation == .nsubjPass { score += weights.thingPassive }
+      ranking.offer(score, [])
     }
   }
 
   /// Actors named side by side, for "they".
-  private func offerParties(at token: Int, _ offer: (Int, [Int]) -> Void) {
+  private func offerParties(at token: Int, _ ranking: inout Ranking) {
+    let weights = grammar.antecedent
     let sentence = Int(document.tokens[token].sentence)
     let isMeeting = possessesMeeting(token)
     var seen = 0
@@ -133,11 +206,10 @@ extension ActorResolver {
       guard areOne, entry.members.allSatisfy({ !drafts[$0].isRegion && drafts[$0].actor.kind != .place }) else {
         continue
       }
-      var score = 100 - 22 * distance - min(2 * seen, 12)
-      if entry.isSubject { score += 18 }
-      if entry.isLoose { score -= 20 }
-      if isMeeting { score += 25 }
-      offer(score, entry.members)
+      var score = salience(of: entry.token, isSubject: entry.isSubject, for: token, rank: 2 * seen) + weights.side
+      if entry.isLoose { score -= weights.loose }
+      if isMeeting { score += weights.together }
+      ranking.offer(score, entry.members)
     }
   }
 
@@ -202,10 +274,27 @@ extension ActorResolver {
     }
   }
 
+  /// "Placed under the care of Dr. Roe, he …": what stands in an opening without a subject of its own is not the subject.
+  private func isInOpening(_ antecedent: Int, of subject: Int) -> Bool {
+    let clause = document.tokens[subject].head
+    guard clause >= 0, antecedent < subject else { return false }
+    var node = antecedent
+    for _ in 0..<10 {
+      let word = document.tokens[node]
+      guard word.head >= 0 else { return false }
+      if word.head == clause {
+        return word.relation == .advcl && document.child(node, .nsubj, .nsubjPass) == nil
+      }
+      node = Int(word.head)
+    }
+    return false
+  }
+
   /// An object cannot be its own clause's subject: "Putin met him".
   private func isBound(_ antecedent: Int, by token: Int) -> Bool {
     let word = document.tokens[token]
     let other = document.tokens[antecedent]
+    if word.relation.isSubject, isInOpening(antecedent, of: token) { return true }
     if word.features.contains(.reflexive) || word.relation == .nmodPoss || word.relation.isSubject { return false }
     guard word.head >= 0 else { return false }
     if word.head == other.head { return true }

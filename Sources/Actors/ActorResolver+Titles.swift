@@ -105,6 +105,7 @@ extension ActorResolver {
     for index in title.roles.reversed() {
       let sense = scan.roles[index].sense
       addRole(sense, to: person, owner: owner, isFormer: title.isFormer)
+      relate(sense, to: person, owner)
       claim(sense, person, owner, title.isFormer, document.span(title.tokens.lowerBound..<name.upperBound))
     }
   }
@@ -123,6 +124,7 @@ extension ActorResolver {
   mutating func addRole(_ sense: RoleSense, to person: Int, owner: Int?, isFormer: Bool) {
     let role = lexicon.role(sense)
     if !drafts[person].roles.contains(sense.role) { drafts[person].roles.append(sense.role) }
+    if !drafts[person].words.contains(sense.word) { drafts[person].words.append(sense.word) }
     if drafts[person].sex == .unknown { drafts[person].sex = role.sex }
     if drafts[person].type == nil { drafts[person].type = role.type }
     guard drafts[person].known == nil else {
@@ -146,6 +148,16 @@ extension ActorResolver {
         drafts[person].actor.sector = "GOV"
       }
     }
+  }
+
+  /// Remembers who somebody's father or lawyer is: "his father" is that one from then on.
+  mutating func relate(_ sense: RoleSense, to person: Int, _ owner: Int?) {
+    guard let owner, owner != person, drafts[owner].isPerson, drafts[person].isPerson, !sense.isPlural else { return }
+    groups[relationKey(sense, owner)] = person
+  }
+
+  func relationKey(_ sense: RoleSense, _ owner: Int) -> String {
+    "relation:\(sense.role):\(sense.word)@" + drafts[owner].actor.id
   }
 
   /// A known person who holds an office of an organisation here speaks for it: "NATO Secretary-General Mark Rutte".

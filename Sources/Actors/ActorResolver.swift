@@ -11,6 +11,10 @@ struct DraftActor {
   var isPlural = false
   /// Roles of roles.yaml that the text gives to it.
   var roles: [Int32] = []
+  /// Words of roles.yaml that the text gives to it.
+  var words: [Int32] = []
+  /// Years of age.
+  var age: Int?
   /// What a company makes or does.
   var type: String?
   /// A region, a people or a religion: no actor that acts.
@@ -42,6 +46,9 @@ struct Salient {
   var tokens: Range<Int>
   var sentence: Int
   var isSubject: Bool
+  var form: ActorMention.Form = .name
+  /// The kind of pronoun that it is.
+  var pronoun: Pronoun?
 }
 
 struct ActorResolver {
@@ -53,6 +60,10 @@ struct ActorResolver {
   let date: String?
   /// Whether the document is more than titles: a phrase alone is read as one.
   let hasProse: Bool
+  /// Nouns and adjectives that the text writes without a capital.
+  let smallWords: Set<WordKey>
+  /// Codes of the countries whose names, adjectives, peoples, capitals or places the text has.
+  let spokenOf: Set<String>
 
   var drafts: [DraftActor] = []
   var indexOfID: [String: Int] = [:]
@@ -68,6 +79,10 @@ struct ActorResolver {
   var persons: [UInt64: [Int]] = [:]
   /// Persons of the document with a full name, by the key of its first word.
   var bearers: [UInt64: [Int]] = [:]
+  /// Persons whom the text calls by their first name alone.
+  var calledByFirst: Set<Int> = []
+  /// Single words of the text that name places.
+  var placeWords: Set<UInt64> = []
   /// Organisations of the document by the initials of their name and by its first word.
   var shortNames: [UInt64: Int] = [:]
   /// Groups without a name by role class and owner.
@@ -81,6 +96,10 @@ struct ActorResolver {
   /// Months in which the offices that the text speaks of were held so, when its date is not known.
   var months: [Int] = []
   var claims: [OfficeClaim] = []
+  /// Who speaks where.
+  let speech: DirectSpeech
+  /// "I" and "we" of quotations, in text order.
+  var firstPersons: [(token: Int, pronoun: Pronoun)] = []
   var actorOfHead: [Int: Int] = [:]
   /// All actors of a head that stands for several ("both sides").
   var partiesOfHead: [Int: [Int]] = [:]
@@ -92,7 +111,11 @@ struct ActorResolver {
     self.gazetteer = gazetteer
     self.lexicon = lexicon
     self.grammar = grammar
-    scan = DocumentScan(document, gazetteer: gazetteer, lexicon: lexicon)
+    scan = DocumentScan(document, gazetteer: gazetteer, lexicon: lexicon, grammar: grammar)
+    speech = DirectSpeech(document, speechVerbs: grammar.speechVerbs)
+    smallWords = Set(
+      document.tokens.lazy.filter { !$0.isCapitalised && ($0.upos == .noun || $0.upos == .adj) }.map(\.form))
+    spokenOf = scan.countries(gazetteer)
     date = document.source.date
     hasProse = document.sentences.contains { $0.isProse }
   }
@@ -100,11 +123,13 @@ struct ActorResolver {
   /// Reads the document.
   mutating func run() -> ActorAnalysis {
     collectTitles()
+    seedOrganisations()
     seedPersons()
     months = monthsOfOffices()
     for sentence in document.sentences where DocumentScan.isRead(sentence) {
       for token in sentence.tokens { visit(token) }
     }
+    linkFirstPersons()
     return analysis()
   }
 
@@ -117,6 +142,10 @@ struct ActorResolver {
     }
     let role = Int(scan.roleAt[token])
     if role >= 0 {
+      if isSurname(role) {
+        mentionSurname(token)
+        return
+      }
       if scan.roles[role].tokens.upperBound - 1 == token, titleOf[role] == nil {
         mentionRole(role)
         if actorOfHead[token] == nil { noteNoun(token) }
@@ -126,6 +155,8 @@ struct ActorResolver {
     if document.tokens[token].isCapitalised, !persons.isEmpty { mentionSurname(token) }
     if let pronoun = Words.pronouns[document.tokens[token].form] {
       mentionPronoun(token, pronoun)
+    } else if let age = ageAsName(token) {
+      mentionAge(token, age)
     } else {
       noteNoun(token)
     }
@@ -143,7 +174,8 @@ struct ActorResolver {
     actorOfHead[head] = actor
     let word = document.tokens[head]
     let entry = Salient(
-      actor: actor, token: head, tokens: tokens, sentence: Int(word.sentence), isSubject: word.relation.isSubject)
+      actor: actor, token: head, tokens: tokens, sentence: Int(word.sentence), isSubject: word.relation.isSubject,
+      form: form, pronoun: form == .pronoun ? Words.pronouns[word.form] : nil)
     noteCompany(entry)
     history.append(entry)
   }
@@ -210,7 +242,10 @@ struct ActorResolver {
 
   /// Keys of the words of a name but the first, which says which one it is rather than what it is.
   static func wordKeys(_ name: String) -> [UInt64] {
-    name.split(separator: " ").dropFirst().prefix(12).map { PhraseKey(String($0)).value }
+    let words = name.split(separator: " ")
+    // "Church of Ones": the first word says what it is.
+    let start = words.count > 2 && words[1] == "of" ? 0 : 1
+    return words.dropFirst(start).prefix(12).map { PhraseKey(String($0)).value }
   }
 
   /// The id of somebody without a name: its words and where they stand, unlike that of any other document.

@@ -50,6 +50,47 @@ extension DocumentScan {
     }
   }
 
+  /// Joins the names in "Gulf of Aden", "Indian Ocean" and "Strait of Hormuz" to one name of a place.
+  mutating func joinLandforms(_ document: AnnotatedDocument, _ grammar: ActorGrammar) {
+    func isLandform(_ token: Int) -> Bool {
+      document.tokens[token].isCapitalised && grammar.landforms.contains(document.tokens[token].form)
+    }
+    var result: [NameMatch] = []
+    for name in names {
+      guard document.sentences[Int(document.tokens[name.tokens.lowerBound].sentence)].isProse else {
+        result.append(name)
+        continue
+      }
+      var name = name
+      let sentence = document.tokens[name.tokens.lowerBound].sentence
+      let next = name.tokens.upperBound
+      func isThere(_ token: Int) -> Bool {
+        token >= 0 && token < document.tokens.count && document.tokens[token].sentence == sentence
+      }
+      // "[Indian] Ocean", not "[California] Highway Patrol"
+      let goesOn =
+        isThere(next + 1) && document.tokens[next + 1].isCapitalised && document.tokens[next + 1].upos != .verb
+      if isThere(next), isLandform(next), !goesOn, name.entity != .person,
+        !document.tokens[name.tokens.lowerBound..<next].contains(where: { $0.upos == .punct })
+      {
+        name = NameMatch(
+          tokens: name.tokens.lowerBound..<next + 1, senses: [], entity: .location, inner: name.senses + name.inner)
+      }
+      let start = name.tokens.lowerBound
+      // "Gulf of [Aden]", "Gulf of [the Farallones]"
+      var form = start - 2
+      if isThere(start - 1), document.tokens[start - 1].upos == .det { form -= 1 }
+      if isThere(form), isLandform(form), document.tokens[form + 1].form == Words.of {
+        while let last = result.last, last.tokens.upperBound > form { result.removeLast() }
+        name = NameMatch(
+          tokens: form..<name.tokens.upperBound, senses: [], entity: .location, inner: name.senses + name.inner)
+      }
+      if let last = result.last, last.tokens.upperBound > name.tokens.lowerBound { continue }
+      result.append(name)
+    }
+    names = result
+  }
+
   private func isInside(_ token: Int, _ document: AnnotatedDocument) -> Bool {
     let number = Int(document.tokens[token].sentence)
     return document.sentences.indices.contains(number) && DocumentScan.isRead(document.sentences[number])
@@ -163,9 +204,19 @@ extension DocumentScan {
         let rest = start..<tokens.upperBound
         if rest.count > 1, rest.count < 4 { return [first, NameMatch(tokens: rest, senses: [], entity: .person)] }
       }
+      // "Lisa Stark ABC": letters of a body after the name of somebody.
+      if last.tokens.upperBound == tokens.upperBound, tokens.count > 2, isBody(last, gazetteer),
+        last.tokens.allSatisfy({ token in
+          document.text[document.tokens[token].span.range].allSatisfy { $0 < 0x61 || $0 > 0x7a }
+        })
+      {
+        let person = tokens.lowerBound..<last.tokens.lowerBound
+        return [NameMatch(tokens: person, senses: [], entity: .person), last]
+      }
       // "Vladimir Vladimirovich Putin" is longer than what is known of him, "Michael Jordan" no country.
       return [NameMatch(tokens: tokens, senses: [], entity: .person)]
     case .organisation, .facility, .other:
+      if type == .organisation, let parts = splitAfterCountry(tokens, known, document, gazetteer) { return parts }
       if isRoleOnly(tokens, known, document) { return known }
       let senses = known.flatMap(\.senses)
       return [NameMatch(tokens: tokens, senses: [], entity: type, inner: senses)]
@@ -175,11 +226,34 @@ extension DocumentScan {
     }
   }
 
+  /// Cuts "Central Bank of Ruritania Jane Roe" behind the country: two or three capitalised words there are a person's.
+  private func splitAfterCountry(
+    _ tokens: Range<Int>, _ known: [NameMatch], _ document: AnnotatedDocument, _ gazetteer: Gazetteer
+  ) -> [NameMatch]? {
+    guard
+      let country = known.first(where: {
+        $0.senses.contains { gazetteer.actor($0.actor).kind == .country && $0.use == .name }
+      }),
+      country.tokens.lowerBound - 1 > tokens.lowerBound, document.tokens[country.tokens.lowerBound - 1].form == Words.of
+    else { return nil }
+    let rest = country.tokens.upperBound..<tokens.upperBound
+    guard rest.count > 1, rest.count < 4,
+      rest.allSatisfy({ document.tokens[$0].isCapitalised && document.tokens[$0].upos == .propn && roleAt[$0] < 0 })
+    else { return nil }
+    let first = PhraseKey(document.text, document.tokens[rest.lowerBound].span).value
+    guard gazetteer.givenNames[first] != nil || rest.count == 3 else { return nil }
+    let body = tokens.lowerBound..<country.tokens.upperBound
+    return [
+      NameMatch(tokens: body, senses: [], entity: .organisation, inner: country.senses),
+      NameMatch(tokens: rest, senses: [], entity: .person),
+    ]
+  }
+
   private func isBody(_ name: NameMatch, _ gazetteer: Gazetteer) -> Bool {
     !name.senses.isEmpty
       && name.senses.allSatisfy { sense in
         let kind = gazetteer.actor(sense.actor).kind
-        return kind == .organisation || kind == .armedForce
+        return kind == .organisation || kind == .armedForce || kind == .outlet
       }
   }
 

@@ -29,7 +29,7 @@ struct DocumentScan: Sendable {
   var roleAt: [Int32]
 
   /// Scans the English sentences of a document.
-  init(_ document: AnnotatedDocument, gazetteer: Gazetteer, lexicon: RoleLexicon) {
+  init(_ document: AnnotatedDocument, gazetteer: Gazetteer, lexicon: RoleLexicon, grammar: ActorGrammar) {
     nameAt = [Int32](repeating: -1, count: document.tokens.count)
     roleAt = nameAt
     for sentence in document.sentences where DocumentScan.isRead(sentence) {
@@ -38,9 +38,26 @@ struct DocumentScan: Sendable {
     }
     dropBareNumbers(document, gazetteer)
     addEntities(document, gazetteer, lexicon)
+    joinLandforms(document, grammar)
     for (index, name) in names.enumerated() {
       for token in name.tokens { nameAt[token] = Int32(index) }
     }
+  }
+
+  /// Codes of the countries that the names of the text speak of, by their own names or by their places.
+  func countries(_ gazetteer: Gazetteer) -> Set<String> {
+    var result: Set<String> = []
+    for name in names {
+      for sense in name.senses + name.inner {
+        let known = gazetteer.actor(sense.actor)
+        guard let code = known.country else { continue }
+        switch sense.use {
+        case .adjective, .people, .capital, .place, .seat: result.insert(code)
+        case .name, .alias, .surname: if known.kind == .country { result.insert(code) }
+        }
+      }
+    }
+    return result
   }
 
   /// Whether actors are looked for in a sentence: prose and headings, not page furniture.

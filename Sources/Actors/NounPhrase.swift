@@ -26,6 +26,8 @@ struct NounPhrase {
   var rightNames: [Int] = []
   /// The office or status is over: "former", "retired".
   var isFormer = false
+  /// Name before "-based".
+  var seat: Int?
   /// Adjectives and nouns that distinguish this one from others.
   var hasModifier = false
 }
@@ -85,6 +87,7 @@ extension ActorResolver {
       if name >= 0 {
         token = max(token + 1, scan.names[Int(name)].tokens.upperBound)
         if let end = patronEnd(token, range.lowerBound) {
+          if grammar.seatWords.contains(document.tokens[end - 1].form) { phrase.seat = Int(name) }
           token = end
         } else if !phrase.leftNames.contains(Int(name)) {
           phrase.leftNames.append(Int(name))
@@ -101,6 +104,7 @@ extension ActorResolver {
   private func patronEnd(_ token: Int, _ limit: Int) -> Int? {
     guard token + 1 < limit, document.tokens[token].form == Words.hyphen,
       grammar.patronWords.contains(document.tokens[token + 1].form)
+        || grammar.seatWords.contains(document.tokens[token + 1].form)
     else { return nil }
     return token + 2
   }
@@ -239,6 +243,12 @@ enum Words {
   static let no = WordKey("no")
   static let state = WordKey("state")
   static let of = WordKey("of")
+  static let `as` = WordKey("as")
+  static let articles: Set<WordKey> = keys("a an")
+  static let old = WordKey("old")
+  static let year = WordKey("year")
+  static let negations: Set<WordKey> = keys("not n't never no")
+  static let conditions: Set<WordKey> = keys("if whether unless")
   static let from = WordKey("from")
   static let `in` = WordKey("in")
   static let possessiveMark: Set<WordKey> = keys("'s '")
