@@ -66,7 +66,10 @@ struct ParticipantFinder {
         }
         // "jailed in Minsk": a town is where it happens; a country may stand for its authorities.
         if role == .agent, slot == .preposition(Words.in) { found.removeAll { !isCountryByName($0) } }
-        if slot == .modifier { found += paired(with: head, excluding + found) }
+        if slot == .modifier {
+          found += paired(with: head, excluding + found)
+          found.sort { $0.token < $1.token }
+        }
         if slot == .preposition(Words.between) { found = completedPair(found) }
         if !found.isEmpty { return Filling(found: found, slot: slot, head: head) }
       }
