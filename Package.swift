@@ -86,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "ChronographCommand",
       dependencies: [
-        "Knowledge", "EventGraph", "DOT", "Diagrams", "Exports", "Pipeline",
+        "Knowledge", "Chronology", "EventGraph", "DOT", "Diagrams", "Exports", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/chronograph", swiftSettings: strict),
     .executableTarget(

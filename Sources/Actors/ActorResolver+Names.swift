@@ -33,8 +33,14 @@ extension ActorResolver {
   private mutating func register(_ actor: Int, _ tokens: Range<Int>) {
     var last = tokens.upperBound - 1
     while last > tokens.lowerBound, grammar.suffixes.contains(document.tokens[last].form) { last -= 1 }
+    var start = last
+    while start > tokens.lowerBound, !document.tokens[start - 1].spaceAfter { start -= 1 }
     let key = PhraseKey(document.text, document.tokens[last].span).value
     if persons[key, default: []].contains(actor) == false { persons[key, default: []].append(actor) }
+    if start < last, start > tokens.lowerBound {
+      let whole = PhraseKey(document.string(start..<last + 1)).value
+      if persons[whole, default: []].contains(actor) == false { persons[whole, default: []].append(actor) }
+    }
     if tokens.count > 1 {
       let first = PhraseKey(document.text, document.tokens[tokens.lowerBound].span).value
       if bearers[first, default: []].contains(actor) == false { bearers[first, default: []].append(actor) }
@@ -171,6 +177,12 @@ extension ActorResolver {
     switch match.entity {
     case .person:
       if titles[index] == nil, isCompany(match) { return organisation(match, text) }
+      // "Hurricane Hugo", "Fort Lund".
+      if match.tokens.count > 1, titles[index] == nil {
+        let first = document.tokens[match.tokens.lowerBound]
+        if grammar.noPersons.contains(PhraseKey(document.text, first.span).value) { return nil }
+        if grammar.landforms.contains(first.form), !beginsWithGivenName(match) { return place(match, text) }
+      }
       if match.tokens.count > 1, titles[index] == nil, !beginsWithGivenName(match),
         grammar.landforms.contains(document.tokens[match.tokens.upperBound - 1].form)
       {
@@ -213,7 +225,12 @@ extension ActorResolver {
     let title = titles[index]
     var last = match.tokens.upperBound - 1
     while last > match.tokens.lowerBound, grammar.suffixes.contains(document.tokens[last].form) { last -= 1 }
-    let key = PhraseKey(document.text, document.tokens[last].span).value
+    let isOneWord = match.tokens.count > 1 && match.tokens.dropLast().allSatisfy { !document.tokens[$0].spaceAfter }
+    let key = isOneWord ? PhraseKey(text).value : PhraseKey(document.text, document.tokens[last].span).value
+    // "Lund-Moe" after "Anna Lund-Moe"
+    if isOneWord, let known = persons[key] {
+      return bearer(of: known, title, at: match.tokens.lowerBound)
+    }
     if match.tokens.count == 1 {
       if let known = persons[key] { return bearer(of: known, title, at: match.tokens.lowerBound) }
       // "Florian thanked the envoy" after "Florian Adler", when the text has only one of that first name.

@@ -123,6 +123,8 @@ extension DocumentScan {
         break
       }
     }
+    // "Andrew Roe Confesses": headlines write verbs with a capital.
+    while entity.type == .person, end - start > 2, document.tokens[end - 1].upos == .verb { end -= 1 }
     while end > start, document.tokens[end - 1].upos == .part || document.tokens[end - 1].upos == .punct,
       !endsWithPeriod(document, end - 1)
     {
@@ -203,6 +205,13 @@ extension DocumentScan {
         }
         let rest = start..<tokens.upperBound
         if rest.count > 1, rest.count < 4 { return [first, NameMatch(tokens: rest, senses: [], entity: .person)] }
+      }
+      // "Englishman Robert Roe"
+      let rest = first.tokens.upperBound..<tokens.upperBound
+      if first.tokens.lowerBound == tokens.lowerBound, rest.count > 1, !first.senses.isEmpty,
+        first.senses.allSatisfy({ $0.use == .people || $0.use == .adjective })
+      {
+        return [first, NameMatch(tokens: rest, senses: [], entity: .person)]
       }
       // "Lisa Stark ABC": letters of a body after the name of somebody.
       if last.tokens.upperBound == tokens.upperBound, tokens.count > 2, isBody(last, gazetteer),

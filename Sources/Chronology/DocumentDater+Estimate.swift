@@ -42,7 +42,7 @@ extension DocumentDater {
   }
 
   /// The most probable and the credible days inside hard bounds; nil without a horizon or with a day that is known.
-  func estimate(_ hard: DayInterval, _ dates: ExplicitDates, _ soft: [DateCue]) -> Estimate? {
+  func estimate(_ hard: DayInterval, _ dates: ExplicitDates, _ soft: [DateCue], _ hardCues: [DateCue]) -> Estimate? {
     guard let last = hard.latest ?? settings.horizon, hard.width != 1 else { return nil }
     let floor = min(Day(number: 3652), last - 40 * 365)
     guard var days = DateDistribution(hard.earliest ?? min(max(floor, Day(number: 3652)), last), last) else {
@@ -61,19 +61,15 @@ extension DocumentDater {
       cue.used = false
       cues.append(cue)
     }
+    nearlyPassed(hardCues, &days)
     yearly(&days)
     var result = Estimate(best: nil, credible: nil, interval: hard, cues: [])
-    var asserted = false
-    if let table = settings.worldEvents, let last = hard.latest ?? settings.horizon, last >= table.firstDay,
-      let match = WorldEventMatcher(table: table).match(document, weekdays: namedWeekdays())
+    if let table = settings.worldEvents, table.firstDay <= last,
+      let match = WorldEventMatcher(table: table).match(
+        document, weekdays: namedWeekdays(), within: DayInterval(days.first, last))
     {
       apply(match, to: &days)
-      let summary = days.summary()
-      if let cue = worldCue(match, summary) {
-        asserted = cue.used
-        if asserted, let near = hard.intersection(DayInterval(summary.best - 60, summary.best + 305)) {
-          result.interval = near
-        }
+      if let cue = worldCue(match, days) {
         kinds += 1
         cues.append(cue)
       }
@@ -81,39 +77,82 @@ extension DocumentDater {
     guard kinds > 0 else { return nil }
     let summary = days.summary()
     result.credible = summary.credible
-    if let width = summary.credible.width, width <= 3660 { result.best = summary.best }
-    if kinds > 2 || asserted, let narrow = result.interval.intersection(summary.nearlySure),
-      let width = narrow.width, width <= 366, asserted || width < (hard.width ?? Int.max)
+    result.best = summary.best
+    if let asserted = cues.last(where: \.used), let near = hard.intersection(asserted.interval) {
+      result.interval = near
+    } else if kinds > 1, let sure = summary.nearlySure.width, sure <= DocumentDater.closedWidth,
+      sure < (hard.width ?? Int.max),
+      let narrow = hard.intersection(summary.nearlySure)
     {
-      result.interval =
-        asserted ? result.interval : hard.intersection(DayInterval(narrow.earliest, narrow.latest)) ?? hard
+      result.interval = narrow
+      cues.append(
+        DateCue(
+          span: ByteSpan(0, 0), rule: "evidence-together", interval: narrow, weight: 0.95,
+          why: "all evidence together leaves less than one in twenty for any other time"))
     }
     result.cues = cues
     return result
   }
 
-  /// A news text is mostly written soon after the newest date that it tells of. Mixtures of exponentials: news,
-  /// reviews, accounts of what is long over.
+  /// The widest interval that soft evidence of several kinds may close together.
+  private static let closedWidth = 366
+
+  /// Who writes a year beside a date mostly writes in a later one, or within weeks of the day. Shares of the number of
+  /// years between the newest year that a text tells of and that of its writing, counted on openly licensed articles
+  /// (Benchmarks/time.md).
   private func recent(_ dates: ExplicitDates, _ days: inout DateDistribution) -> Bool {
-    guard !isNarrative, let newest = dates.past.max(by: { ($0.first, $1.last) < ($1.first, $0.last) }) else {
-      return false
-    }
-    let start = newest.first
-    let year = Double(newest.last - newest.first) + 1
+    guard !isNarrative,
+      let newest = dates.past.max(by: { ($0.last.parts.year, $0.first) < ($1.last.parts.year, $1.first) })
+    else { return false }
+    let year = newest.last.parts.year
+    let isPrecise = dates.past.contains { $0.isPrecise && $0.last.parts.year == year }
+    let many = dates.past.filter { year - $0.last.parts.year <= 5 }.count >= 3
+    let isReported = dates.past.contains { $0.isReported && $0.last.parts.year == year }
+    // Shares of the years 0, 1, 2, 3 to 4, 5 to 10, 11 to 20, and later.
+    let shares: [Double] =
+      isReported
+      ? [0.25, 0.6, 0.07, 0.04, 0.02, 0.01, 0.01]
+      : isPrecise
+        ? [0.17, 0.5, 0.16, 0.08, 0.05, 0.02, 0.02]
+        : many ? [0.08, 0.45, 0.16, 0.18, 0.06, 0.04, 0.03] : [0.09, 0.2, 0.14, 0.14, 0.13, 0.16, 0.14]
+    let widths: [Double] = [1, 1, 1, 2, 6, 10, 30]
+    let start = dates.past.filter { $0.last.parts.year == year }.map(\.first).max() ?? newest.first
+    let isDay = newest.unit < .month
     days.multiply { day in
       let gap = Double(day - start)
       guard gap >= 0 else { return 1e-7 }
-      switch newest.unit {
-      case .month, .quarter, .season, .half:
-        return 0.5 / 60 * exp(-gap / 60) + 0.3 / 400 * exp(-gap / 400) + 0.2 / 3000 * exp(-gap / 3000)
-      case .year:
-        let inside = gap < year ? 1 : exp(-(gap - year) / 90)
-        return 0.35 / (year + 90) * inside + 0.35 / 900 * exp(-gap / 900) + 0.3 / 4000 * exp(-gap / 4000)
-      default:
-        return 0.6 / 20 * exp(-gap / 20) + 0.2 / 300 * exp(-gap / 300) + 0.2 / 3000 * exp(-gap / 3000)
-      }
+      let offset = day.parts.year - year
+      let index =
+        switch offset {
+        case ...0: 0
+        case 1: 1
+        case 2: 2
+        case 3...4: 3
+        case 5...10: 4
+        case 11...20: 5
+        default: 6
+        }
+      let even = shares[index] / (widths[index] * 365)
+      return isDay && isPrecise ? 0.4 / 20 * exp(-gap / 20) + 0.6 * even : even
     }
     return true
+  }
+
+  /// "Nearly four years" is said in the last of the months before, and more often the nearer the four years are.
+  private func nearlyPassed(_ cues: [DateCue], _ days: inout DateDistribution) {
+    for cue in cues where cue.used && cue.rule.hasPrefix("duration-since") {
+      guard let from = cue.interval.earliest, let to = cue.interval.latest, from < to,
+        let candidate = candidates.first(where: { $0.start == cue.span.start }),
+        candidate.mod == "LESS_THAN" || candidate.mod == "EQUAL_OR_LESS"
+      else { continue }
+      let length = Double(to - from)
+      days.multiply { day in
+        guard day >= from, day <= to else { return 0.05 }
+        let part = Double(day - from) / length
+        return 0.1 + part * part
+      }
+      return
+    }
   }
 
   /// Days and months without a year are mostly near; a weekday with them leaves few years.
@@ -147,24 +186,30 @@ extension DocumentDater {
     return found
   }
 
-  /// Each day that some event fits becomes more probable; that none fits is as probable as a match of
-  /// ``WorldEventMatcher/chance``.
+  /// Adds to each day the odds of the reports that an article of that day would tell of.
   private func apply(_ match: WorldEventMatch, to days: inout DateDistribution) {
     let prior = days.probabilities()
-    let count = Double(match.evidence.count)
+    let count = Double(prior.count)
+    var added = [Double](repeating: 0, count: prior.count)
+    for report in match.reports {
+      let odds = exp(report.odds)
+      for (lag, share) in WorldEventMatcher.lags.enumerated() {
+        let place = Int(report.day - days.first) + lag + WorldEventMatcher.firstLag
+        guard added.indices.contains(place) else { continue }
+        added[place] += odds * share * count
+      }
+    }
+    // What the rest of the text makes likely raises a day's odds up to eight times.
     let first = days.first
     days.multiply { day in
-      let place = Int(day - match.firstDay)
-      guard match.evidence.indices.contains(place) else { return 1 }
-      let evidence = Double(match.evidence[place])
-      guard evidence.isFinite else { return 1 }
-      let relative = prior[Int(day - first)] * count
-      return 1 + (relative > 10 ? 10 / relative : 1) * count * exp(min(evidence, 30))
+      let place = Int(day - first)
+      return 1 + added[place] * min(1, 8 / max(prior[place] * count, 1e-9))
     }
   }
 
   /// The best report as a cue: asserted from probability 0.9, else "may be".
-  private func worldCue(_ match: WorldEventMatch, _ summary: DateDistribution.Summary) -> DateCue? {
+  private func worldCue(_ match: WorldEventMatch, _ days: DateDistribution) -> DateCue? {
+    let summary = days.summary()
     guard
       let report = match.reports.first(where: { (-14...14).contains(Int(summary.best - $0.day)) }),
       summary.nearBest >= 0.3, report.words.count >= 3
@@ -172,7 +217,7 @@ extension DocumentDater {
     let percent = Int((min(summary.nearBest, 0.99) * 100).rounded(.down))
     let words = report.words.map { document.source.string($0) }.joined(separator: ", ")
     return DateCue(
-      span: report.words[0], rule: "world-event", interval: DayInterval(summary.best - 7, summary.best + 7),
+      span: report.words[0], rule: "world-event", interval: DayInterval(summary.best - 31, summary.best + 92),
       weight: summary.nearBest, used: summary.nearBest >= 0.9,
       why: "\(summary.nearBest >= 0.9 ? "a known event" : "this may be a known event") of \(report.day) shares "
         + "“\(words)”: probability \(percent) %")

@@ -54,7 +54,7 @@ struct DocumentDater {
     }
     report(solution, groups, &cues)
     interval = withinHorizon(interval)
-    let estimate = estimate(interval, explicit, soft)
+    let estimate = estimate(interval, explicit, soft, cues)
     if let estimate {
       interval = estimate.interval
       cues += estimate.cues

@@ -12,7 +12,7 @@ package struct WorldEventCompiler {
   private var reports: [Report] = []
   private var capitals: [UInt32: (upper: Int, lower: Int)] = [:]
   /// Terms kept of each report.
-  private static let termLimit = 14
+  private static let termLimit = 22
   /// Words more frequent than one report in so many nats say nothing.
   private static let leastWeight = 4.0
   private static let mostWeight = 9.0

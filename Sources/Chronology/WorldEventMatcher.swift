@@ -5,104 +5,208 @@ import Corpus
 import Foundation
 import Language
 
-/// How well each day's events fit an article.
+/// The reports that an article may tell of.
 struct WorldEventMatch: Sendable {
-  /// The day of the first value of `evidence`.
-  var firstDay: Day
-  /// Log weight of each day as day of writing, relative to ``WorldEventMatcher/none``; `-infinity` where nothing fits.
-  var evidence: [Float]
-  /// The reports that fit best, best first: day and the article's own words that they share.
+  /// The reports by odds, best first.
   var reports: [Report]
 
   struct Report: Sendable {
     var day: Day
-    var score: Float
+    /// Odds, in nats, that the article tells of this report and not of something without report; for a report of one
+    /// day among all days that come into question.
+    var odds: Double
+    /// The article's own words that it shares, weightiest, in the order of the text.
     var words: [ByteSpan]
   }
 }
 
 /// Compares articles with a ``WorldEventTable``.
 ///
-/// Every term that an article shares with a report counts with its inverse frequency, less when it stands late in the
-/// article or is no name; a report is worth the sum, scaled by the part of the report that the article covers. A day
-/// of writing is worth the best reports of it and the seven days before, which is how all events of an article are
-/// matched at once. The constants were fitted on the dated Wikinews articles (Benchmarks/time.md).
+/// A mixture: an article is written some days after one of the reports, or there is none of what it tells. The odds of a
+/// report are a linear model of the rare names, words and numbers that it shares with the article, by their place
+/// there, of the part of the report that the article covers, of the weekdays that the article names, and of other
+/// reports of the same days that fit as well. Weights and lags were fitted by maximum likelihood on the dates of
+/// openly licensed articles and weblogs, and checked by cross-validation (Benchmarks/time.md).
 struct WorldEventMatcher {
   let table: WorldEventTable
 
-  /// The score of a chance match that is as likely as none, and the scores that make one nat.
-  static let chance: Float = 25
-  static let scoresPerNat: Float = 3
-  private static let lags: [Float] = [1, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7]
-  private static let early = 60
-  private static let lateFactor: Float = 0.5
+  /// How an article follows a report: probability of each day from the day before the report on.
+  static let lags: [Double] = [0.03, 0.27, 0.25, 0.15, 0.1, 0.07, 0.05, 0.04, 0.03]
+  static let firstLag = -1
+
+  /// The weights of the model, for what an article shares with a report, in tens of nats but for the last five.
+  private enum Weight {
+    static let leadNames = 1.66
+    static let lateNames = -0.25
+    static let leadWords = 1.00
+    static let lateWords = 0.10
+    static let repeated = 0.25
+    static let numbers = 1.17
+    static let covered = 5.14
+    static let weekday = 1.75
+    static let neighbour = 0.48
+    static let coveredScore = 0.22
+    static let none = -10.03
+  }
+  /// Up to this word an article is its lead, from that on its rest.
+  private static let lead = 35
+  private static let late = 120
+  private static let placeFactor: (lead: Float, middle: Float, late: Float) = (1, 0.75, 0.5)
   private static let wordFactor: Float = 0.6
-  private static let weekdayFactor: Float = 1.3
-  /// Most reports that are looked at, and most terms of an article.
-  private static let reportLimit = 300
-  private static let termLimit = 600
+  private static let leastScore: Float = 8
+  /// Most reports that are weighed, and most terms of an article that are looked up.
+  private static let reportLimit = 60
+  private static let termLimit = 800
 
   /// A term of the article that the table knows.
   private struct Found {
     var term: Int
-    var weight: Float
+    var nats: Float
     var isName: Bool
+    var isNumber: Bool
+    var position: Int
+    var isRepeated = false
     var span: ByteSpan
+
+    /// The weight by place and kind.
+    var weight: Float {
+      let factor =
+        position <= lead ? placeFactor.lead : position <= late ? placeFactor.middle : placeFactor.late
+      return nats * factor * (isName ? 1 : wordFactor)
+    }
+  }
+
+  /// What an article shares with one report.
+  private struct Shared {
+    var day = 0
+    var score: Float = 0
+    var leadNames: Float = 0
+    var lateNames: Float = 0
+    var leadWords: Float = 0
+    var lateWords: Float = 0
+    var all: Float = 0
+    var repeated: Float = 0
+    var numbers: Float = 0
+    /// The shared terms, as indices into those of the article.
+    var places: [Int] = []
+
+    mutating func add(_ entry: Found, _ place: Int) {
+      places.append(place)
+      all += entry.nats
+      if entry.isRepeated { repeated += entry.nats }
+      if entry.isNumber { numbers += 1 }
+      guard entry.position <= lead || entry.position > late else { return }
+      switch (entry.position <= lead, entry.isName) {
+      case (true, true): leadNames += entry.nats
+      case (false, true): lateNames += entry.nats
+      case (true, false): leadWords += entry.nats
+      case (false, false): lateWords += entry.nats
+      }
+    }
   }
 
   /// Matches an article.
   ///
-  /// - Parameter weekdays: the weekdays that the article names (1 is Monday); reports of those days count more.
+  /// - Parameter weekdays: the weekdays that the article names (1 is Monday).
+  /// - Parameter days: the days on which the article may have been written.
   /// - Returns: nil when nothing fits.
-  func match(_ document: AnnotatedDocument, weekdays: Set<Int>) -> WorldEventMatch? {
+  func match(_ document: AnnotatedDocument, weekdays: Set<Int>, within days: DayInterval) -> WorldEventMatch? {
     table.read { reader in
       let found = terms(document, reader)
       guard found.count >= 3 else { return nil }
-      var scores = [Float](repeating: 0, count: table.reports)
-      var touched: [Int32] = []
-      for entry in found {
+      var candidates = candidates(found, days, reader)
+      guard !candidates.isEmpty else { return nil }
+      // Which of them shares what.
+      var slots = [Int16](repeating: -1, count: table.reports)
+      for (slot, candidate) in candidates.enumerated() { slots[candidate.report] = Int16(slot) }
+      for (place, entry) in found.enumerated() {
         reader.reports(of: entry.term) { report in
-          if scores[report] == 0 { touched.append(Int32(report)) }
-          scores[report] += entry.weight
+          let slot = Int(slots[report])
+          if slot >= 0 { candidates[slot].shared.add(entry, place) }
         }
       }
-      var ranked: [(report: Int, score: Float)] = []
-      for number in touched where scores[Int(number)] > 10 {
-        let report = Int(number)
-        var score = scores[report] * (min(1, scores[report] / max(20, reader.total(report)))).squareRoot()
-        if weekdays.contains((table.firstDay + reader.day(report)).weekday) {
-          score *= WorldEventMatcher.weekdayFactor
+      var reports: [(slot: Int, odds: Double)] = []
+      for (slot, candidate) in candidates.enumerated() {
+        var neighbour: Float = 0
+        for other in candidates
+        where other.report != candidate.report && abs(other.shared.day - candidate.shared.day) <= 5 {
+          neighbour = max(neighbour, other.shared.score)
         }
-        if score > 8 { ranked.append((report, score)) }
+        reports.append((slot, odds(candidate.shared, candidate.report, neighbour, weekdays, reader)))
       }
-      guard !ranked.isEmpty else { return nil }
-      ranked.sort { ($1.score, $0.report) < ($0.score, $1.report) }
-      ranked = Array(ranked.prefix(WorldEventMatcher.reportLimit))
-      let best = ranked.prefix(3).map { entry in
-        WorldEventMatch.Report(
-          day: table.firstDay + reader.day(entry.report), score: entry.score,
-          words: shared(found, entry.report, reader))
-      }
+      reports.sort { ($1.odds, $0.slot) < ($0.odds, $1.slot) }
       return WorldEventMatch(
-        firstDay: table.firstDay, evidence: evidence(ranked, reader), reports: Array(best))
+        reports: reports.map { entry in
+          let shared = candidates[entry.slot].shared
+          return WorldEventMatch.Report(
+            day: table.firstDay + shared.day, odds: entry.odds, words: words(shared.places.map { found[$0] }))
+        })
+    }
+  }
+
+  private func odds(
+    _ shared: Shared, _ report: Int, _ neighbour: Float, _ weekdays: Set<Int>, _ reader: WorldEventTable.Reader
+  ) -> Double {
+    let covered = Double(shared.all / max(reader.total(report), 25))
+    let isOfWeekday = weekdays.contains((table.firstDay + shared.day).weekday)
+    var sum = Weight.none
+    sum += Weight.leadNames * Double(shared.leadNames) / 10
+    sum += Weight.lateNames * Double(shared.lateNames) / 10
+    sum += Weight.leadWords * Double(shared.leadWords) / 10
+    sum += Weight.lateWords * Double(shared.lateWords) / 10
+    sum += Weight.repeated * Double(shared.repeated) / 10
+    sum += Weight.numbers * Double(shared.numbers) / 10
+    sum += Weight.covered * covered
+    sum += Weight.weekday * (weekdays.isEmpty ? 0.5 : isOfWeekday ? 1 : 0)
+    sum += Weight.neighbour * Double(neighbour) / 10
+    sum += Weight.coveredScore * covered * Double(shared.score) / 10
+    return min(sum, 20)
+  }
+
+  /// The reports that share most with the article, best first.
+  private func candidates(
+    _ found: [Found], _ days: DayInterval, _ reader: WorldEventTable.Reader
+  ) -> [(report: Int, shared: Shared)] {
+    var scores = [Float](repeating: 0, count: table.reports)
+    for entry in found {
+      let weight = entry.weight
+      reader.reports(of: entry.term) { scores[$0] += weight }
+    }
+    let first = days.earliest.map { Int($0 - table.firstDay) - 8 } ?? 0
+    let last = days.latest.map { Int($0 - table.firstDay) } ?? Int.max
+    var ranked: [(report: Int, score: Float)] = []
+    for report in scores.indices where scores[report] > WorldEventMatcher.leastScore {
+      let day = reader.day(report)
+      guard day >= first, day <= last else { continue }
+      let score = scores[report] * (min(1, scores[report] / max(20, reader.total(report)))).squareRoot()
+      if score > WorldEventMatcher.leastScore { ranked.append((report, score)) }
+    }
+    ranked.sort { ($1.score, $0.report) < ($0.score, $1.report) }
+    return ranked.prefix(WorldEventMatcher.reportLimit).map { entry in
+      (entry.report, Shared(day: reader.day(entry.report), score: entry.score))
     }
   }
 
   /// The article's terms, each once, in the order of the text.
   private func terms(_ document: AnnotatedDocument, _ reader: WorldEventTable.Reader) -> [Found] {
-    var seen: Set<UInt32> = []
+    var seen: [UInt32: Int] = [:]
     var found: [Found] = []
     var position = 0
     func add(_ term: WorldTerms.Term, isText: Bool) {
       position += 1
-      guard found.count < WorldEventMatcher.termLimit, seen.insert(term.hash).inserted,
-        let number = reader.term(term.hash)
-      else { return }
+      if let place = seen[term.hash] {
+        if place >= 0 { found[place].isRepeated = true }
+        return
+      }
+      guard found.count < WorldEventMatcher.termLimit, let number = reader.term(term.hash) else {
+        seen[term.hash] = -1
+        return
+      }
+      seen[term.hash] = found.count
       let (nats, isName) = reader.weight(number)
-      let factor: Float = (position <= WorldEventMatcher.early ? 1 : WorldEventMatcher.lateFactor)
       found.append(
         Found(
-          term: number, weight: nats * factor * (isName ? 1 : WorldEventMatcher.wordFactor), isName: isName,
+          term: number, nats: nats, isName: isName, isNumber: term.isNumber, position: position,
           span: isText ? ByteSpan(term.start, term.end) : ByteSpan(0, 0)))
     }
     if var title = document.source.title {
@@ -121,47 +225,10 @@ struct WorldEventMatcher {
     return found
   }
 
-  /// The article's words that a report shares, weightiest first, at most six, in the order of the text.
-  private func shared(_ found: [Found], _ report: Int, _ reader: WorldEventTable.Reader) -> [ByteSpan] {
-    var words: [Found] = []
-    for entry in found where !entry.span.isEmpty {
-      var has = false
-      reader.reports(of: entry.term) { if $0 == report { has = true } }
-      if has { words.append(entry) }
-    }
-    words.sort { ($1.weight, $0.span.start) < ($0.weight, $1.span.start) }
-    return words.prefix(6).map(\.span).sorted { $0.start < $1.start }
-  }
-
-  /// The log weight of each day of writing: its best report and parts of the next two.
-  private func evidence(
-    _ ranked: [(report: Int, score: Float)], _ reader: WorldEventTable.Reader
-  ) -> [Float] {
-    let lastDay = reader.day(table.reports - 1)
-    let count = lastDay + WorldEventMatcher.lags.count
-    var best = [Float](repeating: 0, count: count * 3)
-    for entry in ranked {
-      let day = reader.day(entry.report)
-      for (lag, factor) in WorldEventMatcher.lags.enumerated() where day + lag < count {
-        let value = entry.score * factor
-        let place = (day + lag) * 3
-        if value > best[place] {
-          best[place + 2] = best[place + 1]
-          best[place + 1] = best[place]
-          best[place] = value
-        } else if value > best[place + 1] {
-          best[place + 2] = best[place + 1]
-          best[place + 1] = value
-        } else if value > best[place + 2] {
-          best[place + 2] = value
-        }
-      }
-    }
-    return (0..<count).map { day in
-      let place = day * 3
-      guard best[place] > 0 else { return -.infinity }
-      let score = best[place] + 0.3 * best[place + 1] + 0.15 * best[place + 2]
-      return (score - WorldEventMatcher.chance) / WorldEventMatcher.scoresPerNat
-    }
+  /// The weightiest of the shared terms in the order of the text, at most six.
+  private func words(_ shared: [Found]) -> [ByteSpan] {
+    shared.filter { !$0.span.isEmpty }
+      .sorted { ($1.weight, $0.span.start) < ($0.weight, $1.span.start) }
+      .prefix(6).map(\.span).sorted { $0.start < $1.start }
   }
 }

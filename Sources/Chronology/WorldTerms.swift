@@ -9,6 +9,7 @@ enum WorldTerms {
     var hash: UInt32
     /// Whether it begins with a capital or is a number.
     var isCapital: Bool
+    var isNumber: Bool
     var start: Int
     var end: Int
   }
@@ -21,7 +22,8 @@ enum WorldTerms {
     word.reserveCapacity(64)
     while index < range.upperBound {
       guard isWordByte(bytes[index]) else {
-        index += 1
+        // Dashes, quotes and signs of currencies have two and three bytes.
+        index += bytes[index] == 0xe2 ? 3 : bytes[index] == 0xc2 ? 2 : 1
         continue
       }
       let start = index
@@ -47,7 +49,8 @@ enum WorldTerms {
       emit(
         Term(
           hash: UInt32(truncatingIfNeeded: hash ^ (hash >> 32)),
-          isCapital: first >= 0x41 && first <= 0x5a || first >= 0xc3 || isNumber, start: start, end: index))
+          isCapital: first >= 0x41 && first <= 0x5a || first >= 0xc3 || isNumber, isNumber: isNumber, start: start,
+          end: index))
     }
   }
 

@@ -61,6 +61,16 @@ import Testing
     #expect(text["donald-trump"]?.roles.first?.text == "Former U.S. President")
   }
 
+  /// Who is not yet, or was then, in office does not hold it on the day of writing.
+  @Test(arguments: [
+    "President-elect Donald Trump said so on Monday.", "The president-elect, Joe Biden, spoke in Delaware.",
+    "Then-President Barack Obama signed the bill.", "The bill was signed by then President Barack Obama in Oslo.",
+    "Prime Minister-designate Keir Starmer spoke in Leeds.",
+  ])
+  func electAndThenAreNoTermOfOffice(_ sentence: String) {
+    #expect(!reader.read(sentence).analysis.claims.contains { !$0.isFormer })
+  }
+
   @Test func aHeadlineSurnameFindsTheFullNameThatFollows() {
     let text = reader.read("Leavitt spoke to reporters. Press Secretary Karoline Leavitt said peace was close.")
     #expect(text["karoline-leavitt"]?.mentions.count == 2)

@@ -103,6 +103,16 @@ import Testing
     #expect(text.mention(of: "A police") == nil)
   }
 
+  @Test func doubleNamesAreOneWord() {
+    let text = reader.read("Anna Lund-Moe was arrested on Monday. Lund-Moe denied the charges.")
+    #expect(text.actor(of: "Lund-Moe")?.id == "anna-lund-moe")
+  }
+
+  @Test func stormsAreNoPersons() {
+    let text = reader.read("Hurricane Hugo hit the coast on Monday.")
+    #expect(text.analysis.actors.allSatisfy { $0.kind != .person })
+  }
+
   @Test func oneSurnameInAFamily() {
     let text = reader.read("Anna Moe sued Karl Moe. Karl Moe denied it. Moe later paid.")
     #expect(text.actor(of: "Moe")?.id == "karl-moe")

@@ -91,3 +91,29 @@ func nothingReachesPastTheLastPossibleDay(_ text: String) throws {
     "He was arrested on May 3, 1994, in Oslo.", DatingSettings(asOf: Day(iso: "2001-01-01")))
   #expect(found.edtf == "[1994-05-03..2001-01-01]")
 }
+
+/// A length of something else says nothing on the wars and talks that the text also names.
+@Test(arguments: [
+  "He has run the shop in Kyiv for three years. Russia wages war against Ukraine.",
+  "The lease of three years ended. The war in Ukraine goes on, Russia said.",
+  "She was jailed for four years. Talks between Russia and Ukraine failed.",
+])
+func aDurationIsBoundToWhatItMeasures(_ text: String) throws {
+  let found = try date(text, DatingSettings(knownUntil: Day(iso: "2026-01-31")))
+  #expect(!found.cues.contains { $0.rule.hasPrefix("duration-since") || $0.rule == "first-since" })
+}
+
+@Test func nearlySoLongIsMostlyTheLastMonths() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2030-01-31"))
+  let found = try date("Officials in Kyiv say Russia has waged nearly four years of war against Ukraine.", settings)
+  #expect(try #require(found.best) > Day(iso: "2025-11-01") ?? Day(number: 0))
+  #expect(found.interval.contains(try #require(found.credible)))
+}
+
+/// A year beside a month is said because it is not the year of writing, more often than not.
+@Test func aMonthWithItsYearIsMostlyOfTheYearBefore() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2026-01-31"))
+  let found = try date("The bridge was closed in March 1994 after a fire.", settings)
+  #expect(try #require(found.credible?.latest) > Day(iso: "1995-06-01") ?? Day(number: 0))
+  #expect(found.interval.latest == Day(iso: "2026-01-31"))
+}

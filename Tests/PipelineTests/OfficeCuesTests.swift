@@ -43,4 +43,26 @@ import Pipeline
     #expect(december.map(\.interval) == [DayInterval(Day(iso: "1998-12-01"), Day(iso: "1999-12-31"))])
     #expect(OfficeCues([claim("x", "1999-13")]).cues().isEmpty)
   }
+
+  /// Whoever follows whom: titles of neighbours in office never leave the day of the change alone.
+  @Test(
+    arguments: [
+      [("2001-01-20", "2005-01-20"), ("2005-01-20", "2009-01-20")],
+      [("2005-01-20", "2009-01-20"), ("2001-01-20", "2005-01-20")],
+      [("2001-01-20", "2005-01-19"), ("2005-01-20", nil)],
+      [("2001-01-20", "2005-01-20"), ("2005-01-20", "2009-01-20"), ("2009-01-20", "2013-01-20")],
+    ] as [[(String, String?)]]) func termsThatTouchLeaveMoreThanADay(_ terms: [(String, String?)]) throws
+  {
+    let claims = terms.enumerated().map { place, term in
+      OfficeClaim(
+        span: ByteSpan(place * 10, place * 10 + 9), actor: "a\(place)", office: "president", from: term.0, to: term.1,
+        isFormer: false)
+    }
+    var left: DayInterval? = .unbounded
+    for cue in OfficeCues(claims).cues() where cue.rule == "term-of-office" {
+      if let both = left?.intersection(cue.interval) { left = both }
+    }
+    let width = try #require(left).width
+    #expect(width == nil || width ?? 0 > 300)
+  }
 }
