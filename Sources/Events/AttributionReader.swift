@@ -17,6 +17,8 @@ struct AttributionReader {
   let clauses: ClauseReader
   let finder: ParticipantFinder
   let quotations: [Quotation]
+  /// Direct speech of the document with its speakers.
+  let table: QuoteTable
   /// Quotations of each sentence, as indices into `quotations`.
   private let quotationsOfSentence: [Int: [Int]]
 
@@ -25,10 +27,11 @@ struct AttributionReader {
     self.document = document
     self.clauses = clauses
     self.finder = finder
+    table = QuoteTable(book: book, document: document, clauses: clauses, finder: finder)
     quotations = AttributionReader.quotations(in: document)
-    var table: [Int: [Int]] = [:]
-    for (number, quotation) in quotations.enumerated() { table[quotation.sentence, default: []].append(number) }
-    quotationsOfSentence = table
+    var numbers: [Int: [Int]] = [:]
+    for (number, quotation) in quotations.enumerated() { numbers[quotation.sentence, default: []].append(number) }
+    quotationsOfSentence = numbers
   }
 
   /// Pairs of quotation marks inside one sentence; an unclosed one ends with its sentence.
@@ -101,7 +104,7 @@ struct AttributionReader {
   func sources(of candidate: Candidate) -> [ActorID] {
     var result: [ActorID] = []
     func add(_ head: Int) {
-      for found in finder.resolve(head, allowsPlaces: false) {
+      for found in finder.resolve(head, allowsPlaces: false, isAgent: true) {
         let id = finder.actors.actors[found.actor].id
         if !result.contains(id) { result.append(id) }
       }
@@ -127,7 +130,37 @@ struct AttributionReader {
         add(subject)
       }
     }
+    if let speaker = table.utterance(at: candidate.trigger)?.speaker { add(speaker) }
     return result
+  }
+
+  /// Whether somebody other than the article tells an event: it stands in direct speech or under "according to".
+  func isTold(_ candidate: Candidate) -> FactualityReason? {
+    if table.utterance(at: candidate.trigger) != nil { return .quoted }
+    var node = candidate.trigger
+    for _ in 0..<8 {
+      for child in document.children(node) {
+        let relation = document.tokens[child].relation
+        if relation.isOblique || relation == .advmod || relation == .parataxis || relation == .advcl {
+          if document.tokens[child].lemma == Words.according { return .source }
+          if let word = clauses.preposition(of: child), book.has("source_prepositions", word),
+            document.tokens[child].upos == .propn || document.tokens[child].upos == .noun,
+            !finder.resolve(child, allowsPlaces: false).isEmpty
+          {
+            return .source
+          }
+        }
+        // "…, Y said": the speech verb may hang below the told clause.
+        if relation == .parataxis, document.tokens[child].upos == .verb,
+          book.has("speech_verbs", document.tokens[child].lemma), clauses.surfaceSubject(of: child) != nil
+        {
+          return .source
+        }
+      }
+      guard let head = document.head(node) else { return nil }
+      node = head
+    }
+    return nil
   }
 
   /// Who says the clause of a token: the subject of a speech verb above it or beside it ("…, X said").

@@ -94,8 +94,15 @@ extension DocumentReader {
     {
       reading.status = .reported
     }
+    let said = reading
+    if reading.status == .happened || reading.status == .ongoing, !isSpeakersOwn,
+      !frame.isSpeech || attribution.table.utterance(at: candidate.trigger) != nil,
+      let reason = attribution.isTold(candidate)
+    {
+      reading = StatusReading(status: .reported, reason: reason)
+    }
     let phase: EventTime.Phase =
-      switch reading.status {
+      switch said.status {
       case .planned: .planned
       case .hypothetical: .hypothetical
       case .ongoing: .ongoing

@@ -22,4 +22,8 @@ public struct EventAnalyser: Sendable {
     var reader = DocumentReader(book: book, timeAnalyser: self.times, document: document, times: times, actors: actors)
     return reader.read()
   }
+  /// How real the predicate at a token is told, whether or not a frame knows it.
+  package func status(at token: Int, in document: AnnotatedDocument) -> EventStatus {
+    StatusReader(book: book, document: document, clauses: ClauseReader(document)).reader.factuality(of: token).status
+  }
 }
