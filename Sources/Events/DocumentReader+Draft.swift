@@ -18,7 +18,7 @@ extension DocumentReader {
     if isAhead(candidate), reading.status == .happened {
       reading = StatusReading(status: .planned, why: "“ahead of” says that it is still to come")
     }
-    if sentence.kind == .listItem, reading.status == .happened, isPlannedList(sentence) {
+    if sentence.kind == .listItem, reading.status == .happened || reading.status == .ongoing, isPlannedList(sentence) {
       reading = StatusReading(status: .planned, why: "the list is of what lies ahead")
     }
     let light = carrierArguments(candidate)
@@ -72,7 +72,9 @@ extension DocumentReader {
     }
     if who.isEmpty { agents = nil }
     guard isTold(candidate, frame, type, reading, who, whom, sentence), !isHabitual(candidate) else { return nil }
-    var sources = attribution.sources(of: candidate)
+    var sources = attribution.sources(
+      of: candidate, governor: reading.status == .reported && !frame.isSpeech ? reading.governor : nil)
+    let isFromOutlet = outlets.isEmpty && !candidate.isNoun && sources.contains { isOutlet($0) }
     for outlet in outlets where !sources.contains(actors.actors[outlet].id) {
       sources.append(actors.actors[outlet].id)
     }
@@ -89,10 +91,8 @@ extension DocumentReader {
           next += 1
         }
       }
-    } else if reading.status == .happened || reading.status == .ongoing,
-      type == .other, sources.contains(where: { id in actors.actors.contains { $0.id == id && $0.kind == .outlet } })
-    {
-      reading.status = .reported
+    } else if reading.status == .happened || reading.status == .ongoing, type == .other, isFromOutlet {
+      reading = StatusReading(status: .reported, reason: .source)
     }
     let said = reading
     if reading.status == .happened || reading.status == .ongoing, !isSpeakersOwn,
@@ -132,5 +132,9 @@ extension DocumentReader {
       place: placeReader.place(of: candidate), when: when,
       mentions: [triggerSpan(candidate)] + furtherMentions(candidate, aspect), sentence: number,
       confidence: 0.5)
+  }
+
+  private func isOutlet(_ id: ActorID) -> Bool {
+    actors.actors.contains { $0.id == id && $0.kind == .outlet }
   }
 }

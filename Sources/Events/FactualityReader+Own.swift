@@ -3,15 +3,17 @@
 import Language
 
 extension FactualityReader {
-  /// The reading of a predicate without what governs it.
-  func own(_ token: Int) -> StatusReading {
-    if case .perfect(let have) = clauses.misreading(of: token) { return own(have) }
+  /// The reading of a predicate without what governs it. What stands in the phrase of `asking`, a dependent that is itself
+  /// read, does not count: it says the same of both.
+  func own(_ token: Int, asking: Int? = nil) -> StatusReading {
+    if case .perfect(let have) = clauses.misreading(of: token) { return own(have, asking: asking) }
     var negation: FactualityReason?
     var modal: (row: BesideRow, token: Int)?
     var found: StatusReading?
     var isProgressive = false
     var isPerfect = false
     var isLimited = false
+    var isConditional = false
     func note(_ place: BesideRow.Place, _ child: Int) {
       guard let row = row(place, child, token) else { return }
       if row.negates {
@@ -20,23 +22,29 @@ extension FactualityReader {
         modal = modal ?? (row, child)
       } else if let status = row.status {
         let reading = StatusReading(status: status, reason: .beside(document.form(child)))
-        found = found.map { FactualityReader.compose($0, reading) } ?? reading
+        found = found.map { $0.status == status ? $0 : FactualityReader.compose($0, reading) } ?? reading
       }
     }
-    for child in document.children(token) {
+    if let words = floating(token) { negation = .negativeArgument(words) }
+    for child in document.children(token) where child != asking {
       let entry = document.tokens[child]
       switch entry.relation {
       case .aux, .auxPass, .cop:
         note(.modal, child)
         note(.adverb, child)
         if entry.lemma == Words.have { isPerfect = true }
-        if entry.relation == .aux, entry.lemma == Words.be, document.xpos(token) == "VBG" {
-          isProgressive = document.xpos(child) != "VBD"
+        if entry.lemma == Words.be {
+          if entry.relation == .aux, document.xpos(token) == "VBG" { isProgressive = document.xpos(child) != "VBD" }
+          // "are being held"
+          if document.xpos(token) == "VBN", document.xpos(child) == "VBG" { isProgressive = isPresent(token) }
         }
         if isPerfect, entry.lemma == Words.have, isInverted(child, token) {
           found = StatusReading(status: .hypothetical, reason: .counterfactual)
         }
-      case .advmod, .cc, .ccPreconj, .discourse, .advcl, .dep: note(.adverb, child)
+      case .advmod, .cc, .ccPreconj, .discourse, .dep: note(.adverb, child)
+      case .advcl:
+        note(.adverb, child)
+        if isCondition(child) { isConditional = true }
       case .mark:
         note(.mark, child)
         note(.adverb, child)
@@ -60,7 +68,18 @@ extension FactualityReader {
       reading = StatusReading(status: .denied, reason: reason)
     }
     if let found { reading = FactualityReader.compose(found, reading) }
+    if isConditional, reading.status == .planned {
+      reading = StatusReading(status: .hypothetical, reason: .conditional)
+    }
     return sentence(token) ?? reading
+  }
+
+  /// "if the talks fail": an open condition on what hangs above it.
+  private func isCondition(_ clause: Int) -> Bool {
+    document.children(clause).contains { child in
+      let relation = document.tokens[child].relation
+      return (relation == .mark || relation == .advmod) && (row(.mark, child, clause)?.isCondition ?? false)
+    }
   }
 
   private func reading(
@@ -103,6 +122,7 @@ extension FactualityReader {
   /// The row of a word beside a predicate.
   private func row(_ place: BesideRow.Place, _ child: Int, _ token: Int) -> BesideRow? {
     guard let table = rules.besideOfWord[place] else { return nil }
+    if place == .mark, let row = conjunction(child, table) { return row }
     let first = place == .argument ? child : Int(document.leftEdge[child])
     for start in first == child ? [child] : [child, first] {
       let entry = document.tokens[start]
@@ -120,14 +140,48 @@ extension FactualityReader {
     return nil
   }
 
-  private func stands(_ words: [WordKey], at start: Int, under child: Int) -> Bool {
+  /// "as long as", "even if": a conjunction of several words whose last one is the mark.
+  private func conjunction(_ mark: Int, _ table: [WordKey: [(row: Int, words: [WordKey])]]) -> BesideRow? {
+    for length in stride(from: 3, through: 2, by: -1) where mark - length + 1 >= 0 {
+      let start = mark - length + 1
+      let entry = document.tokens[start]
+      for option in (table[entry.form] ?? []) + (table[entry.lemma] ?? [])
+      where option.words.count == length && follows(option.words, at: start, in: entry.sentence) {
+        return rules.beside[option.row]
+      }
+    }
+    return nil
+  }
+
+  /// "at no time", "under no circumstances": negates its clause wherever the parser hangs it. Returns its first word.
+  private func floating(_ verb: Int) -> String? {
+    guard document.tokens[verb].upos == .verb, !rules.floating.isEmpty else { return nil }
+    var position = verb - 1
+    let sentence = document.tokens[verb].sentence
+    while position >= 0, document.tokens[position].sentence == sentence, verb - position < 16 {
+      let entry = document.tokens[position]
+      if entry.upos == .verb || document.text[Int(entry.start)] == 0x3b { return nil }
+      for words in rules.floating[entry.lemma] ?? [] where follows(words, at: position, in: sentence) {
+        return document.form(position)
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  private func follows(_ words: [WordKey], at start: Int, in sentence: Int32) -> Bool {
     for (offset, word) in words.enumerated().dropFirst() {
       let position = start + offset
-      guard position < document.tokens.count, document.tokens[position].sentence == document.tokens[child].sentence,
+      guard position < document.tokens.count, document.tokens[position].sentence == sentence,
         document.tokens[position].form == word || document.tokens[position].lemma == word
       else { return false }
     }
-    return words.count == 1 || start + words.count > child
+    return true
+  }
+
+  private func stands(_ words: [WordKey], at start: Int, under child: Int) -> Bool {
+    follows(words, at: start, in: document.tokens[child].sentence)
+      && (words.count == 1 || start + words.count > child)
   }
 
   /// Only auxiliaries and adverbs between.

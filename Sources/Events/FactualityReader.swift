@@ -13,7 +13,7 @@ struct FactualityReader {
   private let limit = 12
 
   /// How a predicate hangs below its governor.
-  private enum Link {
+  enum Link {
     /// Shares the governor's place: a conjunct.
     case conjunct
     /// One of the ways in which rows govern, most special first.
@@ -25,9 +25,9 @@ struct FactualityReader {
   /// The status of any predicate token, verb, noun or adjective.
   func factuality(of token: Int) -> StatusReading { read(token, 0) }
 
-  private func read(_ token: Int, _ depth: Int) -> StatusReading {
+  private func read(_ token: Int, _ depth: Int, asking: Int? = nil) -> StatusReading {
     guard depth < limit else { return .fact }
-    let own = own(token)
+    let own = own(token, asking: asking)
     guard let context = context(of: token, depth) else { return own }
     return FactualityReader.compose(context, own)
   }
@@ -54,28 +54,108 @@ struct FactualityReader {
 
   /// What stands above a predicate, nil where nothing does.
   private func context(of token: Int, _ depth: Int) -> StatusReading? {
-    guard let head = document.head(token) else { return nil }
+    guard let head = document.head(token) else { return doubted(token, depth) }
+    if let doubted = doubted(token, depth) { return doubted }
     switch link(of: token, head) {
     case .apart: return generic(token, head)
     case .conjunct: return shared(token, head, depth)
     case .governed(let ways):
-      for way in ways {
-        guard let row = row(for: head, way, token) else { continue }
-        if row.presupposes { return nil }
-        return passed(read(head, depth + 1), by: row, at: head)
-      }
-      return byDefault(token, head, ways, depth)
+      guard let (row, governor) = governing(token, head, ways) else { return byDefault(token, head, ways, depth) }
+      if row.presupposes { return nil }
+      return passed(read(governor, depth + 1, asking: governor == head ? token : nil), by: row, at: governor)
     }
+  }
+
+  /// "…, a post falsely claims": a speech verb behind its words that takes them back.
+  private func doubted(_ token: Int, _ depth: Int) -> StatusReading? {
+    for child in document.children(token) where document.tokens[child].relation == .parataxis && child > token {
+      guard document.tokens[child].upos == .verb, document.child(child, .nsubj) != nil,
+        let row = row(for: child, "finite", token), row.affirmed == .denied || row.affirmed == .hypothetical
+      else { continue }
+      return passed(read(child, depth + 1), by: row, at: child)
+    }
+    return nil
+  }
+
+  /// The row that governs a predicate and its word: that of the head; of the noun right before ("announced plans | for an
+  /// attack") or of the verb above ("accused [the rebels of attacking]") where the parser chose the other of the two.
+  private func governing(_ token: Int, _ head: Int, _ ways: [String]) -> (row: AboveRow, governor: Int)? {
+    let relation = document.tokens[token].relation
+    let isVerb = document.tokens[head].upos == .verb
+    if isVerb, let noun = nounBefore(token, head) {
+      for way in ways { if let row = row(for: noun, way, token) { return (row, noun) } }
+    }
+    for way in ways {
+      guard let row = row(for: head, way, token) else { continue }
+      // "came to visit": a purpose unless somebody is made to do it.
+      if way == "infinitive", relation == .advcl, row.affirmed == nil, !row.isCausative { continue }
+      return (row, head)
+    }
+    if relation == .aclRelcl, let verb = document.head(head), isRecipient(head, verb) {
+      if let row = row(for: verb, "finite", token) { return (row, verb) }
+    }
+    guard !isVerb, let verb = document.head(head), document.tokens[verb].upos == .verb else { return nil }
+    switch document.tokens[head].relation {
+    case .obj, .iobj, .nsubjPass, .obl: break
+    default: return nil
+    }
+    guard relation == .acl || relation == .nmod else { return nil }
+    let isGerund = isGerund(token)
+    for way in ways where way != "gerund" && way != "finite" && (isGerund || way != "of" && way != "for") {
+      guard let row = row(for: verb, way, token) else { continue }
+      if way == "infinitive", row.affirmed == nil, !row.isCausative { continue }
+      return (row, verb)
+    }
+    return nil
+  }
+
+  /// "told reporters [that …]": an object of a speech verb before what it says.
+  private func isRecipient(_ noun: Int, _ verb: Int) -> Bool {
+    let relation = document.tokens[noun].relation
+    return (relation == .obj || relation == .iobj || relation == .obl) && document.tokens[verb].upos == .verb
+      && book.has("speech_verbs", document.tokens[verb].lemma)
+  }
+
+  /// The head of the phrase that ends right before a dependent of the same verb.
+  private func nounBefore(_ token: Int, _ verb: Int) -> Int? {
+    switch document.tokens[token].relation {
+    case .xcomp, .advcl, .obl, .ccomp: break
+    default: return nil
+    }
+    let last = Int(document.leftEdge[token]) - 1
+    guard last > verb, document.tokens[last].upos == .noun, document.head(last) == verb else { return nil }
+    switch document.tokens[last].relation {
+    case .obj, .obl, .nsubjPass: return last
+    default: return nil
+    }
+  }
+
+  private func isPassive(_ verb: Int) -> Bool {
+    document.xpos(verb) == "VBN"
+      && (document.child(verb, .auxPass, .nsubjPass) != nil || document.child(verb, .nsubj, .aux, .obj) == nil)
   }
 
   private func row(for head: Int, _ way: String, _ token: Int) -> AboveRow? {
     let entry = document.tokens[head]
     for number in rules.aboveOfWord[entry.lemma] ?? rules.aboveOfWord[entry.form] ?? [] {
       let row = rules.above[number]
-      guard row.governs.contains(way) else { continue }
-      if row.beside.isEmpty { return row }
-      if document.children(head).contains(where: { row.beside.contains(document.tokens[$0].lemma) }) { return row }
-      if way == "of" || way == "infinitive", head + 1 < token, row.beside.contains(document.tokens[head + 1].lemma) {
+      if let part = row.part, entry.upos != part { continue }
+      if row.isPassive, !isPassive(head) { continue }
+      if row.except.contains(document.tokens[token].lemma) { continue }
+      if row.beside.isEmpty {
+        if row.governs.contains(way) { return row }
+        continue
+      }
+      if row.governs.contains(way) {
+        if document.children(head).contains(where: { $0 != token && row.beside.contains(document.tokens[$0].lemma) }) {
+          return row
+        }
+        if head + 1 < token, row.beside.contains(document.tokens[head + 1].lemma) { return row }
+      }
+      // "called off the attack", with the particle read as a preposition.
+      if row.governs.contains("object"), head + 1 < token, row.beside.contains(document.tokens[head + 1].lemma),
+        document.head(head + 1) == token
+      {
         return row
       }
     }
@@ -88,8 +168,15 @@ struct FactualityReader {
     switch outer.status {
     case .happened, .reported, .ongoing:
       guard let status = row.affirmed else { return outer }
-      return StatusReading(status: status, isIntention: row.isIntention, reason: reason)
-    case .denied: return StatusReading(status: row.negated ?? .denied, reason: reason)
+      var result = StatusReading(status: status, isIntention: row.isIntention, reason: reason)
+      if status == .reported || status == .denied { result.governor = head }
+      return result
+    case .denied:
+      // "will not begin talks" refuses the talks.
+      let isTransparent = row.affirmed == nil || row.affirmed == .ongoing
+      return StatusReading(
+        status: row.negated ?? .denied, isRefused: outer.isRefused && isTransparent && row.negated == .denied,
+        reason: reason)
     case .planned:
       switch row.affirmed {
       case nil, .happened?, .ongoing?, .reported?: return outer
@@ -107,20 +194,23 @@ struct FactualityReader {
     switch way {
     case "infinitive":
       if document.tokens[token].relation == .advcl || document.tokens[token].relation == .acl {
+        let outer = isVerb ? read(head, depth + 1) : .fact
+        if outer.status == .planned { return outer }
         return StatusReading(status: .hypothetical, reason: .purpose)
       }
       return StatusReading(status: .hypothetical, reason: .infinitive(document.form(head)))
-    case "gerund", "participle":
+    case "gerund", "participle": return read(head, depth + 1)
+    case "converb":
       let outer = read(head, depth + 1)
-      return outer.status == .denied && document.tokens[token].relation == .advcl ? nil : outer
+      return outer.status == .denied ? nil : outer
     case "finite":
       let outer = read(head, depth + 1)
       return outer.status == .hypothetical || outer.status == .planned ? outer : nil
     case "object":
       guard isVerb else { return nil }
-      if book.lightVerbs.contains(lemma) { return read(head, depth + 1) }
+      if book.lightVerbs.contains(lemma) { return read(head, depth + 1, asking: token) }
       guard !isDefinite(token) else { return nil }
-      let outer = read(head, depth + 1)
+      let outer = read(head, depth + 1, asking: token)
       return outer.status == .hypothetical || outer.status == .planned ? outer : nil
     case "subject":
       guard isVerb, document.children(token).contains(where: { document.xpos($0) == "DT" && isOpen($0) }) else {
@@ -163,11 +253,10 @@ struct FactualityReader {
     guard !hasOwn else { return context(of: head, depth + 1) }
     let linking = document.children(token).first { document.tokens[$0].relation == .cc }
       .map { document.tokens[$0].lemma }
-    if linking == WordKey("but") { return context(of: head, depth + 1) }
+    if linking == WordKey("but") || linking == WordKey("nor") { return context(of: head, depth + 1) }
     let isSameForm = document.xpos(token) == document.xpos(head)
     let isFinite = clauses.isFinite(token)
-    let sharesNegation = linking == WordKey("or") || linking == WordKey("nor")
-    if isSameForm && !isFinite || sharesNegation { return read(head, depth + 1) }
+    if isSameForm && !isFinite || linking == WordKey("or") { return read(head, depth + 1) }
     let outer = negatedSubject(of: head)
     return outer ?? context(of: head, depth + 1)
   }
@@ -180,58 +269,5 @@ struct FactualityReader {
       }) || rules.generic.contains(document.tokens[head].lemma)
     else { return nil }
     return StatusReading(status: .hypothetical, reason: .generic)
-  }
-
-  private func link(of token: Int, _ head: Int) -> Link {
-    let xpos = document.xpos(token)
-    let word = marker(of: token)
-    switch document.tokens[token].relation {
-    case .conj: return .conjunct
-    case .obj, .iobj, .nsubjPass, .csubjPass:
-      if document.tokens[token].relation == .csubjPass { return .governed(["finite"]) }
-      return .governed(["object"])
-    case .nsubj, .nsubjOuter: return .governed(["subject"])
-    case .compound where document.tokens[head].upos == .noun: return .governed(["compound"])
-    case .xcomp, .ccomp, .csubj, .csubjOuter, .acl, .advcl:
-      let relation = document.tokens[token].relation
-      if xpos == "VBG", !clauses.isFinite(token) {
-        if let word, word != "to" || relation != .xcomp { return .governed([word + "-ing", word, "gerund"]) }
-        if relation == .acl { return .apart }
-        return .governed(["gerund"])
-      }
-      if isInfinitive(token) { return .governed(["infinitive"]) }
-      if xpos == "VBN", !clauses.isFinite(token) {
-        return relation == .xcomp ? .governed(["participle"]) : .apart
-      }
-      if document.tokens[token].upos == .noun, document.child(token, .cop) == nil {
-        return relation == .xcomp || relation == .ccomp ? .governed(["object"]) : .apart
-      }
-      if relation == .advcl { return .apart }
-      return .governed(["finite"])
-    case .parataxis:
-      return book.has("speech_verbs", document.tokens[head].lemma) ? .governed(["finite"]) : .apart
-    case .obl, .nmod, .oblAgent, .oblUnmarked, .nmodUnmarked:
-      if let word { return .governed(xpos == "VBG" ? [word + "-ing", word] : [word]) }
-      return .apart
-    default: return .apart
-    }
-  }
-
-  private func isInfinitive(_ token: Int) -> Bool {
-    for child in document.children(token) {
-      let relation = document.tokens[child].relation
-      if relation == .mark, document.tokens[child].lemma == Words.to { return true }
-      if document.xpos(child) == "MD" { return false }
-    }
-    return document.xpos(token) == "VB" && document.child(token, .nsubj, .nsubjPass, .mark) == nil
-  }
-
-  /// The preposition or conjunction before a phrase.
-  private func marker(of token: Int) -> String? {
-    for child in document.children(token) {
-      let relation = document.tokens[child].relation
-      if relation == .case || relation == .mark, child < token { return document.lemma(of: child) }
-    }
-    return nil
   }
 }

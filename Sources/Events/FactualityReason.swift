@@ -12,6 +12,7 @@ enum FactualityReason: Sendable, Equatable {
   case infinitive(String)
   case purpose
   case counterfactual
+  case conditional
   case question
   case imperative
   case headline
@@ -33,6 +34,7 @@ enum FactualityReason: Sendable, Equatable {
     case .infinitive(let word): "an infinitive under “\(word)”"
     case .purpose: "a purpose, not a fact"
     case .counterfactual: "contrary to fact"
+    case .conditional: "depends on a condition"
     case .question: "a question"
     case .imperative: "an order, not a fact"
     case .headline: "“to” in a headline says that it lies ahead"
@@ -54,8 +56,13 @@ struct StatusReading: Sendable {
   /// "will not": refused rather than untrue.
   var isRefused = false
   var reason: FactualityReason = .fact
+  /// The word that tells it, when it is reported or denied below one ("accused the rebels of attacking …").
+  var governor: Int?
 
   var why: String { reason.text }
+
+  /// Told as a fact by somebody whom the article names or quotes.
+  var isAttributed: Bool { status == .reported && (reason == .source || reason == .quoted) }
 
   init(
     status: EventStatus, isIntention: Bool = false, isDemanded: Bool = false, isRefused: Bool = false,

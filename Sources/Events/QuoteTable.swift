@@ -194,7 +194,7 @@ struct QuoteTable {
       var subject: Int?
       if document.tokens[token].upos == .verb, book.has("speech_verbs", document.tokens[token].lemma) {
         subject = clauses.surfaceSubject(of: token)
-      } else if document.tokens[token].lemma == Words.according {
+      } else if document.tokens[token].form == Words.according {
         subject = document.children(token).first { document.tokens[$0].relation.isOblique } ?? document.head(token)
       }
       guard let subject, segmentOfToken[subject] < 0 else { continue }
@@ -235,10 +235,13 @@ struct QuoteTable {
     let number = Int(document.tokens[first].sentence) - 1
     guard document.sentences.indices.contains(number),
       let root = document.sentences[number].tokens.first(where: { document.tokens[$0].head < 0 }),
-      segmentOfToken[root] < 0, document.tokens[root].upos == .verb,
-      book.has("speech_verbs", document.tokens[root].lemma), let subject = clauses.surfaceSubject(of: root)
+      segmentOfToken[root] < 0, document.tokens[root].upos == .verb, let subject = clauses.surfaceSubject(of: root)
     else { return nil }
-    return subject
+    let lemma = document.tokens[root].lemma
+    if book.has("speech_verbs", lemma) { return subject }
+    // "X condemned the raid. “…”", in one paragraph.
+    let isNear = document.sentences[number].block == document.sentences[number + 1].block
+    return isNear && (book.verbs[lemma] ?? []).contains { book.frames[$0].isSpeech } ? subject : nil
   }
 
   /// Whether nobody but the speaker of before speaks or acts in between.

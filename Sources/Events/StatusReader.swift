@@ -17,9 +17,9 @@ struct StatusReader {
     let trigger = candidate.trigger
     let reading = reader.factuality(of: trigger)
     // "called him to ask for help": the call was for the saying.
-    if !candidate.isNoun, reading.reason == .purpose, book.frames[candidate.frame].isSpeech,
+    if !candidate.isNoun, reading.status == .hypothetical, candidate.type.group != .neutral,
       let head = document.head(trigger), book.has("contact_verbs", document.tokens[head].lemma),
-      reader.factuality(of: head).status == .happened
+      document.child(head, .obj) != nil, reader.isVerbal(trigger), reader.factuality(of: head).status == .happened
     {
       return .fact
     }

@@ -35,6 +35,6 @@ struct FactualityTests {
     let source = SourceDocument(id: "test", text: bytes)
     let document = rooms.annotator.annotate(StructuredDocument(source: source, blocks: blocks), using: &workspace)
     guard let token = document.tokens.indices.first(where: { document.form($0) == word }) else { return nil }
-    return rooms.events.status(at: token, in: document)
+    return rooms.events.factuality(of: token, in: document).status
   }
 }
