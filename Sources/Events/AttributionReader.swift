@@ -17,6 +17,8 @@ struct AttributionReader {
   let clauses: ClauseReader
   let finder: ParticipantFinder
   let quotations: [Quotation]
+  /// Direct speech of the document with its speakers.
+  let table: QuoteTable
   /// Quotations of each sentence, as indices into `quotations`.
   private let quotationsOfSentence: [Int: [Int]]
 
@@ -25,10 +27,11 @@ struct AttributionReader {
     self.document = document
     self.clauses = clauses
     self.finder = finder
+    table = QuoteTable(book: book, document: document, clauses: clauses, finder: finder)
     quotations = AttributionReader.quotations(in: document)
-    var table: [Int: [Int]] = [:]
-    for (number, quotation) in quotations.enumerated() { table[quotation.sentence, default: []].append(number) }
-    quotationsOfSentence = table
+    var numbers: [Int: [Int]] = [:]
+    for (number, quotation) in quotations.enumerated() { numbers[quotation.sentence, default: []].append(number) }
+    quotationsOfSentence = numbers
   }
 
   /// Pairs of quotation marks inside one sentence; an unclosed one ends with its sentence.
@@ -98,19 +101,25 @@ struct AttributionReader {
 
   /// Speakers and outlets of an event, nearest first: subjects of the speech verbs above it, "according to" and
   /// "reported by" phrases of its clause.
-  func sources(of candidate: Candidate) -> [ActorID] {
+  func sources(of candidate: Candidate, governor: Int? = nil) -> [ActorID] {
     var result: [ActorID] = []
     func add(_ head: Int) {
-      for found in finder.resolve(head, allowsPlaces: false) {
+      for found in finder.resolve(head, allowsPlaces: false, isAgent: true) {
         let id = finder.actors.actors[found.actor].id
         if !result.contains(id) { result.append(id) }
       }
+    }
+    if let governor, document.tokens[governor].upos == .verb, document.child(governor, .nsubjPass) == nil,
+      let subject = clauses.surfaceSubject(of: governor)
+    {
+      add(subject)
     }
     var node = candidate.trigger
     for _ in 0..<8 {
       phrases(below: node, add)
       guard let head = document.head(node) else { break }
       let relation = document.tokens[node].relation
+      if let verb = sayingBeyond(node, head), let subject = clauses.surfaceSubject(of: verb) { add(subject) }
       if relation == .ccomp || relation == .parataxis || relation == .xcomp,
         book.has("speech_verbs", document.tokens[head].lemma), let subject = clauses.surfaceSubject(of: head)
       {
@@ -127,7 +136,36 @@ struct AttributionReader {
         add(subject)
       }
     }
+    if let speaker = table.utterance(at: candidate.trigger)?.speaker ?? label(of: candidate.trigger) { add(speaker) }
     return result
+  }
+
+  /// Whether somebody other than the article tells an event: it stands in direct speech or under "according to".
+  func isTold(_ candidate: Candidate) -> FactualityReason? {
+    if table.utterance(at: candidate.trigger) != nil { return .quoted }
+    if label(of: candidate.trigger) != nil { return .source }
+    var node = candidate.trigger
+    for _ in 0..<8 {
+      for child in document.children(node) {
+        let relation = document.tokens[child].relation
+        if relation.isOblique || relation == .advmod || relation == .parataxis || relation == .advcl {
+          if isAccording(child) { return .source }
+        }
+        // "Rebels, according to officials, attacked …"
+        if relation.isSubject || relation == .obj, document.children(child).contains(where: { isAccording($0) }) {
+          return .source
+        }
+        // "…, Y said": the speech verb may hang below the told clause.
+        if relation == .parataxis, document.tokens[child].upos == .verb,
+          book.has("speech_verbs", document.tokens[child].lemma), clauses.surfaceSubject(of: child) != nil
+        {
+          return .source
+        }
+      }
+      guard let head = document.head(node) else { return nil }
+      node = head
+    }
+    return nil
   }
 
   /// Who says the clause of a token: the subject of a speech verb above it or beside it ("…, X said").
@@ -165,44 +203,6 @@ struct AttributionReader {
       node = head
     }
     return nil
-  }
-
-  private func phrases(below node: Int, _ add: (Int) -> Void) {
-    for child in document.children(node) {
-      let token = document.tokens[child]
-      if token.relation.isOblique || token.relation == .advmod || token.relation == .parataxis {
-        if let word = clauses.preposition(of: child), book.has("source_prepositions", word) { add(child) }
-        if token.lemma == Words.according {
-          for inner in document.children(child) where document.tokens[inner].relation.isOblique { add(inner) }
-        }
-      }
-      // "…, citing a police source"
-      if token.relation == .advcl || token.relation == .acl || token.relation == .parataxis,
-        book.has("citing_verbs", token.lemma), document.xpos(child) == "VBG" || document.xpos(child) == "VBN",
-        let object = document.child(child, .obj)
-      {
-        add(object)
-      }
-      // "in a statement reported by Reuters", "as reported by X", "as per a report on X"
-      guard token.relation.isOblique || token.relation == .advcl || token.relation == .acl else { continue }
-      for inner in [child] + Array(document.children(child)) {
-        guard book.has("report_words", document.tokens[inner].lemma) else { continue }
-        for phrase in document.children(inner) where document.tokens[phrase].relation.isOblique {
-          guard isOutlet(phrase) else { continue }
-          add(phrase)
-        }
-        for phrase in document.children(inner)
-        where document.tokens[phrase].relation == .nmodPoss || document.tokens[phrase].relation == .compound {
-          if isOutlet(phrase) { add(phrase) }
-        }
-      }
-      if token.relation == .obl, isOutlet(child) { add(child) }
-      if token.relation == .obj || token.relation == .iobj, isOutlet(child),
-        book.has("speech_verbs", document.tokens[node].lemma)
-      {
-        add(child)
-      }
-    }
   }
 
   func isOutlet(_ token: Int) -> Bool {

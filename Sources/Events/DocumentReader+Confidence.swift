@@ -11,7 +11,8 @@ extension DocumentReader {
       isSpecific: frame.specificity >= 3, hasAgent: !draft.agents.isEmpty, hasPatient: !draft.patients.isEmpty,
       isAgentDirect: isDirect(draft), isDominated: isDominated(draft.candidate, all, byToken),
       isAlone: plover.allSatisfy { $0.trigger == draft.candidate.trigger },
-      isFirst: plover.allSatisfy { $0.trigger >= draft.candidate.trigger }, status: draft.reading.status,
+      isFirst: plover.allSatisfy { $0.trigger >= draft.candidate.trigger },
+      status: draft.reading.isAttributed ? .happened : draft.reading.status,
       prior: frame.prior)
   }
 

@@ -18,7 +18,7 @@ extension DocumentReader {
     if isAhead(candidate), reading.status == .happened {
       reading = StatusReading(status: .planned, why: "“ahead of” says that it is still to come")
     }
-    if sentence.kind == .listItem, reading.status == .happened, isPlannedList(sentence) {
+    if sentence.kind == .listItem, reading.status == .happened || reading.status == .ongoing, isPlannedList(sentence) {
       reading = StatusReading(status: .planned, why: "the list is of what lies ahead")
     }
     let light = carrierArguments(candidate)
@@ -73,7 +73,9 @@ extension DocumentReader {
     }
     if who.isEmpty { agents = nil }
     guard isTold(candidate, frame, type, reading, who, whom, sentence), !isHabitual(candidate) else { return nil }
-    var sources = attribution.sources(of: candidate)
+    var sources = attribution.sources(
+      of: candidate, governor: reading.status == .reported && !frame.isSpeech ? reading.governor : nil)
+    let isFromOutlet = outlets.isEmpty && !candidate.isNoun && sources.contains { isOutlet($0) }
     for outlet in outlets where !sources.contains(actors.actors[outlet].id) {
       sources.append(actors.actors[outlet].id)
     }
@@ -90,13 +92,18 @@ extension DocumentReader {
           next += 1
         }
       }
-    } else if reading.status == .happened || reading.status == .ongoing,
-      type == .other, sources.contains(where: { id in actors.actors.contains { $0.id == id && $0.kind == .outlet } })
+    } else if reading.status == .happened || reading.status == .ongoing, type == .other, isFromOutlet {
+      reading = StatusReading(status: .reported, reason: .source)
+    }
+    let said = reading
+    if reading.status == .happened || reading.status == .ongoing, !isSpeakersOwn,
+      !frame.isSpeech || attribution.table.utterance(at: candidate.trigger) != nil,
+      let reason = attribution.isTold(candidate)
     {
-      reading.status = .reported
+      reading = StatusReading(status: .reported, reason: reason)
     }
     let phase: EventTime.Phase =
-      switch reading.status {
+      switch said.status {
       case .planned: .planned
       case .hypothetical: .hypothetical
       case .ongoing: .ongoing
@@ -126,5 +133,9 @@ extension DocumentReader {
       place: placeReader.place(of: candidate), when: when,
       mentions: [triggerSpan(candidate)] + furtherMentions(candidate, aspect), sentence: number,
       confidence: 0.5)
+  }
+
+  private func isOutlet(_ id: ActorID) -> Bool {
+    actors.actors.contains { $0.id == id && $0.kind == .outlet }
   }
 }

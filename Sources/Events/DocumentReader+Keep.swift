@@ -28,7 +28,7 @@ extension DocumentReader {
   /// A finite verb with a subject of its own: told, whatever else its sentence tells.
   private func hasOwnClause(_ draft: Draft) -> Bool {
     guard !draft.candidate.isNoun, draft.agentSlot == .subject || draft.patientSlot == .subject,
-      draft.reading.status == .happened || draft.patientSlot == .subject
+      draft.reading.status == .happened || draft.reading.isAttributed || draft.patientSlot == .subject
     else { return false }
     return document.child(draft.candidate.trigger, .nsubj) != nil && clauses.isFinite(draft.candidate.trigger)
   }

@@ -22,4 +22,11 @@ public struct EventAnalyser: Sendable {
     var reader = DocumentReader(book: book, timeAnalyser: self.times, document: document, times: times, actors: actors)
     return reader.read()
   }
+
+  /// How real the predicate at a token is told and why, whether or not a frame knows it.
+  package func factuality(of token: Int, in document: AnnotatedDocument) -> (status: EventStatus, why: String) {
+    let reading = StatusReader(book: book, document: document, clauses: ClauseReader(document)).reader
+      .factuality(of: token)
+    return (reading.status, reading.why)
+  }
 }

@@ -20,6 +20,7 @@ extension FrameBook {
     }
     words = classes
     try readOperators(try knowledge.required("operators.yaml"))
+    factuality = try FactualityRules(try knowledge.required("factuality.yaml"))
     confidence = try ConfidenceModel(try knowledge.required("confidence.yaml"))
     eventness = try EventnessModel(
       try knowledge.required("eventness.yaml"), lexicon: try knowledge.required("eventive.yaml"))

@@ -61,6 +61,8 @@ package struct FrameBook: Sendable {
   var generalNoun: Int?
   /// Relations that syntax states.
   package var relationRules = RelationRules()
+  /// Words beside and above a predicate that say how real it is told.
+  package var factuality = FactualityRules()
   /// Words for a victim count, to the name of the quantity.
   var counted: [WordKey: String] = [:]
 

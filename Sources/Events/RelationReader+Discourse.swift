@@ -37,7 +37,9 @@ extension RelationReader {
           add(.plannedAfter, lastTold, event, at: triggers[event])
         }
       }
-      for event in start..<end where events[event].status == .happened && times[event].isPast { lastTold = event }
+      for event in start..<end where times[event].isPast {
+        if events[event].status == .happened || events[event].status == .reported { lastTold = event }
+      }
       previous = main ?? previous
       before = start..<end
       start = end
