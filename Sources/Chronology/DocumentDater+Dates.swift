@@ -91,15 +91,28 @@ extension DocumentDater {
     return result
   }
 
-  /// Whether a date is one that a bond or contract is due on.
+  /// Whether a date is one that a bond or contract is due on, or that a plan names: "due to receive its first aircraft
+  /// in May 2008". Words of planning count from three words before the date, and farther off where only what is
+  /// planned stands between.
   private func isPromised(_ candidate: TimeCandidate) -> Bool {
     guard let first = candidate.tokens.first else { return false }
     let sentence = document.sentences[candidate.sentence].tokens
-    return (max(sentence.lowerBound, first - 3)..<first).contains {
-      tenseWords.planning.contains(document.tokens[$0].lemma) || tenseWords.outlook.contains(document.tokens[$0].lemma)
-        || tenseWords.planning.contains(document.tokens[$0].form)
-        || tenseWords.until.contains(document.tokens[$0].form)
+    func isPlan(_ token: Token) -> Bool {
+      tenseWords.planning.contains(token.lemma) || tenseWords.outlook.contains(token.lemma)
+        || tenseWords.planning.contains(token.form)
     }
+    var distance = 1
+    while distance <= 10, sentence.contains(first - distance) {
+      let token = document.tokens[first - distance]
+      if isPlan(token) || distance <= 3 && tenseWords.until.contains(token.form) { return true }
+      if distance > 3 {
+        let isInfinitive =
+          sentence.contains(first - distance - 1) && document.tokens[first - distance - 1].form == TenseWords.to
+        if token.upos == .punct || token.upos == .verb && !isInfinitive { return false }
+      }
+      distance += 1
+    }
+    return false
   }
 
   /// Whether a date is only the beginning of a stretch ("since 1962"), which may be long past.

@@ -81,7 +81,7 @@ extension DocumentDater {
     if let asserted = cues.last(where: \.used), let near = hard.intersection(asserted.interval) {
       result.interval = near
     } else if kinds > 1, let sure = summary.nearlySure.width, sure <= DocumentDater.closedWidth,
-      sure < (hard.width ?? Int.max),
+      sure < (hard.width ?? Int.max) / 2,
       let narrow = hard.intersection(summary.nearlySure)
     {
       result.interval = narrow
@@ -149,7 +149,8 @@ extension DocumentDater {
       days.multiply { day in
         guard day >= from, day <= to else { return 0.05 }
         let part = Double(day - from) / length
-        return 0.1 + part * part
+        // Just before the whole number writers already say it.
+        return 0.05 + part * part * (1.15 - part)
       }
       return
     }
