@@ -23,7 +23,7 @@ struct EventTimer {
     let isFuture = phase == .planned || phase == .hypothetical
     if let time = relativeToEvent(trigger, isFuture), let past = over(time, phase) { return past }
     if let (index, reason) = datingTimex(of: trigger), analysis.timexes.indices.contains(index),
-      let time = over(stated(index, reason, isFuture), phase)
+      let time = over(stated(index, reason, isFuture, isWithin: isClause(trigger, of: index)), phase)
     {
       return time
     }
@@ -39,6 +39,7 @@ struct EventTimer {
     if let named = temporalArgument(of: trigger) { return (named, "it is the time of “\(word)”") }
     if let taken = takenUp(by: trigger) { return (taken, "“when” takes it up before “\(word)”") }
     if let held = heldIn(trigger) { return (held, "it is the time of what “\(word)” belongs to") }
+    if let first = rankedAct(trigger) { return (first, "it dates what “\(word)” says was done") }
     // Light verbs, copulas and reporting chains: the time of "held talks on Monday" stands at the verb.
     var node = trigger
     for _ in 0..<4 {
@@ -75,6 +76,25 @@ struct EventTimer {
     let phrase = document.subtree(head)
     guard phrase.count <= 8, !phrase.contains(where: { document.tokens[$0].upos == .verb }) else { return nil }
     for token in phrase { if let index = anchor(at: token) { return index } }
+    return nil
+  }
+
+  /// "Became the first country to send a citizen into space in 2019": the act that the rank is about dates the rank.
+  private func rankedAct(_ trigger: Int) -> Int? {
+    for noun in document.children(trigger)
+    where document.tokens[noun].relation == .xcomp || document.tokens[noun].relation == .obj {
+      guard document.children(noun).contains(where: { words.ranking.contains(document.tokens[$0].form) }) else {
+        continue
+      }
+      // The parser hangs the infinitive on the noun or beside it.
+      for act in document.children(noun) where document.tokens[act].relation == .acl && document.xpos(act) == "VB" {
+        return timex(below: act, of: act)
+      }
+      for act in document.children(trigger)
+      where act > noun && document.tokens[act].relation == .xcomp && document.xpos(act) == "VB" {
+        return timex(below: act, of: act)
+      }
+    }
     return nil
   }
 
@@ -257,10 +277,19 @@ struct EventTimer {
 
   // MARK: Values
 
-  func stated(_ index: Int, _ reason: String, _ isFuture: Bool) -> EventTime {
+  /// Whether a trigger heads a relative clause of a date: "foes since 2013, when they fought" tells of 2013.
+  private func isClause(_ trigger: Int, of index: Int) -> Bool {
+    if takenUp(by: trigger) == index { return true }
+    guard let head = document.head(trigger), analysis.timexes[index].tokens.contains(head) else { return false }
+    let relation = document.tokens[trigger].relation
+    return relation == .aclRelcl || relation == .acl || relation == .advcl
+  }
+
+  /// - Parameter isWithin: whether the event is told in a clause of the date, so that "since" before it means another.
+  func stated(_ index: Int, _ reason: String, _ isFuture: Bool, isWithin: Bool = false) -> EventTime {
     let timex = analysis.timexes[index]
     let text = document.source.string(timex.span)
-    let connective = connective(before: timex)
+    let connective = isWithin ? .none : connective(before: timex)
     var time = EventTime(
       edtf: timex.edtf, interval: timex.interval, basis: timex.relative == nil ? .stated : .inferred,
       relative: timex.relative, timex: index, why: "dated by “\(text)”: \(reason)")

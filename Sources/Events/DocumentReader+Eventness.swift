@@ -84,6 +84,7 @@ extension DocumentReader {
     if draft.candidate.lightVerb != nil { model.add("light_verb", to: &reading) }
     if occurs(draft.candidate), tokens[noun].relation == .nsubj { model.add("aspect_verb", to: &reading) }
     if document.predicate(at: noun) == nil { model.add("no_predicate", to: &reading) }
+    if place == .phrase, draft.agents.isEmpty, draft.patients.isEmpty { model.add("nobody", to: &reading) }
     if let preposition = clauses.preposition(of: noun), model.isPhrase(preposition, tokens[noun].lemma) {
       model.add("phrase", to: &reading)
     }

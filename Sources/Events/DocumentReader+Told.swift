@@ -63,8 +63,10 @@ extension DocumentReader {
       {
         return false
       }
-      if who.isEmpty, whom.isEmpty, candidate.isNoun, reading.status == .hypothetical, sentence.kind != .listItem {
-        return false
+      if who.isEmpty, whom.isEmpty, candidate.isNoun, sentence.kind != .listItem {
+        if reading.status == .hypothetical { return false }
+        // "Have not commented on the allegations": words that nobody is known to have spoken.
+        if type.isVerbal, !occurs { return false }
       }
       return true
     }

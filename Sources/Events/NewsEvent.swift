@@ -27,6 +27,14 @@ public enum EventType: String, Sendable, CaseIterable {
 
   /// Whether agents and patients take part alike.
   public var isSymmetric: Bool { self == .agree || self == .consult || self == .cooperate }
+
+  /// Whether it consists of words.
+  var isVerbal: Bool {
+    switch self {
+    case .statement, .request, .accuse, .reject, .threaten: true
+    default: false
+    }
+  }
 }
 
 /// How real an event is according to the text.

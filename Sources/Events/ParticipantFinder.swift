@@ -54,7 +54,7 @@ struct ParticipantFinder {
     for slot in slots {
       if isSubjectKnown, case .preposition = slot { continue }
       for head in heads(slot, candidate, light) {
-        if role == .patient, isScene(head) { continue }
+        if role == .patient, isScene(head, isAct: candidate.type == .other) { continue }
         var found = resolve(
           head, allowsPlaces: role == .patient || slot == .preposition(Words.in), excluding: excluding,
           isAgent: role == .agent)
@@ -98,9 +98,11 @@ struct ParticipantFinder {
   }
 
   /// "an agreement in Tbilisi": a town in a phrase of place takes no part.
-  private func isScene(_ token: Int) -> Bool {
-    guard locative.contains(token), let actor = actors.actorOfHead[token],
-      let word = clauses.preposition(of: token), word == Words.in || word == Words.at || word == Words.near
+  ///
+  /// - Parameter isAct: whether it is the scene of an ordinary act, which starts and ends in places: "flew from Tomsk".
+  private func isScene(_ token: Int, isAct: Bool = false) -> Bool {
+    guard locative.contains(token), let actor = actors.actorOfHead[token], let word = clauses.preposition(of: token),
+      word == Words.in || word == Words.at || word == Words.near || isAct && Belonging.ways.contains(word)
     else { return false }
     return !isCountryByName(Found(actor: actor, token: token))
   }
@@ -326,6 +328,8 @@ struct ParticipantFinder {
 enum Belonging {
   /// Prepositions of the other side.
   static let directions: Set<WordKey> = Set(["against", "with", "to", "between", "toward"].map { WordKey($0) })
+  /// Prepositions of where an act starts and ends.
+  static let ways: Set<WordKey> = Set(["from", "to", "into", "through", "across", "on", "over"].map { WordKey($0) })
   static let words: Set<WordKey> = Set(
     ["of", "from", "in", "at", "by", "between", "among", "within", "for", "inside", "including"].map { WordKey($0) })
 }

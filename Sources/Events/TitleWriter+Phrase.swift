@@ -209,6 +209,13 @@ extension TitleWriter {
     guard document.tokens[token].relation == .det, book.has("articles", document.tokens[token].lemma) else {
       return false
     }
+    // "Mar-a-Lago": a part of a name.
+    if !document.tokens[token].spaceAfter
+      || token > 0 && !document.tokens[token - 1].spaceAfter
+        && document.xpos(token - 1) == "HYPH"
+    {
+      return false
+    }
     let next = token + 1
     guard document.tokens.indices.contains(next) else { return true }
     if document.xpos(next) == "JJS" || document.xpos(next) == "RBS" { return false }
