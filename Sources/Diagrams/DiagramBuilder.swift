@@ -80,18 +80,12 @@ public struct DiagramBuilder: Sendable {
   /// Events of a scope in time order, at most ``eventLimit``; the rest is counted.
   func chosenEvents(_ scope: DiagramScope) -> (events: [GraphEvent], omitted: Int) {
     guard let ids = scope.events else {
-      let chosen = graph.mostImportantEvents(eventLimit, index: index)
-      return (chosen, graph.events.count - chosen.count)
+      let chosen = graph.connectedEvents(Array(graph.events.indices), limit: eventLimit, index: index)
+      return (chosen.map { graph.events[$0] }, graph.events.count - chosen.count)
     }
-    let wanted = ids.compactMap { index.event($0) }
-    guard wanted.count > eventLimit else { return (wanted, 0) }
-    let ranked = wanted.enumerated().sorted {
-      let a = graph.importance(of: $0.element, index: index)
-      let b = graph.importance(of: $1.element, index: index)
-      return a == b ? $0.offset < $1.offset : a > b
-    }
-    let kept = ranked.prefix(eventLimit).map(\.offset).sorted().map { wanted[$0] }
-    return (kept, wanted.count - kept.count)
+    let wanted = ids.compactMap { index.position(of: $0) }
+    let kept = graph.connectedEvents(wanted, limit: eventLimit, index: index)
+    return (kept.map { graph.events[$0] }, wanted.count - kept.count)
   }
 
   func card(_ event: GraphEvent) -> EventCard { EventCard(event, index: index, url: links.event(event.id)) }

@@ -69,7 +69,7 @@ struct EventRows {
     // Many articles with an event or two each would be many frames: one is enough.
     guard open.count > 3, byArticle.count <= 6 else {
       if !open.isEmpty {
-        unplaced = [Group(heading: "Not placed on the axis: the articles allow too many days", rows: rows(open))]
+        unplaced = [Group(heading: "Placed by article: the day of writing is open", rows: rows(open))]
       }
       return
     }

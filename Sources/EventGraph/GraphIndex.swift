@@ -71,6 +71,9 @@ public struct GraphIndex: Sendable {
 
   public func document(_ id: String) -> GraphDocument? { documentAt[id].map { graph.documents[$0] } }
   public func actor(_ id: ActorID) -> GraphActor? { actorAt[id].map { graph.actors[$0] } }
+  /// The position of an event in ``NewsGraph/events``.
+  public func position(of id: String) -> Int? { eventAt[id] }
+
   public func event(_ id: String) -> GraphEvent? { eventAt[id].map { graph.events[$0] } }
   public func tension(_ id: String) -> Tension? { tensionAt[id].map { graph.tensions[$0] } }
 

@@ -18,7 +18,7 @@ extension NewsGraph {
   }
 
   /// How much an event matters to a reader of the corpus: told by many articles and many sentences, dated,
-  /// connected, certain, an act rather than words about acts.
+  /// connected, certain, salient in its articles, an act rather than words about acts.
   ///
   /// - Returns: a number without unit; only its order means something.
   public func importance(of event: GraphEvent, index: GraphIndex) -> Double {
@@ -40,7 +40,7 @@ extension NewsGraph {
     }
     if event.status == .hypothetical || event.status == .denied { score -= 0.8 }
     score += 0.3 * Double(min(3, event.participants.count)) - (event.participants.isEmpty ? 1.5 : 0)
-    return score + 2 * event.confidence
+    return score + 2 * event.confidence + 4 * event.salience
   }
 
   /// Cuts the placed events into periods of at most `limit` events each, in time order.

@@ -109,8 +109,10 @@ struct PageContext {
   }
 
   func stateWord(_ entry: EventEntry) -> String {
-    if entry.state == .unplaced { return entry.event.when.interval.isUnbounded ? "Not placed" : "Wide bounds" }
-    return entry.state.words
+    guard entry.state == .unplaced else { return entry.state.words }
+    // Under its article it is enough to say nothing where the article tells an event without a time.
+    if let words = entry.event.when.relativeWords { return Wording.capital(words) }
+    return entry.event.when.interval.isUnbounded ? "Not placed" : "Wide bounds"
   }
 
   func sources(_ event: GraphEvent) -> [View] { actors(event.sources, limit: 4) }

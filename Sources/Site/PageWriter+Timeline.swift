@@ -76,24 +76,32 @@ extension PageWriter {
     }
     var states: [DateState: Int] = [:]
     for entry in model.entries { states[entry.state, default: 0] += 1 }
-    let wide = model.unplaced.count { !model.entries[$0].event.when.interval.isUnbounded }
-    let parts = DateState.allCases.compactMap { state -> String? in
-      guard let count = states[state], count > 0 else { return nil }
+    let relative = model.unplaced.count { model.entries[$0].event.when.relativeWords != nil }
+    let wide = model.unplaced.count {
+      model.entries[$0].event.when.relativeWords == nil && !model.entries[$0].event.when.interval.isUnbounded
+    }
+    let parts = DateState.allCases.flatMap { state -> [String] in
+      guard let count = states[state], count > 0 else { return [] }
       let number = Wording.number(count)
       let has = count == 1 ? "has" : "have"
       switch state {
-      case .stated: return "\(number) \(has) a date in the text"
-      case .inferred: return "\(number) \(count == 1 ? "is" : "are") dated by inference"
-      case .approximate: return "\(number) only within bounds"
+      case .stated: return ["\(number) \(has) a date in the text"]
+      case .inferred: return ["\(number) \(count == 1 ? "is" : "are") dated by inference"]
+      case .approximate: return ["\(number) only within bounds"]
       case .reported:
-        return count == 1
-          ? "\(number) stands at the article that tells of it" : "\(number) stand at the article that tells of them"
-      case .disputed: return "\(number) \(count == 1 ? "is" : "are") dated differently by different articles"
-      case .expected: return "\(number) \(count == 1 ? "is" : "are") still expected"
+        return [
+          count == 1
+            ? "\(number) stands at the article that tells of it" : "\(number) stand at the article that tells of them"
+        ]
+      case .disputed: return ["\(number) \(count == 1 ? "is" : "are") dated differently by different articles"]
+      case .expected: return ["\(number) \(count == 1 ? "is" : "are") still expected"]
       case .unplaced:
-        let none = count - wide
-        let bounded = wide > 0 ? ["\(Wording.number(wide)) only within wide bounds"] : []
-        return Wording.list(bounded + (none > 0 ? ["\(Wording.number(none)) cannot be placed in time"] : []))
+        let none = count - wide - relative
+        let stand = relative == 1 ? "stands by its article" : "stand by their articles"
+        let bounded =
+          (relative > 0 ? ["\(Wording.number(relative)) \(stand), whose day is open"] : [])
+          + (wide > 0 ? ["\(Wording.number(wide)) only within wide bounds"] : [])
+        return bounded + (none > 0 ? ["\(Wording.number(none)) cannot be placed in time"] : [])
       }
     }
     let events = Wording.count(model.entries.count, "event")
@@ -153,6 +161,10 @@ extension PageWriter {
     return files
   }
 
+  /// What the list of events says that only their article places.
+  static let byArticle =
+    "No date in the text reaches these events. They stand under the article that tells of them, the articles by the best estimate of their day; a time beside an event counts from the day on which its article was written."
+
   func unplacedPages() throws -> [OutputFile] {
     guard !model.unplaced.isEmpty else { return [] }
     var files: [OutputFile] = []
@@ -162,9 +174,8 @@ extension PageWriter {
       let path = "timeline/not-placed\(part == 0 ? "" : "-\(part + 1)").html"
       let context = context(path)
       var view = PageWriter.pager(part, of: parts.count) { "not-placed\($0 == 0 ? "" : "-\($0 + 1)").html" }
-      view["heading"] = parts.count > 1 ? "Not placed on the axis, part \(part + 1)" : "Not placed on the axis"
-      view["lead"] =
-        "The text does not say when these happened, or only within wide bounds. They stand in the order in which the articles tell them."
+      view["heading"] = parts.count > 1 ? "Placed by article, part \(part + 1)" : "Placed by article"
+      view["lead"] = PageWriter.byArticle
       view["events"] = events.map { context.timelineEvent(model.entries[$0], window: .unbounded) }
       view["before"] = false
       view["after"] = false

@@ -60,7 +60,7 @@ extension PageWriter {
     let count = model.unplaced.count { chosen.contains($0) }
     return [
       "periods": periods, "unplaced": unplaced, "hasUnplaced": count > 0,
-      "unplacedCount": Wording.digits(count, "event"),
+      "unplacedCount": Wording.digits(count, "event"), "unplacedLead": PageWriter.byArticle,
       "unplacedHref": linksPeriods ? context.root + "timeline/not-placed.html" : false as Any,
       "shownCount": Wording.digits(positions.count, "event"),
     ]
@@ -72,7 +72,12 @@ extension PageWriter {
     for position in model.unplaced where chosen.contains(position) {
       groups[model.entries[position].articles.first ?? 0, default: []].append(position)
     }
-    return groups.sorted { $0.key < $1.key }.map { number, events in
+    // Articles follow each other by the best estimate of their day.
+    func day(_ number: Int) -> Int32 {
+      let date = model.document(number: number)?.record.date
+      return (date?.best ?? date?.interval.earliest ?? date?.interval.latest)?.number ?? Int32.max
+    }
+    return groups.sorted { (day($0.key), $0.key) < (day($1.key), $1.key) }.map { number, events in
       (number, events.sorted { (model.firstOffset(ofEvent: $0), $0) < (model.firstOffset(ofEvent: $1), $1) })
     }
   }
@@ -86,8 +91,15 @@ extension PageWriter {
     return [
       "groupName": "Article \(number)", "groupTitle": SafeText.cut(document.record.title, 110),
       "groupHref": model.path(ofDocument: document.id).map { context.root + $0 } ?? false as Any,
-      "groupDate": date.interval.isUnbounded ? "date not known" : "\(date.words()), \(date.basisWords)",
+      "groupDate": date.interval.isUnbounded
+        ? "date not known" : "\(date.words()), \(date.basisWords)\(estimate(date))",
     ]
+  }
+
+  /// "; most likely around March 2025": the month of the best estimate of a date that is not known to the month.
+  private func estimate(_ date: DocumentDate) -> String {
+    guard let best = date.best, let width = date.interval.width ?? date.credible?.width, width > 62 else { return "" }
+    return "; most likely around \(CalendarWords.month(best.parts.month)) \(CalendarWords.year(best.parts.year))"
   }
 
   func start(of period: Period) -> Day? {
