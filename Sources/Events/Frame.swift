@@ -68,6 +68,8 @@ struct Frame: Sendable {
   var contexts: [String]
   var object: WordCondition?
   var excludedObject: Set<WordKey>
+  /// PropBank rolesets (`recover.01`) of the trigger that mean something else.
+  var excludedSenses: Set<WordKey>
   /// Words one of which must be in the subject as it stands.
   var subject: Set<WordKey>
   var excludedSubject: Set<WordKey>

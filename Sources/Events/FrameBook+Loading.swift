@@ -7,7 +7,7 @@ extension FrameBook {
   private static let keys = [
     "name", "type", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "object", "not_object", "needs",
     "case", "complement", "modifier", "over", "absorbs", "agent", "patient", "weak", "speech", "needs_participant",
-    "prior", "subject", "examples", "kind", "fallback", "domain", "not_domain", "not_subject",
+    "prior", "subject", "examples", "kind", "fallback", "domain", "not_domain", "not_subject", "not_sense",
   ]
 
   /// Compiles the knowledge files of the domain `events`.
@@ -93,6 +93,7 @@ extension FrameBook {
       mode: try value["mode"]?.text(), cameo: try value["cameo"]?.text(),
       contexts: try value["contexts"]?.texts() ?? [], object: nil,
       excludedObject: try FrameBook.wordSet(value["not_object"], classes),
+      excludedSenses: Set(try value["not_sense"]?.texts().map { WordKey($0) } ?? []),
       subject: try FrameBook.wordSet(value["subject"], classes),
       excludedSubject: try FrameBook.wordSet(value["not_subject"], classes),
       domains: try value["domain"]?.texts() ?? [], excludedDomains: try value["not_domain"]?.texts() ?? [], needs: [],

@@ -6,6 +6,12 @@ extension FrameMatcher {
   /// Checks the conditions of a frame; the core word, -1 for a match without one, nil for none.
   func match(_ frame: Frame, _ token: Int, _ arguments: Arguments, _ isNoun: Bool) -> Int? {
     var core = -1
+    // The network tells the senses of a word apart: "recovered from a blow" is no salvage.
+    if !frame.excludedSenses.isEmpty, let predicate = document.predicate(at: token),
+      frame.excludedSenses.contains(predicate.roleset)
+    {
+      return nil
+    }
     if !frame.domains.isEmpty, !frame.domains.contains(where: { speaks(of: $0, near: token) }) { return nil }
     if frame.excludedDomains.contains(where: { speaks(of: $0, near: token) }) { return nil }
     if !frame.excludedSubject.isEmpty, !isNoun,

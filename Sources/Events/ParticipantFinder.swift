@@ -64,6 +64,7 @@ struct ParticipantFinder {
           // "condemned the attack by X", with the phrase hung on the verb.
           found = resolve(phrase.head, allowsPlaces: true, excluding: excluding)
         }
+        if candidate.type == .other { found.removeAll { isBystander($0, of: head) } }
         // "jailed in Minsk": a town is where it happens; a country may stand for its authorities.
         if role == .agent, slot == .preposition(Words.in) { found.removeAll { !isCountryByName($0) } }
         if slot == .modifier {
@@ -104,7 +105,19 @@ struct ParticipantFinder {
     guard locative.contains(token), let actor = actors.actorOfHead[token], let word = clauses.preposition(of: token),
       word == Words.in || word == Words.at || word == Words.near || isAct && Belonging.ways.contains(word)
     else { return false }
-    return !isCountryByName(Found(actor: actor, token: token))
+    return isAct || !isCountryByName(Found(actor: actor, token: token))
+  }
+
+  /// "One Australian climber died", "Moreau's house was searched": a country or person who only tells whose or what
+  /// something is takes no part in an ordinary act.
+  private func isBystander(_ found: Found, of head: Int) -> Bool {
+    guard found.token != head else { return false }
+    let relation = document.tokens[found.token].relation
+    switch actors.actors[found.actor].kind {
+    case .country, .place: return relation == .amod || relation == .compound
+    case .person: return relation == .nmodPoss
+    default: return false
+    }
   }
 
   /// "the Iran-Iraq war", "Turkish-Greek talks": the other party before or after the hyphen.
