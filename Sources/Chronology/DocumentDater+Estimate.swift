@@ -38,7 +38,8 @@ extension DocumentDater {
   /// The interval without days behind the horizon; the edition alone bounds no document of which nothing is known.
   func withinHorizon(_ interval: DayInterval) -> DayInterval {
     guard let horizon = settings.horizon, settings.asOf != nil || !interval.isUnbounded else { return interval }
-    return interval.intersection(DayInterval(nil, horizon)) ?? DayInterval(horizon)
+    // Where the text contradicts the horizon only the horizon is left: no day comes out of a contradiction.
+    return interval.intersection(DayInterval(nil, horizon)) ?? DayInterval(nil, horizon)
   }
 
   /// The most probable and the credible days inside hard bounds; nil without a horizon or with a day that is known.

@@ -29,6 +29,22 @@ private func time(
   #expect(found.placement == Day(year: 2025, month: 5, day: 20).map { DayInterval($0) })
 }
 
+@Test(arguments: [
+  ("Earlier in April, a guard shot a horse.", "shot", "2025-04"),
+  ("They have been foes since 2013, when Albania agreed to host the group.", "agreed", "2013"),
+  ("Norway became the first country to send a citizen there in 2019.", "became", "2019"),
+  ("The massacre of 1992, where guards killed 111 inmates, is recalled.", "killed", "1992"),
+  ("The attack on the depot killed ten soldiers on 3 May 2024.", "attack", "2024-05-03"),
+])
+func aDateReachesWhatItsClauseTells(_ text: String, _ word: String, _ edtf: String) throws {
+  #expect(try time(text, of: word).edtf == edtf)
+}
+
+@Test func theDateOfWordsIsNotThatOfWhatTheySay() throws {
+  let found = try time("The mayor said on Monday that rebels had attacked the village.", of: "attacked")
+  #expect(found.timex == nil)
+}
+
 @Test func aDurationDatesNothing() throws {
   let found = try time("Three years of war have destroyed the town.", of: "destroyed")
   #expect(found.timex == nil)
