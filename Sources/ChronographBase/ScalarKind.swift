@@ -50,6 +50,20 @@ public enum ScalarKind: Sendable, Hashable {
   }
 }
 
+/// Characters that stand inside words without being a part of them.
+public enum WordSplitter {
+  /// The length in bytes of a soft hyphen (U+00AD) or word joiner (U+2060) at an offset of UTF-8 bytes; 0 for any other.
+  @inlinable public static func length<Bytes: RandomAccessCollection>(_ bytes: Bytes, at offset: Int) -> Int
+  where Bytes.Element == UInt8, Bytes.Index == Int {
+    switch bytes[offset] {
+    case 0xc2: offset + 1 < bytes.endIndex && bytes[offset + 1] == 0xad ? 2 : 0
+    case 0xe2:
+      offset + 2 < bytes.endIndex && bytes[offset + 1] == 0x81 && bytes[offset + 2] == 0xa0 ? 3 : 0
+    default: 0
+    }
+  }
+}
+
 /// How a kind of output treats what a reader cannot see.
 public enum TextProfile: Sendable, Hashable {
   /// Pages: breaks and tabs are spaces, as a browser shows them.

@@ -1,5 +1,7 @@
 // Characters that are in the text but not in its words: soft hyphens and word joiners.
 
+import ChronographBase
+
 extension ArraySlice<UInt8> {
   /// The bytes without soft hyphens (U+00AD) and word joiners (U+2060); the slice itself when it has none.
   var withoutInvisible: ArraySlice<UInt8> {
@@ -8,14 +10,9 @@ extension ArraySlice<UInt8> {
     result.reserveCapacity(count)
     var i = startIndex
     while i < endIndex {
-      if self[i] == 0xc2, i + 1 < endIndex, self[i + 1] == 0xad {
-        i += 2
-      } else if self[i] == 0xe2, i + 2 < endIndex, self[i + 1] == 0x81, self[i + 2] == 0xa0 {
-        i += 3
-      } else {
-        result.append(self[i])
-        i += 1
-      }
+      let hidden = WordSplitter.length(self, at: i)
+      if hidden == 0 { result.append(self[i]) }
+      i += Swift.max(hidden, 1)
     }
     return result[...]
   }

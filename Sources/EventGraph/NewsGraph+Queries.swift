@@ -8,15 +8,6 @@ extension NewsGraph {
   /// The look-up tables of this graph; build them once and pass them on.
   public func index() -> GraphIndex { GraphIndex(self) }
 
-  /// The events that matter most, at most `limit`, in time order.
-  ///
-  /// See ``importance(of:index:)`` for what counts.
-  public func mostImportantEvents(_ limit: Int, index: GraphIndex) -> [GraphEvent] {
-    let scored = events.enumerated().map { (number: $0, score: importance(of: $1, index: index)) }
-    let best = scored.sorted { ($1.score, $0.number) < ($0.score, $1.number) }.prefix(max(0, limit))
-    return best.map(\.number).sorted().map { events[$0] }
-  }
-
   /// How much an event matters to a reader of the corpus: told by many articles and many sentences, dated,
   /// connected, certain, salient in its articles, an act rather than words about acts.
   ///

@@ -192,27 +192,6 @@ extension DocumentReader {
     return book.has("open_determiners", document.tokens[determiner].lemma)
   }
 
-  /// Whether a token stands between quotation marks of its block.
-  func isInQuotation(_ token: Int) -> Bool {
-    let sentence = document.sentences[Int(document.tokens[token].sentence)]
-    guard document.document.blocks.indices.contains(sentence.block) else { return false }
-    let start = max(document.document.blocks[sentence.block].span.start, Int(document.tokens[token].start) - 1500)
-    let end = Int(document.tokens[token].start)
-    guard start < end else { return false }
-    var isOpen = false
-    var position = start
-    let text = document.text
-    while position < end {
-      let byte = text[position]
-      if byte == 0x22 {
-        isOpen.toggle()
-      } else if byte == 0xe2, position + 2 < end, text[position + 1] == 0x80 {
-        if text[position + 2] == 0x9c { isOpen = true }
-        if text[position + 2] == 0x9d { isOpen = false }
-        position += 2
-      }
-      position += 1
-    }
-    return isOpen
-  }
+  /// Whether a token stands in direct speech or between quotation marks.
+  func isInQuotation(_ token: Int) -> Bool { attribution.table.isQuoted(token) }
 }

@@ -42,7 +42,7 @@ struct DocumentReader {
     self.actors = actors
     clauses = ClauseReader(document)
     matcher = FrameMatcher(book: book, document: document, clauses: clauses)
-    finder = ParticipantFinder(document: document, clauses: clauses, actors: actors)
+    finder = ParticipantFinder(book: book, document: document, clauses: clauses, actors: actors)
     statusReader = StatusReader(book: book, document: document, clauses: clauses)
     attribution = AttributionReader(book: book, document: document, clauses: clauses, finder: finder)
     quantityReader = QuantityReader(book: book, document: document, clauses: clauses)

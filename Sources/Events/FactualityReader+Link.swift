@@ -65,7 +65,7 @@ extension FactualityReader {
   /// "reports that soldiers had beaten two nurses": the content of its noun, though "that" was read as a relative pronoun.
   func isContent(_ verb: Int) -> Bool {
     let first = Int(document.leftEdge[verb])
-    guard document.tokens[first].lemma == WordKey("that"), document.head(first) == verb,
+    guard document.tokens[first].lemma == Words.that, document.head(first) == verb,
       let subject = document.child(verb, .nsubj, .nsubjPass), subject != first
     else { return false }
     if document.tokens[subject].relation == .nsubjPass { return true }
@@ -80,7 +80,7 @@ extension FactualityReader {
   }
 
   func isThat(_ token: Int) -> Bool {
-    document.tokens[token].relation == .mark && document.tokens[token].lemma == WordKey("that")
+    document.tokens[token].relation == .mark && document.tokens[token].lemma == Words.that
   }
 
   func isInfinitive(_ token: Int) -> Bool {

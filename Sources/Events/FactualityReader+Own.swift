@@ -56,7 +56,7 @@ extension FactualityReader {
       case .nsubj, .nsubjPass, .obj: if let reason = negativeArgument(child) { negation = reason }
       case .obl, .oblUnmarked:
         note(.adverb, child)
-        if clauses.preposition(of: child) == WordKey("until") { isLimited = true }
+        if clauses.preposition(of: child) == Words.until { isLimited = true }
       default: break
       }
     }
@@ -226,7 +226,7 @@ extension FactualityReader {
       }
       if relation == .advmod || relation == .cc || relation == .ccPreconj, child < phrase,
         row(.adverb, child, phrase)?.negates ?? false,
-        !document.children(phrase).contains(where: { document.tokens[$0].lemma == WordKey("all") })
+        !document.children(phrase).contains(where: { document.tokens[$0].lemma == Words.all })
       {
         return .negativeArgument(document.form(child))
       }

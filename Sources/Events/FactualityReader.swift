@@ -54,6 +54,7 @@ struct FactualityReader {
 
   /// What stands above a predicate, nil where nothing does.
   private func context(of token: Int, _ depth: Int) -> StatusReading? {
+    guard depth < limit else { return nil }
     guard let head = document.head(token) else { return doubted(token, depth) }
     if let doubted = doubted(token, depth) { return doubted }
     switch link(of: token, head) {
@@ -246,17 +247,17 @@ struct FactualityReader {
   private func shared(_ token: Int, _ head: Int, _ depth: Int) -> StatusReading? {
     let isVerb = document.tokens[token].upos == .verb || document.tokens[token].upos == .aux
     if !isVerb {
-      if document.children(token).contains(where: { document.tokens[$0].lemma == WordKey("but") }) { return nil }
+      if document.children(token).contains(where: { document.tokens[$0].lemma == Words.but }) { return nil }
       return document.tokens[head].upos == .verb ? nil : read(head, depth + 1)
     }
     let hasOwn = document.child(token, .nsubj, .nsubjPass, .aux, .auxPass) != nil
     guard !hasOwn else { return context(of: head, depth + 1) }
     let linking = document.children(token).first { document.tokens[$0].relation == .cc }
       .map { document.tokens[$0].lemma }
-    if linking == WordKey("but") || linking == WordKey("nor") { return context(of: head, depth + 1) }
+    if linking == Words.but || linking == Words.nor { return context(of: head, depth + 1) }
     let isSameForm = document.xpos(token) == document.xpos(head)
     let isFinite = clauses.isFinite(token)
-    if isSameForm && !isFinite || linking == WordKey("or") { return read(head, depth + 1) }
+    if isSameForm && !isFinite || linking == Words.or { return read(head, depth + 1) }
     let outer = negatedSubject(of: head)
     return outer ?? context(of: head, depth + 1)
   }

@@ -4,13 +4,15 @@ import Actors
 import Language
 
 struct ParticipantFinder {
+  let book: FrameBook
   let document: AnnotatedDocument
   let clauses: ClauseReader
   let actors: ActorAnalysis
   /// For each actor token of mentions that stand for a place.
   private let locative: Set<Int>
 
-  init(document: AnnotatedDocument, clauses: ClauseReader, actors: ActorAnalysis) {
+  init(book: FrameBook, document: AnnotatedDocument, clauses: ClauseReader, actors: ActorAnalysis) {
+    self.book = book
     self.document = document
     self.clauses = clauses
     self.actors = actors
@@ -103,7 +105,7 @@ struct ParticipantFinder {
   /// - Parameter isAct: whether it is the scene of an ordinary act, which starts and ends in places: "flew from Tomsk".
   private func isScene(_ token: Int, isAct: Bool = false) -> Bool {
     guard locative.contains(token), let actor = actors.actorOfHead[token], let word = clauses.preposition(of: token),
-      word == Words.in || word == Words.at || word == Words.near || isAct && Belonging.ways.contains(word)
+      word == Words.in || word == Words.at || word == Words.near || isAct && book.has("place_prepositions", word)
     else { return false }
     return isAct || !isCountryByName(Found(actor: actor, token: token))
   }
@@ -341,8 +343,6 @@ struct ParticipantFinder {
 enum Belonging {
   /// Prepositions of the other side.
   static let directions: Set<WordKey> = Set(["against", "with", "to", "between", "toward"].map { WordKey($0) })
-  /// Prepositions of where an act starts and ends.
-  static let ways: Set<WordKey> = Set(["from", "to", "into", "through", "across", "on", "over"].map { WordKey($0) })
   static let words: Set<WordKey> = Set(
     ["of", "from", "in", "at", "by", "between", "among", "within", "for", "inside", "including"].map { WordKey($0) })
 }

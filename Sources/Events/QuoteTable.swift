@@ -140,6 +140,9 @@ struct QuoteTable {
     for number in segments.indices { segments[number].speaker = speaker(of: number) }
   }
 
+  /// Whether a token stands between quotation marks.
+  func isQuoted(_ token: Int) -> Bool { segmentOfToken.indices.contains(token) && segmentOfToken[token] >= 0 }
+
   /// The utterance that a token stands in: a segment with a clause, no quoted word or name.
   func utterance(at token: Int) -> QuoteSegment? {
     guard segmentOfToken.indices.contains(token), segmentOfToken[token] >= 0 else { return nil }
@@ -214,7 +217,7 @@ struct QuoteTable {
   private func signature(after last: Int) -> Int? {
     let dash = last + 1
     guard document.tokens.indices.contains(dash), document.tokens[dash].upos == .punct,
-      document.tokens[dash].form == WordKey("-") || document.tokens[dash].form == WordKey("--")
+      document.tokens[dash].form == Words.hyphen || document.tokens[dash].form == Words.dash
     else { return nil }
     return (dash + 1..<min(dash + 9, document.tokens.count)).first { finder.actors.actorOfHead[$0] != nil }
   }

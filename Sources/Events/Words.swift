@@ -41,6 +41,12 @@ enum Words {
   /// In a class: any name or pronoun.
   static let person = WordKey("a_person")
   static let or = WordKey("or")
+  static let but = WordKey("but")
+  static let nor = WordKey("nor")
+  static let all = WordKey("all")
+  static let until = WordKey("until")
+  static let hyphen = WordKey("-")
+  static let dash = WordKey("--")
   static let more = WordKey("more")
   static let than = WordKey("than")
   static let close = WordKey("close")

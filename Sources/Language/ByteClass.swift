@@ -1,5 +1,7 @@
 // What a byte sequence is to the tokeniser: letter, digit, space, or which kind of punctuation.
 
+import ChronographBase
+
 /// The class of one Unicode scalar.
 package enum ByteClass: UInt8, Sendable {
   case space, letter, digit, apostrophe, period, hyphen, quote, open, close, mark, symbol
@@ -24,15 +26,7 @@ package struct ByteScanner {
   /// Bytes of the soft hyphens (U+00AD) and word joiners (U+2060) at an offset: they belong to what stands before.
   private func invisibleLength(_ start: Int, _ end: Int) -> Int {
     var i = start
-    while i + 1 < end {
-      if bytes[i] == 0xc2, bytes[i + 1] == 0xad {
-        i += 2
-      } else if bytes[i] == 0xe2, i + 2 < end, bytes[i + 1] == 0x81, bytes[i + 2] == 0xa0 {
-        i += 3
-      } else {
-        break
-      }
-    }
+    while i < end, case let length = WordSplitter.length(bytes, at: i), length > 0, i + length <= end { i += length }
     return i - start
   }
 

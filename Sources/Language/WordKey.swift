@@ -1,5 +1,7 @@
 // A word as a number: rooms above match words by comparing 64-bit keys, never strings.
 
+import ChronographBase
+
 /// The 64-bit FNV-1a hash of a word's UTF-8 bytes after lower-casing and folding of typographic variants
 /// (curly apostrophe to `'`, dashes to `-`, ligatures to their letters); soft hyphens and line ends inside a word vanish.
 public struct WordKey: Sendable, Hashable, Comparable {
@@ -51,10 +53,8 @@ public struct WordKey: Sendable, Hashable, Comparable {
           emit(last)
         }
         i += 3
-      } else if byte == 0xc2, i + 1 < bytes.count, bytes[i + 1] == 0xad {
-        i += 2
-      } else if byte == 0xe2, i + 2 < bytes.count, bytes[i + 1] == 0x81, bytes[i + 2] == 0xa0 {
-        i += 3
+      } else if case let hidden = WordSplitter.length(bytes, at: i), hidden > 0 {
+        i += hidden
       } else if byte == 0xef, i + 2 < bytes.count, bytes[i + 1] == 0xac, let letters = ligature(bytes[i + 2]) {
         for letter in letters.utf8 { emit(letter) }
         i += 3
@@ -103,10 +103,8 @@ public struct WordKey: Sendable, Hashable, Comparable {
       let byte = bytes[i]
       if byte == 0x2d, i > 0, let next = afterLineEnd(bytes, i + 1) {
         i = next
-      } else if byte == 0xc2, i + 1 < bytes.count, bytes[i + 1] == 0xad {
-        i += 2
-      } else if byte == 0xe2, i + 2 < bytes.count, bytes[i + 1] == 0x81, bytes[i + 2] == 0xa0 {
-        i += 3
+      } else if case let hidden = WordSplitter.length(bytes, at: i), hidden > 0 {
+        i += hidden
       } else if byte == 0xef, i + 2 < bytes.count, bytes[i + 1] == 0xac, let letters = ligature(bytes[i + 2]) {
         result += letters.utf8
         i += 3

@@ -94,8 +94,35 @@ import Testing
     #expect(graph.periods().map(\.title) == ["16–20 May 2025"])
   }
 
+  private func chosen(_ graph: NewsGraph, _ limit: Int) -> [String] {
+    graph.connectedEvents(Array(graph.events.indices), limit: limit, index: graph.index()).map { graph.events[$0].id }
+  }
+
   @Test func importantEventsComeInTimeOrder() {
     let graph = NewsGraph(events: [event("a", "2025-05-16"), event("b", nil, agents: []), event("c", "2025-05-20")])
-    #expect(graph.mostImportantEvents(2, index: graph.index()).map(\.id) == ["a", "c"])
+    #expect(chosen(graph, 2) == ["a", "c"])
+    #expect(chosen(graph, 3) == ["a", "b", "c"])
+  }
+
+  @Test func whatHangsOnAChosenEventIsChosenBeforeItsEquals() {
+    let events = (0..<8).map { event("e\($0)", "2025-05-16") }
+    func graph(_ evidence: [DocSpan]) -> NewsGraph {
+      NewsGraph(
+        events: events,
+        relations: [GraphRelation(kind: .before, a: "e0", b: "e6", evidence: evidence, why: "")])
+    }
+    let span = DocSpan(doc: "d", span: ByteSpan(0, 4))
+    #expect(chosen(graph([span]), 3).contains("e6"))
+    // The same events, time order without words: the axis shows it.
+    let plain = chosen(NewsGraph(events: events), 3)
+    #expect(!plain.contains("e6"))
+  }
+
+  @Test func wordsAreAtMostAThirdAsLongAsThereAreActs() {
+    var events = (0..<6).map { event("s\($0)", "2025-05-16") }
+    for index in events.indices { events[index].type = .statement }
+    events += (0..<6).map { event("a\($0)", nil, agents: []) }
+    #expect(chosen(NewsGraph(events: events), 6).filter { $0.hasPrefix("s") }.count == 2)
+    #expect(chosen(NewsGraph(events: Array(events.prefix(6))), 5).count == 5)
   }
 }

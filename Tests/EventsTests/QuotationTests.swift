@@ -1,0 +1,74 @@
+// Direct speech and "according to": everything inside is reported, with its speaker or with none.
+
+import Corpus
+import Events
+import Testing
+
+struct QuotationTests {
+  private func read(_ text: String) throws -> (analysis: EventAnalysis, names: [String: [String]]) {
+    let found = try #require(FrameExampleTests.rooms).read(text)
+    return (found.analysis, found.names)
+  }
+
+  /// Status and first names of the sources of the event with a trigger.
+  private func told(_ trigger: String, in text: String) throws -> (status: EventStatus, sources: [String]) {
+    let (analysis, names) = try read(text)
+    let bytes = Array(text.utf8)
+    let event = try #require(
+      analysis.events.first { event in
+        event.mentions.first.map { String(decoding: bytes[$0.range], as: UTF8.self) } == trigger
+      })
+    return (event.status, event.sources.map { names[$0]?.first ?? $0 })
+  }
+
+  @Test func aQuotationOverSentencesHasOneSpeaker() throws {
+    let text = "“We met the rebels. The army attacked the village,” Anna Kovac said. “Soldiers burned the school.”"
+    for trigger in ["met", "attacked", "burned"] {
+      let found = try told(trigger, in: text)
+      #expect(found.status == .reported, "\(trigger)")
+      #expect(found.sources == ["Anna Kovac"], "\(trigger)")
+    }
+  }
+
+  @Test func aQuotationGoesOnInTheNextParagraph() throws {
+    let text = "Anna Kovac said: “The army attacked the village.\n“Soldiers burned the school.”"
+    let found = try told("burned", in: text)
+    #expect(found.status == .reported)
+    #expect(found.sources == ["Anna Kovac"])
+  }
+
+  @Test func aSpeakerIsNotGuessedAcrossAnother() throws {
+    let text = "“The vote was fair,” Anna Kovac said. Peter Lang arrived in Oslo. “The army attacked the village.”"
+    let found = try told("attacked", in: text)
+    #expect(found.status == .reported)
+    #expect(found.sources == [])
+  }
+
+  @Test func accordingToSomebodyIsNoFact() throws {
+    let found = try told("attacked", in: "According to Anna Kovac, the army attacked the village.")
+    #expect(found.status == .reported)
+    #expect(found.sources == ["Anna Kovac"])
+  }
+
+  @Test func aQuotedWordMakesNoQuotation() throws {
+    #expect(try told("attacked", in: "The army attacked the “liberated” village.").status == .happened)
+  }
+}
+
+struct BystanderTests {
+  @Test func whoseSomethingIsTakesNoPartInAnOrdinaryAct() throws {
+    let rooms = try #require(FrameExampleTests.rooms)
+    for text in ["One Australian climber died in Nepal on Monday.", "The plane flew from Tomsk to Moscow."] {
+      let events = rooms.read(text).analysis.events
+      let who = events.flatMap { $0.agents + $0.patients }
+      #expect(!events.isEmpty)
+      #expect(!who.contains { ["aus", "npl", "rus"].contains($0) || $0.contains("moscow") || $0.contains("tomsk") })
+    }
+  }
+
+  @Test func anotherSenseOfAVerbIsNoEventOfTheFrame() throws {
+    let rooms = try #require(FrameExampleTests.rooms)
+    #expect(!rooms.read("The minister struck an optimistic tone.").analysis.events.contains { $0.type == .assault })
+    #expect(rooms.read("Missiles struck the harbour on Monday.").analysis.events.contains { $0.type == .assault })
+  }
+}
