@@ -35,7 +35,8 @@ let package = Package(
     .target(
       name: "Knowledge", dependencies: ["CEmbedded", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(name: "Corpus", dependencies: ["CLibXML2", "ChronographBase", "Knowledge"], swiftSettings: strict),
-    .target(name: "Language", dependencies: ["CEmbedded", "CKernels", "ChronographBase", "Corpus"], swiftSettings: strict),
+    .target(
+      name: "Language", dependencies: ["CEmbedded", "CKernels", "ChronographBase", "Corpus"], swiftSettings: strict),
     .target(name: "Chronology", dependencies: ["CEmbedded", "Knowledge", "Corpus", "Language"], swiftSettings: strict),
     .target(
       name: "Actors", dependencies: ["ChronographBase", "Knowledge", "Corpus", "Language"], swiftSettings: strict),
