@@ -1,6 +1,6 @@
-// How likely it is that an event's type is what a reader would note in its sentence: a logistic model over a few
-// properties of the match. Its weights are data (`Knowledge/events/confidence.yaml`), fitted on development data; the
-// reliability table stands in `Benchmarks/events.md`.
+// Two logistic models over properties of an event: how well a typed match stands against others of its sentence, and how
+// likely a reader would find the finished event right. Their weights are data (`Knowledge/events/confidence.yaml`),
+// fitted on development data (`Benchmarks/fit-events`); the reliability table stands in `Benchmarks/events.md`.
 
 import Foundation
 import Knowledge
@@ -55,6 +55,8 @@ struct ConfidenceModel: Sendable {
   private var bias = 0.0
   private var prior = 0.0
   private var weights: [String: Double] = [:]
+  /// Weights of ``sound(_:)``.
+  private var sound: [String: Double] = [:]
   /// Points of raw probability and of the share that was right, rising.
   private var calibration: [(raw: Double, share: Double)] = []
   /// Below this an event is dropped when its sentence tells another one with more certainty.
@@ -63,16 +65,25 @@ struct ConfidenceModel: Sendable {
   init() {}
 
   init(_ file: KnowledgeValue) throws(KnowledgeError) {
-    try file.allow(["bias", "prior", "doubtful", "weights", "calibration"])
+    try file.allow(["bias", "prior", "doubtful", "weights", "sound", "calibration"])
     bias = try ConfidenceModel.number(try file.required("bias"))
     prior = try ConfidenceModel.number(try file.required("prior"))
     doubtful = try ConfidenceModel.number(try file.required("doubtful"))
     for (name, value) in try file.required("weights").entries() { weights[name] = try ConfidenceModel.number(value) }
+    for (name, value) in try file["sound"]?.entries() ?? [] { sound[name] = try ConfidenceModel.number(value) }
     for (raw, share) in try file["calibration"]?.entries() ?? [] {
       guard let raw = Double(raw) else { throw share.error("not a number before the colon") }
       calibration.append((raw, try ConfidenceModel.number(share)))
     }
     calibration.sort { $0.raw < $1.raw }
+  }
+
+  /// The probability that a reader finds the event real and its type, status and sources right, without a wrong
+  /// participant: fitted to readers' verdicts, calibrated on documents that were not fitted on.
+  func sound(_ properties: [(name: String, amount: Double)]) -> Double {
+    var score = sound["bias"] ?? 0
+    for (name, amount) in properties { score += (sound[name] ?? 0) * amount }
+    return calibrated(1 / (1 + exp(-score)))
   }
 
   /// What the share of right events was at a raw probability, between the points of the table.

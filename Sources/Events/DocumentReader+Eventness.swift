@@ -6,8 +6,10 @@ import Corpus
 import Language
 
 extension DocumentReader {
-  /// Weighs an ordinary act or happening.
-  func eventness(of draft: Draft) -> EventnessReading {
+  /// Weighs whether a draft tells an event.
+  ///
+  /// - Parameter others: tokens of all candidates of its sentence.
+  func eventness(of draft: Draft, among others: Set<Int>) -> EventnessReading {
     let model = book.eventness
     var reading = EventnessReading()
     let candidate = draft.candidate
@@ -18,7 +20,12 @@ extension DocumentReader {
       model.add("prior", frame.prior - 0.6, to: &reading)
       if frame.specificity >= 3 { model.add("specific", to: &reading) }
     }
+    if draft.type.group != .neutral { model.add("plover", to: &reading) }
+    if draft.type == .statement { model.add("statement", to: &reading) }
+    if draft.type == .other, frame.isFallback { model.add("general", to: &reading) }
+    if frame.kind != nil { model.add("kind", to: &reading) }
     if candidate.isNoun { weighNoun(draft, frame, &reading) } else { weighVerb(draft, frame, &reading) }
+    weighNeighbours(draft, others, &reading)
     switch draft.reading.status {
     case .hypothetical: model.add("hypothetical", to: &reading)
     case .denied: model.add("denied", to: &reading)
@@ -36,11 +43,38 @@ extension DocumentReader {
     return reading
   }
 
+  /// What the words of other events around it say: circumstances, purposes and repetitions of these.
+  private func weighNeighbours(_ draft: Draft, _ others: Set<Int>, _ reading: inout EventnessReading) {
+    let model = book.eventness
+    let trigger = draft.candidate.lightVerb ?? draft.candidate.trigger
+    var node = trigger
+    for step in 0..<8 {
+      guard let head = document.head(node) else { break }
+      if others.contains(head), head != draft.candidate.trigger {
+        model.add("below_" + (step == 0 ? "next" : "far"), to: &reading)
+        break
+      }
+      node = head
+    }
+    let below = document.children(trigger).filter { others.contains($0) && $0 != draft.candidate.trigger }.count
+    model.add("above", Double(min(below, 3)) / 3, to: &reading)
+    model.add("crowd", Double(min(others.count, 8)) / 8, to: &reading)
+    if titleWords.contains(document.tokens[draft.candidate.trigger].lemma) { model.add("in_title", to: &reading) }
+    if let preposition = clauses.preposition(of: trigger), book.has("scene_prepositions", preposition) {
+      model.add(draft.candidate.isNoun ? "noun_scene" : "verb_scene", to: &reading)
+    }
+    for child in document.children(trigger) where document.tokens[child].relation == .mark {
+      if book.has("scene_prepositions", document.tokens[child].lemma) { model.add("clause_scene", to: &reading) }
+      if book.has("conditions", document.tokens[child].lemma) { model.add("condition", to: &reading) }
+    }
+  }
+
   private func weighVerb(_ draft: Draft, _ frame: Frame, _ reading: inout EventnessReading) {
     let model = book.eventness
     let verb = draft.candidate.trigger
     let tokens = document.tokens
     model.add("state", (1 - model.verbShare(tokens[verb].lemma)) * (frame.isFallback ? 1 : 0.4), to: &reading)
+    model.add("chronicle_verb", model.chronicle(tokens[verb].lemma, isNoun: false), to: &reading)
     let form = form(of: verb)
     model.add(form.rawValue, to: &reading)
     let place = embedding(of: draft.candidate)
@@ -55,6 +89,8 @@ extension DocumentReader {
       break
     }
     let subject = arguments.isPassive ? arguments.object : arguments.subject
+    if arguments.isPassive { model.add("passive", to: &reading) }
+    if arguments.object != nil, !arguments.isPassive, draft.patients.isEmpty { model.add("open_patient", to: &reading) }
     guard let subject else {
       if arguments.object == nil { model.add("bare", to: &reading) }
       return
@@ -64,6 +100,9 @@ extension DocumentReader {
       if features.contains(.second) { model.add("second_person", to: &reading) }
       if features.contains(.first) { model.add("first_person", to: &reading) }
       if tokens[subject].relation == .expl { model.add("expletive", to: &reading) }
+      if draft.agents.isEmpty, draft.patients.isEmpty { model.add("open_pronoun", to: &reading) }
+    } else if draft.agents.isEmpty, draft.patients.isEmpty {
+      model.add(tokens[subject].upos == .propn ? "open_name" : "open_subject", to: &reading)
     }
     if form == .present, isGeneric(subject) { model.add("generic_subject", to: &reading) }
     if book.has("abstract", tokens[subject].lemma) { model.add("abstract_subject", to: &reading) }
@@ -78,6 +117,7 @@ extension DocumentReader {
     let tokens = document.tokens
     let share = model.nounShare(tokens[noun].lemma)
     model.add("noun_share", (frame.isFallback ? share : max(share, 0.75)) - 0.75, to: &reading)
+    model.add("chronicle_noun", model.chronicle(tokens[noun].lemma, isNoun: true), to: &reading)
     let place = embedding(of: draft.candidate)
     model.add("noun_" + place.rawValue, to: &reading)
     if isLead(draft.sentence) { model.add("noun_lead", to: &reading) }
@@ -94,6 +134,7 @@ extension DocumentReader {
       switch tokens[child].relation {
       case .det:
         hasDeterminer = true
+        if tokens[child].features.contains(.definite) { model.add("definite", to: &reading) }
         if book.has("open_quantifiers", tokens[child].lemma) { model.add("any", to: &reading) }
       case .nmodPoss: isOwned = true
       case .nummod: hasDeterminer = true

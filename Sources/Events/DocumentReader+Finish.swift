@@ -25,9 +25,17 @@ extension DocumentReader {
     let writer = TitleWriter(
       book: book, document: document, clauses: clauses, actors: actors, timeTokens: timeTokens)
     var events: [NewsEvent] = []
+    let crowd = Dictionary(kept.drafts.map { ($0.sentence, 1) }, uniquingKeysWith: +)
     var used: Set<String> = []
     for index in order {
-      let event = make(&kept.drafts[index], writer, &used)
+      var event = make(&kept.drafts[index], writer, &used)
+      let properties = confidenceProperties(
+        of: kept.drafts[index], event.title, crowd: crowd[kept.drafts[index].sentence] ?? 1)
+      event.confidence = book.confidence.sound(properties)
+      propertyRows?.append(
+        EventProperties(
+          span: event.mentions[0], type: event.type, eventness: kept.drafts[index].eventness?.properties ?? [],
+          confidence: properties))
       events.append(event)
     }
     var eventOfToken: [Int: Int] = [:]
@@ -81,7 +89,7 @@ extension DocumentReader {
       mode: draft.type == frame.type ? frame.mode : nil, cameo: cameo(draft, frame), contexts: frame.contexts,
       agents: agents, patients: patients, place: draft.place, when: draft.when, status: draft.reading.status,
       sources: draft.sources, quote: draft.quote, quantities: draft.quantities,
-      confidence: draft.eventness == nil ? book.confidence.calibrated(draft.confidence) : draft.confidence,
+      confidence: draft.confidence,
       salience: salience(of: draft),
       headLemma: lemma, keywords: keywords(draft), title: title, frame: frame.name, why: why(draft, frame))
   }
@@ -136,7 +144,7 @@ extension DocumentReader {
     if draft.type != frame.type {
       text += "; \(draft.type.rawValue) because of what it is about"
     }
-    if let reading = draft.eventness, !reading.reasons.isEmpty {
+    if draft.type == .other, let reading = draft.eventness, !reading.reasons.isEmpty {
       text += "; an event by " + reading.reasons.joined(separator: ", ").replacing("_", with: " ")
     }
     if let slot = draft.agentSlot { text += "; agent from \(slot.described(document, draft))" }

@@ -20,6 +20,8 @@ struct DocumentReader {
   let quantityReader: QuantityReader
   let placeReader: PlaceReader
   var drafts: [Draft] = []
+  /// What the models of eventness and confidence look at, for each event that is told; filled on request.
+  var propertyRows: [EventProperties]?
   /// For each token that belongs to an event, the index of its draft.
   var draftOfToken: [Int: Int] = [:]
   /// Triggers of the sentence that is being read.
@@ -33,8 +35,9 @@ struct DocumentReader {
 
   init(
     book: FrameBook, timeAnalyser: TimeAnalyser, document: AnnotatedDocument, times: TimeAnalysis,
-    actors: ActorAnalysis
+    actors: ActorAnalysis, collectsProperties: Bool = false
   ) {
+    propertyRows = collectsProperties ? [] : nil
     self.book = book
     self.timeAnalyser = timeAnalyser
     self.document = document
@@ -129,13 +132,14 @@ struct DocumentReader {
       if let owner = absorbed[candidate.trigger], owner != byToken[candidate.trigger] { continue }
       if book.frames[candidate.frame].isWeak, isSuppressed(candidate, candidates, byToken) { continue }
       guard var draft = draft(candidate, number, sentence) else { continue }
+      let reading = eventness(of: draft, among: triggers)
+      draft.eventness = reading
       if draft.type == .other {
         // An ordinary act is told when enough speaks for it.
-        let reading = eventness(of: draft)
         guard reading.probability >= book.eventness.threshold else { continue }
         draft.confidence = reading.probability
-        draft.eventness = reading
       } else {
+        guard reading.probability >= book.eventness.typedThreshold else { continue }
         draft.confidence = confidence(of: draft, candidates, byToken)
       }
       found.append((draft, candidate))

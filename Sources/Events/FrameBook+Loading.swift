@@ -23,7 +23,8 @@ extension FrameBook {
     factuality = try FactualityRules(try knowledge.required("factuality.yaml"))
     confidence = try ConfidenceModel(try knowledge.required("confidence.yaml"))
     eventness = try EventnessModel(
-      try knowledge.required("eventness.yaml"), lexicon: try knowledge.required("eventive.yaml"))
+      try knowledge.required("eventness.yaml"), lexicon: try knowledge.required("eventive.yaml"),
+      chronicle: try knowledge.required("chronicle.yaml"))
     salience = try SalienceModel(try knowledge.required("salience.yaml"))
     try readOntology(try knowledge.required("ontology.yaml"))
     relationRules = try RelationRules(try knowledge.required("relations.yaml"))

@@ -7,6 +7,7 @@ extension TitleWriter {
   /// it explains, no loose end, no name told twice, no indefinite "something".
   func isSound(_ title: String, _ parts: Parts) -> Bool {
     guard title.count <= limit else { return false }
+    if !isTokenised(parts.candidate.trigger), title.contains(" , ") || title.contains(" and, ") { return false }
     let spoken = outsideQuotes(title)
     let words = spoken.split(separator: " ").map { keyWord($0) }.filter { !$0.isEmpty }
     guard words.count >= 2 || spoken.utf8.count < title.utf8.count && !words.isEmpty else { return false }
@@ -23,6 +24,13 @@ extension TitleWriter {
       if book.has("bad_starts", WordKey(keyWord(raw[number + 1]).lowercased())) { return false }
     }
     return !repeatsName(words, parts)
+  }
+
+  /// Whether the sentence of a token has spaces before its commas, as tokenised texts do.
+  private func isTokenised(_ token: Int) -> Bool {
+    document.sentences[Int(document.tokens[token].sentence)].tokens.contains {
+      clauses.isComma($0) && $0 > 0 && document.tokens[$0 - 1].spaceAfter
+    }
   }
 
   /// Whether the last word of a participant's name stands twice.

@@ -99,7 +99,7 @@ extension TitleWriter {
         if clauses.antecedent(of: child) == child, !isQuestionWord(child) { tail.append(child) }
       case .xcomp, .ccomp, .compoundPrt, .obl, .advmod, .oblTmod, .oblUnmarked, .oblNpmod: tail.append(child)
       case .oblAgent where arguments.isPassive: tail.append(child)
-      case .advcl where document.xpos(child) == "VB" || isCondition(child): tail.append(child)
+      case .advcl where document.xpos(child) == "VB" || isCondition(child) || isBoundGerund(child): tail.append(child)
       default: break
       }
     }
@@ -107,6 +107,11 @@ extension TitleWriter {
       let token = document.tokens[child]
       if isTime(child) { return false }
       if let word = clauses.preposition(of: child), book.has("source_prepositions", word) { return false }
+      // "…, again across two sets": what a comma sets apart belongs to no verb for sure.
+      let start = document.subtree(child).lowerBound
+      if token.relation.isOblique || token.relation == .advmod, start > verb, clauses.isComma(start - 1) {
+        return false
+      }
       guard token.relation == .advmod else { return true }
       return !book.has("hearsay_adverbs", token.lemma) && !book.has("negations", token.lemma) && !isLoose(child)
     }
@@ -174,6 +179,7 @@ extension TitleWriter {
     var room = limit - start.count
     for isNeeded in [true, false] {
       for (number, child) in phrases.enumerated() where (child == object || isBinding(child)) == isNeeded {
+        if isNeeded, lacksNoun(child, parts) || isOpenPronoun(child, parts) { return nil }
         let isObject =
           child == object || document.tokens[child].relation == .obj && document.child(child, .case) == nil
         let piece = phrase(
@@ -184,6 +190,7 @@ extension TitleWriter {
           // Nothing behind a gap: what follows may lean on it.
           break
         }
+        if !isNeeded, document.tokens[child].relation.isOblique, holdsOpenPronoun(child, piece, parts) { break }
         if piece == subject { continue }
         pieces[number] = piece
         room -= piece.count + 1
@@ -198,10 +205,41 @@ extension TitleWriter {
   private func isBinding(_ child: Int) -> Bool {
     switch document.tokens[child].relation {
     case .obj, .iobj, .xcomp, .ccomp, .compoundPrt: true
-    case .advcl: isCondition(child)
+    case .advcl: isCondition(child) || isBoundGerund(child)
     case .obl, .oblUnmarked, .oblTmod, .oblNpmod:
       clauses.preposition(of: child).map { book.has("binding_prepositions", $0) } ?? false
     default: false
+    }
+  }
+
+  /// "from conducting worship": what somebody is kept from or brought to.
+  private func isBoundGerund(_ child: Int) -> Bool {
+    document.xpos(child) == "VBG"
+      && document.children(child).contains {
+        document.tokens[$0].relation == .mark && book.has("gerund_marks", document.tokens[$0].lemma)
+      }
+  }
+
+  /// "probes two": a number whose noun stands elsewhere.
+  private func lacksNoun(_ child: Int, _ parts: Parts) -> Bool {
+    book.counted[document.tokens[parts.candidate.trigger].lemma] == nil && document.tokens[child].upos == .num
+      && document.tokens[child].relation == .obj
+      && document.child(child, .nmod, .compound, .nmodUnmarked, .flat, .dep) == nil
+      && document.xpos(child) == "CD" && book.numbers[document.tokens[child].lemma] != nil
+  }
+
+  /// "her", "them" that neither a name nor the subject of the headline explains.
+  private func isOpenPronoun(_ child: Int, _ parts: Parts) -> Bool {
+    document.xpos(child) == "PRP" && document.tokens[child].relation == .obj && named(child, parts.agents) == nil
+      && !book.has("reflexives", document.tokens[child].lemma)
+  }
+
+  private func holdsOpenPronoun(_ child: Int, _ piece: String, _ parts: Parts) -> Bool {
+    let words = piece.split(separator: " ")
+    return document.subtree(child).contains { token in
+      document.xpos(token) == "PRP" && !document.tokens[token].relation.isSubject
+        && named(token, parts.agents) == nil && !book.has("reflexives", document.tokens[token].lemma)
+        && words.contains { $0 == document.form(token) }
     }
   }
 

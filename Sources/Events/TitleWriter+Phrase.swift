@@ -44,7 +44,7 @@ extension TitleWriter {
     for _ in 0..<16 {
       trim(&members, head, keepsPreposition)
       let text = render(members, speakers)
-      if text.count <= room { return text }
+      if text.count <= room { return members.last.map(isHalfWord) ?? false ? "" : text }
       guard let part = optionalPart(of: members, head) else { return "" }
       members.removeAll { part.contains($0) }
     }
@@ -53,7 +53,13 @@ extension TitleWriter {
 
   private func trim(_ members: inout [Int], _ head: Int, _ keepsPreposition: Bool) {
     while let first = members.first, first != head, isIdleStart(first, keepsPreposition) { members.removeFirst() }
-    while let last = members.last, last != head, isIdleEnd(last) { members.removeLast() }
+    while let last = members.last, last != head, isIdleEnd(last) || isHalfWord(last) { members.removeLast() }
+  }
+
+  /// "Mar" of "Mar-a-Lago".
+  private func isHalfWord(_ token: Int) -> Bool {
+    guard !document.tokens[token].spaceAfter, document.tokens.indices.contains(token + 1) else { return false }
+    return document.xpos(token + 1) == "HYPH"
   }
 
   /// Ends a phrase before what a semicolon, colon or dash sets apart.

@@ -14,6 +14,10 @@ extension TitleWriter {
     if let range = cut(sentence, room: limit - 3, through: trigger) {
       return "“" + words(of: range, whole: sentence).capitalisedFirst() + "”"
     }
+    if parts.isSpeech, let quote = parts.quote {
+      let name = subject(parts, parts.agentHead).map { $0.text + ": " } ?? ""
+      if let words = quoted(quote, room: limit - 3 - name.count) { return name + "“" + words + "”" }
+    }
     let label = label(parts)
     // The nearest clause that stands alone.
     var node: Int? = trigger

@@ -45,8 +45,14 @@ extension TitleWriter {
     let said = phrase(
       clause, excluding: trigger, pruned: pruned, room: limit - name.count - link.count, keepsPreposition: true,
       speakers: parts.agents)
-    guard said.split(separator: " ").count >= 2 else { return nil }
+    guard said.split(separator: " ").count >= 2, opensWithSubject(said, head, parts) else { return nil }
     return name + link + said
+  }
+
+  /// Whether the subject of what is said stands in its words: "says was continuing" has lost it.
+  private func opensWithSubject(_ said: String, _ head: Int, _ parts: Parts) -> Bool {
+    if document.tokens[head].upos == .pron { return true }
+    return said.contains(document.form(head))
   }
 
   /// The subject of a finite clause; nil for infinitives and fragments.
@@ -147,6 +153,8 @@ extension TitleWriter {
       if length(range.lowerBound..<token) > room - 1 { break }
       hasVerb = hasVerb || isFiniteWord(token - 1)
       guard hasVerb, token > through else { continue }
+      // "… is welcome but …": the half before a contrast says something else.
+      if isContrast(token) { continue }
       if isClauseStart(token, in: range) {
         clauseEnd = token
       } else if isOptional(of: token), !isClauseStart(token - 1, in: range) {
@@ -167,6 +175,15 @@ extension TitleWriter {
     var stop = end
     while stop > range.lowerBound, isLooseWord(stop - 1) { stop -= 1 }
     return stop > max(range.lowerBound + 2, through) ? range.lowerBound..<stop : nil
+  }
+
+  /// Whether a token, or the one after a comma, turns what was said before.
+  private func isContrast(_ token: Int) -> Bool {
+    var token = token
+    while document.tokens.indices.contains(token + 1), document.tokens[token].upos == .punct, !isStop(token) {
+      token += 1
+    }
+    return book.has("contrasts", document.tokens[token].lemma)
   }
 
   /// A word that nothing may end with: punctuation, conjunctions, prepositions with their noun still to come.

@@ -19,6 +19,14 @@ extension TitleWriter {
     if let head {
       let conjuncts = clauses.conjuncts(of: head)
       var names: [String] = []
+      // "Both countries": all that the words stand for.
+      if !isObject, conjuncts.count == 1, parts.agents.count > 1,
+        document.children(head).contains(where: { book.has("both", document.tokens[$0].lemma) }),
+        parts.agents.allSatisfy({ actors.actors[$0].isNamed })
+      {
+        let all = Inflection.list(parts.agents.compactMap { shortName($0) })
+        if all.count < 44 { return Subject(text: all, isPlural: true) }
+      }
       for token in conjuncts {
         if let name = name(at: token, of: conjuncts.count, parts), !names.contains(name) { names.append(name) }
       }

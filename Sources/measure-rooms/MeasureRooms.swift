@@ -1,6 +1,7 @@
 // Measures how fast the rooms work on annotated input, one core:
 //
 //     swift run -c release measure-rooms [--rounds 20] FILE…
+//     swift run -c release measure-rooms --properties < articles.jsonl
 //
 // Every file is read as one article. Annotation is timed once, the other rooms over all rounds; the figures are printed
 // as sentences per second.
@@ -22,6 +23,7 @@ struct MeasureRooms {
       rounds = number
       arguments.removeFirst(2)
     }
+    if arguments == ["--properties"] { return try printProperties() }
     let layout = try LayoutAnalyser(knowledge: .embedded(.corpus))
     let annotator = try Annotator()
     let times = try TimeAnalyser(knowledge: .embedded(.time))
