@@ -55,7 +55,8 @@ public struct KnowledgeFiles: Sendable {
   /// A folder without the domain changes nothing in it. A file that the embedded knowledge does not have is added.
   ///
   /// - Parameter folder: path of the folder that holds the domains.
-  /// - Throws: `KnowledgeError` when the folder holds no domain at all, or one of its files cannot be read.
+  /// - Throws: `KnowledgeError` when the folder holds no domain at all, a domain without a file, or a file outside of
+  ///   the domains, and when one of the files cannot be read.
   public static func overlay(_ folder: String, _ domain: KnowledgeDomain) throws(KnowledgeError) -> KnowledgeFiles {
     func isFolder(_ domain: KnowledgeDomain) -> Bool {
       var isFolder: ObjCBool = false
@@ -66,9 +67,20 @@ public struct KnowledgeFiles: Sendable {
       let names = KnowledgeDomain.allCases.map(\.rawValue).joined(separator: ", ")
       throw KnowledgeError(file: folder, line: 1, message: "holds no folder of knowledge (\(names))")
     }
+    let stray = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted().first {
+      $0.hasSuffix(".yaml") || $0.hasSuffix(".yml")
+    }
+    if let stray {
+      let names = KnowledgeDomain.allCases.map(\.rawValue).joined(separator: ", ")
+      throw KnowledgeError(
+        file: folder + "/" + stray, line: 1, message: "stands outside of the folders of knowledge (\(names))")
+    }
     let embedded = try embedded(domain)
     guard isFolder(domain) else { return embedded }
     let own = try self.folder(folder, domain).files
+    guard !own.isEmpty else {
+      throw KnowledgeError(file: folder + "/" + domain.rawValue, line: 1, message: "holds no .yaml file")
+    }
     let replaced = Set(own.map(\.file))
     return KnowledgeFiles(files: embedded.files.filter { !replaced.contains($0.file) } + own)
   }
@@ -89,12 +101,8 @@ public struct KnowledgeFiles: Sendable {
     }
     var files: [KnowledgeValue] = []
     for name in names where name.hasSuffix(".yaml") {
-      guard let data = FileManager.default.contents(atPath: path + "/" + name) else {
-        throw KnowledgeError(file: path + "/" + name, line: 1, message: "cannot read this file")
-      }
-      let text = String(decoding: data, as: UTF8.self)
       let file = domain.rawValue + "/" + name
-      files.append(KnowledgeValue(file: file, node: try KnowledgeYAML.parse(text, file: file)))
+      files.append(KnowledgeValue(file: file, node: try KnowledgeYAML.read(path + "/" + name, name: file)))
     }
     return KnowledgeFiles(files: files)
   }

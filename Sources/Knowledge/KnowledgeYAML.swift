@@ -1,13 +1,40 @@
 // YAML to knowledge nodes, through Yams.
 
+import Foundation
 import Yams
 
 public enum KnowledgeYAML {
+  /// Reads one file of YAML, at most 8 MB of it.
+  ///
+  /// - Parameters:
+  ///   - path: the file, or a pipe.
+  ///   - name: the name that errors carry.
+  /// - Throws: `KnowledgeError` when it cannot be read, is too large, or does not parse.
+  public static func read(_ path: String, name: String) throws(KnowledgeError) -> KnowledgeNode {
+    let data: Data
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? handle.close() }
+      data = try handle.read(upToCount: YAMLGuard.fileLimit + 1) ?? Data()
+    } catch {
+      throw KnowledgeError(file: name, line: 1, message: "cannot read this file")
+    }
+    return try parse(String(decoding: data, as: UTF8.self), file: name)
+  }
+
   /// Parses one YAML document.
   ///
   /// - Parameter file: the name that errors carry.
-  /// - Throws: `KnowledgeError` with the line of a syntax error or a duplicate key.
+  /// - Throws: `KnowledgeError` with the line of a syntax error or a duplicate key, of an anchor or alias, and for
+  ///   texts that are too large.
   public static func parse(_ text: String, file: String) throws(KnowledgeError) -> KnowledgeNode {
+    guard text.utf8.count <= YAMLGuard.fileLimit else {
+      throw KnowledgeError(file: file, line: 1, message: "larger than \(YAMLGuard.fileLimit >> 20) MB")
+    }
+    if let line = YAMLGuard.alias(in: text) {
+      throw KnowledgeError(
+        file: file, line: line, message: "YAML anchors and aliases are not supported here; put a text in quotes")
+    }
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -17,7 +44,8 @@ public enum KnowledgeYAML {
       throw KnowledgeError(file: file, line: 1, message: "not readable as YAML: \(error)")
     }
     guard let root else { return KnowledgeNode(.mapping([]), line: 1) }
-    return try convert(root, file: file)
+    var budget = YAMLGuard.valueLimit
+    return try convert(root, file: file, &budget)
   }
 
   private static func syntaxError(_ error: YamlError, file: String) -> KnowledgeError {
@@ -34,14 +62,18 @@ public enum KnowledgeYAML {
     }
   }
 
-  private static func convert(_ node: Node, file: String) throws(KnowledgeError) -> KnowledgeNode {
+  private static func convert(
+    _ node: Node, file: String, _ budget: inout Int
+  ) throws(KnowledgeError) -> KnowledgeNode {
     let line = node.mark?.line ?? 1
+    budget -= 1
+    guard budget > 0 else { throw KnowledgeError(file: file, line: line, message: "too many values for one file") }
     switch node {
     case .scalar(let scalar):
       return KnowledgeNode(.scalar(scalar.string), line: line)
     case .sequence(let sequence):
       var nodes: [KnowledgeNode] = []
-      for child in sequence { nodes.append(try convert(child, file: file)) }
+      for child in sequence { nodes.append(try convert(child, file: file, &budget)) }
       return KnowledgeNode(.sequence(nodes), line: line)
     case .mapping(let mapping):
       var entries: [KnowledgeEntry] = []
@@ -50,7 +82,8 @@ public enum KnowledgeYAML {
           throw KnowledgeError(file: file, line: key.mark?.line ?? line, message: "a key must be a text")
         }
         entries.append(
-          KnowledgeEntry(key: name.string, line: key.mark?.line ?? line, value: try convert(value, file: file)))
+          KnowledgeEntry(key: name.string, line: key.mark?.line ?? line, value: try convert(value, file: file, &budget))
+        )
       }
       return KnowledgeNode(.mapping(entries), line: line)
     case .alias:

@@ -28,6 +28,38 @@ import Knowledge
     #expect(Array(texts[1].utf8) != Array(texts[2].utf8))
   }
 
+  @Test(arguments: [
+    "a: &b 1", "a: *b", "- *b", "[x, *b]", "{a: *b}", "? *b\n: 1", "*b : 1", "a:\n  - - &b x", "a: !t &b x",
+    "a: |\n x\nb: *c",
+    "a: 'x' # y\nb: *c", "- a: |\n    x\n  b: *c", "a: >-\n\n  x\n\nb: &c 1", "\"a\": *b", "{\"a\":*b}",
+  ])
+  func anchorsAndAliasesAreRefused(_ text: String) throws {
+    let line = text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+      $0.contains { "&*".contains($0) }
+    }
+    let error = #expect(throws: KnowledgeError.self) { try KnowledgeYAML.parse(text, file: "f.yaml") }
+    #expect(error?.message.contains("aliases") == true)
+    #expect(error?.line == line.map { $0 + 1 })
+  }
+
+  @Test(arguments: [
+    "a: x * y", "a: R&D", "a: '*b'", "a: \"&b\"", "a: x # *b", "a: |\n  *b\n  &c\nb: 1", "- a: >\n    *b", "a: * b",
+    "a: 'it''s\n  *b'", "a: \"x\\\" *b\"", "a: [\"*b\", '&c']", "pattern: \"[A-Z] (*b)\"",
+  ])
+  func signsInsideOfTextsAreNoAliases(_ text: String) throws {
+    // What libyaml itself does not take for an alias must not be refused; "* b" is no YAML at all.
+    do {
+      _ = try KnowledgeYAML.parse(text, file: "f.yaml")
+    } catch {
+      #expect(!error.message.contains("aliases"), "\(text)")
+    }
+  }
+
+  @Test func largeTextsAreRefused() {
+    let text = "a: \"" + String(repeating: "x", count: 9 << 20) + "\""
+    #expect(throws: KnowledgeError.self) { try KnowledgeYAML.parse(text, file: "f.yaml") }
+  }
+
   @Test func everyCutAndEveryChangedByteOfAPackedFileEndsInAResult() throws {
     let node = try KnowledgeYAML.parse("a: [x, y, {b: 1}]\nc: longer text\n", file: "f.yaml")
     let bytes = KnowledgeFiles(files: [KnowledgeValue(file: "f.yaml", node: node)]).encoded()
