@@ -29,9 +29,10 @@ public enum ActorIdentity {
   }
 
   /// Whether two full names are spellings of one name.
-  static func sameFullName(_ a: String, _ b: String) -> Bool {
-    let one = folded(a)
-    let other = folded(b)
+  static func sameFullName(_ a: String, _ b: String) -> Bool { sameFullName(folded(a), folded(b)) }
+
+  /// The same for names that are folded already.
+  static func sameFullName(_ one: [[UInt8]], _ other: [[UInt8]]) -> Bool {
     guard one.count > 1, other.count > 1, let first = one.first, let second = other.first, let lastA = one.last,
       let lastB = other.last
     else { return false }

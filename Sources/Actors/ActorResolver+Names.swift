@@ -244,7 +244,7 @@ extension ActorResolver {
       return title == nil && !isPersonal(match) ? nil : newPerson(match, text, isFull: false)
     }
     if let known = knownByFirstAndLast(match, last) { return draft(known: known) }
-    for other in persons[key] ?? [] where sameName(drafts[other].actor.name, text) { return other }
+    if let other = spelling(of: text, among: persons[key] ?? []) { return other }
     return newPerson(match, text, isFull: true)
   }
 
@@ -333,9 +333,32 @@ extension ActorResolver {
     return draft
   }
 
-  /// Whether one name is a spelling of the other in this document: same words but for initials and diacritics.
-  private func sameName(_ a: String, _ b: String) -> Bool {
-    ActorIdentity.sameFullName(a, b)
+  /// The first of some persons whose name is a spelling of a full name: same words but for initials and diacritics.
+  ///
+  /// Names are folded once, since a text may have thousands of persons of one last name.
+  private mutating func spelling(of text: String, among known: [Int]) -> Int? {
+    guard !known.isEmpty else { return nil }
+    let words = ActorIdentity.folded(text)
+    for other in known {
+      if foldedNames.count <= other {
+        foldedNames += Array(repeating: nil, count: drafts.count - foldedNames.count)
+      }
+      let name = drafts[other].actor.name
+      if let folded = foldedNames[other], folded.name == name {
+        if ActorIdentity.sameFullName(folded.words, words) { return other }
+      } else {
+        let folded = FoldedName(name: name, words: ActorIdentity.folded(name))
+        foldedNames[other] = folded
+        if ActorIdentity.sameFullName(folded.words, words) { return other }
+      }
+    }
+    return nil
+  }
+
+  /// The words of a person's name as they are compared.
+  struct FoldedName {
+    var name: String
+    var words: [[UInt8]]
   }
 
   /// White space inside a name as one space: names may run over a line break.

@@ -81,6 +81,8 @@ struct ActorResolver {
   var bearers: [UInt64: [Int]] = [:]
   /// Persons whom the text calls by their first name alone.
   var calledByFirst: Set<Int> = []
+  /// Folded names of persons by draft, where they were compared.
+  var foldedNames: [FoldedName?] = []
   /// Single words of the text that name places.
   var placeWords: Set<UInt64> = []
   /// Organisations of the document by the initials of their name and by its first word.

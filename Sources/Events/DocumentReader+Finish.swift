@@ -23,12 +23,13 @@ extension DocumentReader {
       timeTokens.formUnion(timex.tokens)
     }
     let writer = TitleWriter(
-      book: book, document: document, clauses: clauses, actors: actors, timeTokens: timeTokens)
+      book: book, document: document, clauses: clauses, actors: actors, timeTokens: timeTokens,
+      shortNames: TitleWriter.shortNames(actors, in: document, book))
     var events: [NewsEvent] = []
     let crowd = Dictionary(kept.drafts.map { ($0.sentence, 1) }, uniquingKeysWith: +)
-    var used: Set<String> = []
+    var identities = EventIdentities()
     for index in order {
-      var event = make(&kept.drafts[index], writer, &used)
+      var event = make(&kept.drafts[index], writer, &identities)
       let properties = confidenceProperties(
         of: kept.drafts[index], event.title, crowd: crowd[kept.drafts[index].sentence] ?? 1)
       event.confidence = book.confidence.sound(properties)
@@ -58,7 +59,7 @@ extension DocumentReader {
     return EventAnalysis(events: events, relations: relations, diagnostics: [])
   }
 
-  private func make(_ draft: inout Draft, _ writer: TitleWriter, _ used: inout Set<String>) -> NewsEvent {
+  private func make(_ draft: inout Draft, _ writer: TitleWriter, _ identities: inout EventIdentities) -> NewsEvent {
     let frame = book.frames[draft.candidate.frame]
     let sentence = document.sentences[draft.sentence]
     let trigger = draft.candidate.trigger
@@ -66,14 +67,9 @@ extension DocumentReader {
     let agents = draft.agents.map { actors.actors[$0].id }
     let patients = draft.patients.map { actors.actors[$0].id }
     let evidence = sentence.span
-    var number = 0
-    var id = ""
-    repeat {
-      id = EventIdentity.id(
-        type: draft.type.rawValue, agents: agents, patients: patients, lemma: lemma,
-        text: document.text[evidence.range], number: number)
-      number += 1
-    } while !used.insert(id).inserted
+    let id = identities.id(
+      type: draft.type.rawValue, agents: agents, patients: patients, lemma: lemma, text: document.text,
+      evidence: evidence)
     draft.mentions = [draft.mentions[0]] + draft.mentions.dropFirst().sorted()
     let title =
       draft.title
@@ -158,17 +154,51 @@ extension DocumentReader {
 }
 
 /// Ids by content: the same words about the same actors give the same id in any document.
-enum EventIdentity {
-  static func id(
-    type: String, agents: [ActorID], patients: [ActorID], lemma: String, text: ArraySlice<UInt8>, number: Int
+///
+/// Events of one sentence with the same actors and lemma are told apart by a number. The sentence is hashed once for
+/// all its events, and the number goes on where the last one stopped, so that a sentence of thousands of equal
+/// clauses takes no time that grows with their square.
+struct EventIdentities {
+  private var used: Set<String> = []
+  /// The number to try next, by the hash of all that stands before it.
+  private var next: [UInt64: Int] = [:]
+
+  mutating func id(
+    type: String, agents: [ActorID], patients: [ActorID], lemma: String, text: [UInt8], evidence: ByteSpan
   ) -> String {
-    var hash = FNV1a()
+    var head = FNV1a()
     for part in [type] + agents + ["|"] + patients + [lemma] {
-      for byte in part.utf8 { hash.add(byte) }
-      hash.add(0x1f)
+      for byte in part.utf8 { head.add(byte) }
+      head.add(0x1f)
     }
-    for byte in text { hash.add(byte) }
-    for byte in String(number).utf8 { hash.add(byte) }
-    return "e" + FNV1a.hex(hash.value)
+    let stem = hash(of: text, evidence, after: head)
+    var number = next[stem.value] ?? 0
+    while true {
+      var hash = stem
+      for byte in String(number).utf8 { hash.add(byte) }
+      number += 1
+      let id = "e" + FNV1a.hex(hash.value)
+      if used.insert(id).inserted {
+        next[stem.value] = number
+        return id
+      }
+    }
+  }
+
+  private struct Stem: Hashable {
+    var head: UInt64
+    var start: Int
+  }
+
+  /// Hashes after a sentence, by the hash before it and where it begins.
+  private var stems: [Stem: FNV1a] = [:]
+
+  private mutating func hash(of text: [UInt8], _ span: ByteSpan, after head: FNV1a) -> FNV1a {
+    let key = Stem(head: head.value, start: span.start)
+    if let known = stems[key] { return known }
+    var hash = head
+    for byte in text[span.range] { hash.add(byte) }
+    stems[key] = hash
+    return hash
   }
 }

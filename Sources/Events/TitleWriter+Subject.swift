@@ -81,7 +81,7 @@ extension TitleWriter {
         mention.form == .name || mention.form == .alias || mention.form == .metonym, mention.span.length < 60,
         document.tokens[token].upos == .propn
       else { return entry.kind == .organisation ? nil : shortName(actor) }
-      return withoutArticle(document.source.string(mention.span))
+      return Self.withoutArticle(document.source.string(mention.span), book)
     default: return nil
     }
   }
@@ -97,7 +97,17 @@ extension TitleWriter {
   }
 
   /// A name as short as the document itself writes it; nil for an actor that only pronouns name.
-  func shortName(_ actor: Int) -> String? {
+  func shortName(_ actor: Int) -> String? { shortNames[actor] }
+
+  /// The short names of all actors, in their order: found once, since an actor may have as many mentions as the text
+  /// has events.
+  static func shortNames(_ actors: ActorAnalysis, in document: AnnotatedDocument, _ book: FrameBook) -> [String?] {
+    actors.actors.indices.map { shortName($0, actors, document, book) }
+  }
+
+  private static func shortName(
+    _ actor: Int, _ actors: ActorAnalysis, _ document: AnnotatedDocument, _ book: FrameBook
+  ) -> String? {
     let entry = actors.actors[actor]
     if let short = book.shortNames[entry.name] { return short }
     if !entry.isNamed, !entry.mentions.isEmpty, entry.mentions.allSatisfy({ $0.form == .pronoun }) { return nil }
@@ -107,22 +117,24 @@ extension TitleWriter {
           && document.tokens.indices.contains(mention.tokens.lowerBound)
           && document.tokens[mention.tokens.lowerBound].upos != .pron
       }
-      if let mention { return withoutArticle(document.source.string(mention.span)) }
+      if let mention { return withoutArticle(document.source.string(mention.span), book) }
     }
     if entry.kind == .organisation, let mention = entry.mentions.first(where: { $0.form == .name || $0.form == .alias })
     {
-      return withoutArticle(document.source.string(mention.span))
+      return withoutArticle(document.source.string(mention.span), book)
     }
-    guard entry.kind == .person else { return withoutArticle(entry.name) }
+    guard entry.kind == .person else { return withoutArticle(entry.name, book) }
     var best = entry.name
+    var seen: Set<String> = []
     for mention in entry.mentions where mention.form == .name || mention.form == .alias {
       let text = document.source.string(mention.span)
+      guard seen.insert(text).inserted else { continue }
       if text.count < best.count, text.count > 1, !text.contains(" "), entry.name.contains(text) { best = text }
     }
-    return withoutArticle(best)
+    return withoutArticle(best, book)
   }
 
-  private func withoutArticle(_ name: String) -> String {
+  private static func withoutArticle(_ name: String, _ book: FrameBook) -> String {
     if let number = name.split(separator: " ").dropFirst().first, book.numbers[WordKey(String(number))] != nil {
       return name
     }

@@ -13,6 +13,8 @@ struct TitleWriter {
   let actors: ActorAnalysis
   /// Tokens of time expressions that date something: left out of headlines.
   let timeTokens: Set<Int>
+  /// By actor; see ``shortName(_:)``.
+  let shortNames: [String?]
   /// Characters of a headline.
   let limit = 90
 
