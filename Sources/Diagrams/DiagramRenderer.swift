@@ -30,7 +30,7 @@ public struct DiagramRenderer: Sendable {
         next += 1
         group.addTask { (number, await render(sources[number])) }
       }
-      for _ in 0..<runner.concurrency { start() }
+      for _ in 0..<max(1, Descriptors.processes(upTo: runner.concurrency)) { start() }
       while let (number, result) = await group.next() {
         results[number] = result
         start()

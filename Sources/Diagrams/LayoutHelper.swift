@@ -39,6 +39,7 @@ public enum LayoutHelper {
   /// - Returns: the exit code.
   public static func run(arguments: [String]) -> Int32 {
     limitProcess()
+    endWithParent()
     switch arguments.first {
     case layoutCommand: return layout(Array(arguments.dropFirst())).rawValue
     case inspectCommand: return inspect().rawValue
@@ -55,6 +56,15 @@ public enum LayoutHelper {
       #else
         _ = setrlimit(resource, &limit)
       #endif
+    }
+  }
+
+  /// Ends this process when the one that started it is gone, whatever Graphviz is doing.
+  private static func endWithParent() {
+    let parent = getppid()
+    Thread.detachNewThread {
+      while getppid() == parent { usleep(250_000) }
+      _exit(ExitCode.notLaidOut.rawValue)
     }
   }
 

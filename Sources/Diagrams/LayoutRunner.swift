@@ -95,6 +95,9 @@ public struct LayoutRunner: Sendable {
   }
 
   private func run(_ arguments: [String], input: [UInt8], name: String) async -> Result<Ended, DiagramError> {
+    guard Descriptors.processes(upTo: 1) > 0 else {
+      return .failure(error(.notStarted, name, "too few file descriptors are free; raise the limit (ulimit -n)", ""))
+    }
     let first = await withTaskGroup(of: Race.self) { group in
       group.addTask { await start(arguments, input) }
       group.addTask {
