@@ -87,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "ChronographCommand",
       dependencies: [
-        "Knowledge", "Chronology", "EventGraph", "DOT", "Diagrams", "Exports", "Pipeline",
+        "Knowledge", "Chronology", "EventGraph", "DOT", "Diagrams", "Exports", "Site", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/chronograph", swiftSettings: strict),
     .executableTarget(

@@ -25,9 +25,12 @@ public struct CorpusReader: Sendable {
   ///
   /// - Parameter paths: files and folders as the user named them; `-` is standard input, read as records.
   ///   Folders are read recursively, entries in the order of their names' bytes.
-  /// - Throws: `CorpusError` when a path does not exist, or when there is not one file.
-  public func open(_ paths: [String]) throws(CorpusError) -> InputList {
-    var walk = FolderWalk(limits: limits)
+  /// - Parameter written: files and folders that the run writes; they, folders with our marker and the file that
+  ///   standard output goes to are left out.
+  /// - Throws: `CorpusError` when a path does not exist or was written by this program, or when there is not one
+  ///   file.
+  public func open(_ paths: [String], writing written: [String] = []) throws(CorpusError) -> InputList {
+    var walk = FolderWalk(limits: limits, written: WrittenPaths(written))
     for path in paths {
       if path == "-" {
         walk.inputs.append(.stream(descriptor: 0, name: "stdin"))
@@ -36,7 +39,7 @@ public struct CorpusReader: Sendable {
       }
     }
     guard !walk.inputs.isEmpty else { throw .nothingToRead(paths) }
-    return InputList(inputs: walk.withIds(), limits: limits, pages: pages)
+    return InputList(inputs: walk.withIds(), limits: limits, pages: pages, leftOut: walk.leftOut)
   }
 
   /// Documents of a stream of records (NDJSON).

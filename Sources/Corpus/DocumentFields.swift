@@ -3,7 +3,7 @@
 import ChronographBase
 
 /// Makes names and metadata safe to carry along.
-enum DocumentFields {
+package enum DocumentFields {
   /// Longest id in bytes.
   static let longestId = 320
   /// Longest title, outlet or address in bytes.
@@ -37,10 +37,12 @@ enum DocumentFields {
   }
 
   /// An address with a scheme that a page may link to.
-  static func address(_ text: String?) -> String? {
+  package static func address(_ text: String?) -> String? {
     guard let address = field(text), address.utf8.count < longestField else { return nil }
     let lower = address.prefix(8).lowercased()
     guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else { return nil }
+    let rest = address.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
+    guard let first = rest.first, ![0x2f, 0x3a, 0x3f, 0x23].contains(first) else { return nil }
     return address.utf8.contains(where: { $0 <= 0x20 || $0 == 0x22 || $0 == 0x3c || $0 == 0x3e }) ? nil : address
   }
 

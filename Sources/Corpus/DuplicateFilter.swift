@@ -8,7 +8,7 @@ import ChronographBase
 /// same date, or at least one carries none. The first in reading order stays.
 public struct DuplicateFilter: Sendable {
   private struct Original: Sendable {
-    var id: String
+    var name: String
     var date: String?
     var hash: UInt64
   }
@@ -26,10 +26,11 @@ public struct DuplicateFilter: Sendable {
     for original in originals[key] ?? [] where original.hash == hash {
       if original.date == nil || document.date == nil || original.date == document.date {
         return SkippedInput(
-          id: document.id, code: "duplicate", message: "the same text as \"\(original.id)\", which is used")
+          id: document.shownName, code: "duplicate",
+          message: "the same text as \(original.name), which is used")
       }
     }
-    originals[key, default: []].append(Original(id: document.id, date: document.date, hash: hash))
+    originals[key, default: []].append(Original(name: document.shownName, date: document.date, hash: hash))
     return nil
   }
 

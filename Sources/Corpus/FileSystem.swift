@@ -8,8 +8,14 @@
   import Darwin
 #endif
 
-enum FileSystem {
-  enum Kind { case file, folder, link, other }
+package enum FileSystem {
+  package enum Kind: Sendable { case file, folder, link, other }
+
+  /// Which file a path or descriptor leads to.
+  struct Identity: Equatable, Sendable {
+    var device: UInt64
+    var number: UInt64
+  }
 
   private static func withPath<R>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> R) -> R {
     var terminated = path.map { CChar(bitPattern: $0) }
@@ -21,7 +27,7 @@ enum FileSystem {
   }
 
   /// The kind of what stands at a path; a link is not followed.
-  static func kind(_ path: [UInt8]) -> Kind? {
+  package static func kind(_ path: [UInt8]) -> Kind? {
     var status = stat()
     guard withPath(path, { lstat($0, &status) }) == 0 else { return nil }
     return kind(status)
@@ -36,15 +42,29 @@ enum FileSystem {
     }
   }
 
+  /// The file at a path; a link is not followed.
+  static func identity(_ path: [UInt8]) -> Identity? {
+    var status = stat()
+    guard withPath(path, { lstat($0, &status) }) == 0 else { return nil }
+    return Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  /// The file behind a descriptor; nil when it is no regular file.
+  static func identity(ofRegularFile descriptor: Int32) -> Identity? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, kind(status) == .file else { return nil }
+    return Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+  }
+
   /// The absolute path without links, or nil (`errno` tells why).
-  static func resolved(_ path: [UInt8]) -> [UInt8]? {
+  package static func resolved(_ path: [UInt8]) -> [UInt8]? {
     guard let resolved = withPath(path, { realpath($0, nil) }) else { return nil }
     defer { free(resolved) }
     return Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
   }
 
   /// The names in a folder in the order of their bytes, or nil when it cannot be read.
-  static func entries(_ path: [UInt8]) -> [[UInt8]]? {
+  package static func entries(_ path: [UInt8]) -> [[UInt8]]? {
     guard let folder = withPath(path, { opendir($0) }) else { return nil }
     defer { closedir(folder) }
     var names: [[UInt8]] = []
@@ -61,7 +81,10 @@ enum FileSystem {
     return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  static func lastError() -> String { String(cString: strerror(errno)) }
+  /// Whether an error says that what was listed a moment ago is not there any more.
+  static func isGone(_ error: Int32) -> Bool { error == ENOENT || error == ENOTDIR || error == ESTALE }
+
+  package static func lastError() -> String { String(cString: strerror(errno)) }
 
   /// Opens a regular file for reading; never a link, pipe or device, and never waits.
   ///
@@ -75,7 +98,8 @@ enum FileSystem {
       let descriptor = withPath(path) { Glibc.open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
     #endif
     guard descriptor >= 0 else {
-      throw ReadFailure(code: "unreadable", message: "cannot be opened: \(lastError())")
+      let code = isGone(errno) ? SkippedInput.vanished : "unreadable"
+      throw ReadFailure(code: code, message: "cannot be opened: \(lastError())")
     }
     var status = stat()
     guard fstat(descriptor, &status) == 0, kind(status) == .file else {
@@ -114,12 +138,12 @@ enum FileSystem {
     } while got < 0 && errno == EINTR
     let failure = got < 0 ? lastError() : nil
     buffer.removeLast(count - max(0, got))
-    if let failure { throw ReadFailure(code: "unreadable", message: "reading failed: \(failure)") }
+    if let failure { throw ReadFailure(code: SkippedInput.readFailed, message: "reading failed: \(failure)") }
     return got
   }
 
   /// The bytes of a regular file of at most `limit` bytes.
-  static func contents(_ path: [UInt8], limit: Int) throws(ReadFailure) -> [UInt8] {
+  package static func contents(_ path: [UInt8], limit: Int) throws(ReadFailure) -> [UInt8] {
     let (descriptor, size) = try open(path)
     defer { close(descriptor) }
     let tooLarge = ReadFailure(code: "too-large", message: "the file is larger than \(limit) bytes")

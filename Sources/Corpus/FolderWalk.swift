@@ -14,9 +14,13 @@ struct FolderWalk {
   var inputs: [PendingInput] = []
   /// Resolved paths already listed, so that a file named twice is read once.
   private var seen: Set<[UInt8]> = []
+  private let written: WrittenPaths
+  /// What this program wrote or is writing, safe to show.
+  private(set) var leftOut: [String] = []
 
-  init(limits: ReaderLimits) {
+  init(limits: ReaderLimits, written: WrittenPaths) {
     self.limits = limits
+    self.written = written
   }
 
   /// Adds what one path names.
@@ -28,6 +32,8 @@ struct FolderWalk {
       throw errno == EACCES ? .unreadable(shown) : .noSuchPath(shown)
     }
     guard let kind = FileSystem.kind(root) else { throw .noSuchPath(shown) }
+    if written.covers(root) { throw .insideOutput(shown) }
+    if OwnOutput.folder(around: root) != nil { throw .ownOutput(shown) }
     let name = root.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
     switch kind {
     case .folder:
@@ -45,6 +51,7 @@ struct FolderWalk {
   }
 
   private mutating func addFile(_ path: [UInt8], relative: [UInt8], name: [UInt8]) {
+    guard !written.isStandardOutput(path) else { return leftOut.append(DocumentFields.cleaned(relative)) }
     guard seen.insert(path).inserted else {
       return skip(relative, "duplicate", "this file was named twice and is read once")
     }
@@ -81,9 +88,15 @@ struct FolderWalk {
       stack[top].next += 1
       let path = (stack[top].path == [slash] ? [] : stack[top].path) + [slash] + name
       let relative = stack[top].prefix + name
+      if written.contains(path) {
+        // The lock and the temporary names beside the output say nothing to a user.
+        if name.first != UInt8(ascii: ".") { leftOut.append(DocumentFields.cleaned(relative)) }
+        continue
+      }
       switch FileSystem.kind(path) {
       case nil:
-        skip(relative, "unreadable", "cannot be examined: \(FileSystem.lastError())")
+        let code = FileSystem.isGone(errno) ? SkippedInput.vanished : "unreadable"
+        skip(relative, code, "cannot be examined: \(FileSystem.lastError())")
       case .file:
         addFile(path, relative: relative, name: name)
       case .other:
@@ -91,14 +104,17 @@ struct FolderWalk {
       case .link:
         skipLink(path, relative: relative, root: root)
       case .folder:
-        if name.first == UInt8(ascii: "."), name.count > 1, name[1] != UInt8(ascii: ".") {
+        if OwnOutput.isMarked(path) {
+          leftOut.append(DocumentFields.cleaned(relative))
+        } else if name.first == UInt8(ascii: "."), name.count > 1, name[1] != UInt8(ascii: ".") {
           skip(relative, "hidden", "a hidden folder")
         } else if stack.count > limits.folderDepth {
           skip(relative, "too-deep", "folders are nested deeper than \(limits.folderDepth)")
         } else if let entries = FileSystem.entries(path) {
           stack.append(Level(path: path, prefix: relative + [slash], entries: entries))
         } else {
-          skip(relative, "unreadable", "this folder cannot be read: \(FileSystem.lastError())")
+          let code = FileSystem.isGone(errno) ? SkippedInput.vanished : "unreadable"
+          skip(relative, code, "this folder cannot be read: \(FileSystem.lastError())")
         }
       }
     }

@@ -26,12 +26,18 @@ public enum CorpusError: Error, Sendable, Equatable, CustomStringConvertible {
   case unreadable(String)
   /// The paths hold no file at all.
   case nothingToRead([String])
+  /// A path that the user named lies in a folder that this program wrote.
+  case ownOutput(String)
+  /// A path that the user named lies in what the run is to write.
+  case insideOutput(String)
 
   public var description: String {
     switch self {
     case .noSuchPath(let path): "no such file or folder: \(path)"
     case .unreadable(let path): "cannot read \(path): permission denied"
     case .nothingToRead(let paths): "nothing to read in \(paths.joined(separator: ", "))"
+    case .ownOutput(let path): "\(path) was written by chronograph; what it wrote is never its input"
+    case .insideOutput(let path): "\(path) lies in what this run writes; choose another output, or move the articles"
     }
   }
 }
@@ -61,7 +67,7 @@ public struct ReaderLimits: Sendable, Equatable {
 }
 
 /// Why one input cannot become a document.
-struct ReadFailure: Error, Equatable {
-  var code: String
-  var message: String
+package struct ReadFailure: Error, Equatable {
+  package var code: String
+  package var message: String
 }

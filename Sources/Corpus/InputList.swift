@@ -5,6 +5,8 @@ public struct InputList: Sequence {
   let inputs: [PendingInput]
   let limits: ReaderLimits
   let pages: PageKnowledge
+  /// What was met and is no input, since this program wrote it or is writing it, safe to show.
+  public var leftOut: [String] = []
 
   /// Files, streams and skips that are listed; files of records hold more documents than this.
   public var count: Int { inputs.count }

@@ -76,7 +76,7 @@ final class RecordReader {
       document.path = path
       let hash = FNV1a.hash(document.text)
       if ids.text(of: document.id) == hash {
-        let message = "record \(number) repeats the document \"\(document.id)\""
+        let message = "record \(number) of \(source) repeats the document \"\(document.id)\""
         return .skipped(SkippedInput(id: document.id, code: "duplicate", message: message))
       }
       notes += ids.claim(&document.id, text: hash)

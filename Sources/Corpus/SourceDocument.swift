@@ -45,6 +45,12 @@ public struct SourceDocument: Sendable {
     self.markup = markup
   }
 
+  /// The path where it says all, else the id with the path beside it: what a user finds the document by.
+  var shownName: String {
+    guard let path else { return id }
+    return path == id || FolderWalk.stem(FolderWalk.lastPart(path)) == id ? path : "\(id) (\(path))"
+  }
+
   /// The text of a span; an offset inside a UTF-8 sequence gives a replacement character, never a trap.
   public func string(_ span: ByteSpan) -> String {
     let start = min(max(0, span.start), text.count)
@@ -59,6 +65,14 @@ public struct SkippedInput: Sendable, Equatable {
   /// Machine-readable reason, such as `binary`, `empty`, `too-large`, `not-json`.
   public var code: String
   public var message: String
+
+  /// Code of what was listed and is gone when its turn comes.
+  public static let vanished = "vanished"
+  /// Code of a file or stream that could not be read to its end.
+  public static let readFailed = "read-failed"
+
+  /// Whether the input was lost in mid-run, so that what was made of the others tells less than it seems to.
+  public var isLoss: Bool { code == Self.vanished || code == Self.readFailed }
 
   public init(id: String, code: String, message: String) {
     self.id = id

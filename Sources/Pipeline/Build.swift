@@ -19,6 +19,8 @@ public struct Build: Sendable {
     public var store: String?
     /// Overrides the configuration's `full_text`.
     public var fullText: Bool?
+    /// Whether a skipped input ends the build before anything is published.
+    public var strict = false
     /// Seconds since 1970 (`SOURCE_DATE_EPOCH`), nil for no date on the pages.
     public var buildTime: Int?
     /// Name and version of the program.
@@ -35,16 +37,24 @@ public struct Build: Sendable {
     self.options = options
   }
 
-  /// Runs all steps.
+  /// Runs all steps. Nothing is published before all is written; what was there stays until then.
   ///
   /// - Parameters:
   ///   - paths: files and folders; `-` is NDJSON on standard input.
   ///   - progress: is told what goes on, for a terminal.
   /// - Returns: the account of every input.
+  /// - Throws: `PipelineError` with status 65 for a skipped input in a strict run, 66 when inputs were lost while
+  ///   they were read, 73 to 75 when the output cannot be written.
   public func run(on paths: [String], progress: (String) -> Void) async throws -> RunReport {
     let folder = try OutputFolder(options.output)
     defer { folder.unlock() }
+    let store = try options.store.map { try StoreOutput($0) }
+    defer { store?.close() }
+    let templates = try options.templates.map { try TemplateSet.folder($0) } ?? TemplateSet.embedded()
+    var analysis = analysis
+    analysis.written += folder.paths + (store?.paths ?? [])
     var (graph, report) = try await GraphRun(analysis: analysis).graph(of: paths, progress: progress)
+    if options.strict { try report.refuseSkips() }
 
     progress("drawing")
     let runner = LayoutRunner(concurrency: analysis.threads)
@@ -52,15 +62,16 @@ public struct Build: Sendable {
     report.faults += faults
 
     progress("writing pages")
-    var files = try pages(of: graph, drawings, report)
+    var files = try pages(of: graph, drawings, report, templates)
     let title = options.title ?? analysis.configuration.title
     files += ExportSet(title: title ?? "Timeline", baseURL: baseURL, buildDate: buildDate).files(for: graph)
     files.append(OutputFile(path: "data/graph.json", bytes: RecordJSON.graph(graph)))
     files.append(OutputFile(path: "report.json", bytes: report.json(graphCounts: Build.counts(graph))))
 
     progress("writing \(files.count) files")
-    try folder.replace(with: files)
-    if let store = options.store { try CorpusSearch.write(graph, to: store) }
+    try store?.write(graph)
+    report.faults += try folder.replace(with: files)
+    try store?.publish()
     return report
   }
 
@@ -68,13 +79,12 @@ public struct Build: Sendable {
   private var buildDate: Day? { options.buildTime.map { Day(number: Int32(clamping: $0 / 86_400)) } }
 
   private func pages(
-    of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport
+    of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport, _ templates: TemplateSet
   ) throws -> [OutputFile] {
     let configuration = analysis.configuration
     let siteOptions = SiteOptions(
       title: options.title ?? configuration.title, baseURL: baseURL, buildDate: buildDate,
       showFullText: options.fullText ?? configuration.fullText, version: options.version)
-    let templates = try options.templates.map { try TemplateSet.folder($0) } ?? TemplateSet.embedded()
     return try SiteBuilder(siteOptions, templates: templates).files(
       for: graph, drawings: drawings, report: SiteReport(skipped: report.skipped, faults: report.faults))
   }

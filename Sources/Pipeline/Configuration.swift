@@ -9,6 +9,7 @@
 import Corpus
 import Foundation
 import Knowledge
+import Site
 
 /// Settings of one corpus, from YAML.
 public struct Configuration: Sendable {
@@ -33,23 +34,25 @@ public struct Configuration: Sendable {
   ///
   /// - Throws: `PipelineError` when it cannot be read, `KnowledgeError` with file and line for its faults.
   public init(file: String) throws {
-    guard let data = FileManager.default.contents(atPath: file) else {
+    guard FileManager.default.isReadableFile(atPath: file) else {
       throw PipelineError(.noInput, step: "configuration", "cannot read the configuration file \(file)")
     }
-    let node = try KnowledgeYAML.parse(String(decoding: data, as: UTF8.self), file: file)
-    let root = KnowledgeValue(file: file, node: node)
+    let root = KnowledgeValue(file: file, node: try KnowledgeYAML.read(file, name: file))
     try root.allow(["title", "base_url", "full_text", "documents"])
     title = try root["title"]?.text()
     fullText = try root["full_text"]?.flag() ?? true
     if let value = root["base_url"] {
       let text = try value.text()
-      guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
-        throw value.error("base_url must begin with https:// or http://")
+      guard SiteOptions.isAddress(text) else {
+        throw value.error("base_url must be an address that begins with https:// or http://")
       }
       baseURL = text
     }
     for (id, value) in try root["documents"]?.entries() ?? [] {
       try value.allow(["date", "outlet", "url", "title"])
+      if let url = value["url"], !SiteOptions.isAddress(try url.text()) {
+        throw url.error("url must be an address that begins with https:// or http://")
+      }
       documents[id] = Entry(
         date: try value["date"]?.text(), outlet: try value["outlet"]?.text(), url: try value["url"]?.text(),
         title: try value["title"]?.text())

@@ -18,8 +18,14 @@ public struct CorpusSearch: Sendable {
   private let store: GraphStore
 
   /// Opens a database that `build --store` wrote.
+  ///
+  /// - Throws: `PipelineError` with status 66 when there is no such file, 65 when it is damaged or not ours.
   public init(file: String) throws(PipelineError) {
-    store = try Self.open(file, mustExist: true)
+    do throws(StoreError) {
+      store = try GraphStore(reading: file)
+    } catch {
+      throw PipelineError(error.reason == .missing ? .noInput : .badData, step: "search database", error.description)
+    }
   }
 
   /// Searches a graph in memory.
@@ -44,24 +50,6 @@ public struct CorpusSearch: Sendable {
         }
     } catch {
       throw PipelineError(.badData, step: "search", error.description)
-    }
-  }
-
-  /// Writes the database of a graph.
-  static func write(_ graph: NewsGraph, to file: String) throws(PipelineError) {
-    let store = try open(file, mustExist: false)
-    do throws(StoreError) {
-      try store.write(graph)
-    } catch {
-      throw PipelineError(.cannotWrite, step: "writing", error.description)
-    }
-  }
-
-  private static func open(_ file: String, mustExist: Bool) throws(PipelineError) -> GraphStore {
-    do throws(StoreError) {
-      return try GraphStore(path: file, mustExist: mustExist)
-    } catch {
-      throw PipelineError(mustExist ? .noInput : .cannotCreate, step: "search database", error.description)
     }
   }
 }

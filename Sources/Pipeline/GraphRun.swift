@@ -12,31 +12,40 @@ public struct GraphRun: Sendable {
 
   /// The merged graph of a corpus.
   ///
+  /// Documents are numbered in the order of their paths (as bytes, folder by folder), within one file of records in
+  /// that of their ids (numbers by value). Neither the order of the paths on the command line nor that of the lines of
+  /// records with ids of their own decides anything.
+  ///
   /// - Parameter progress: is told what goes on, for a terminal.
-  /// - Throws: `PipelineError` with status 66 when no input could be used.
+  /// - Throws: `PipelineError` with status 66 when no input could be used, or one was lost in mid-run.
   public func graph(
     of paths: [String], progress: (String) -> Void
   ) async throws -> (graph: NewsGraph, report: RunReport) {
-    var records: [DocumentRecord] = []
+    var read: [(record: DocumentRecord, notes: [String])] = []
     var report = RunReport()
-    var copies = DuplicateFilter()
-    try await analysis.run(on: paths) { result in
+    report.leftOut = try await analysis.run(on: paths) { result in
       switch result {
       case .record(let record, let notes):
-        // The same text saved twice is one source; the second copy would double every event.
-        if let skip = copies.skip(for: record.source) {
-          report.skipped.append(skip)
-          break
-        }
-        report.used.append(
-          RunReport.Used(
-            id: record.source.id, path: record.source.path, events: record.events.count, notes: notes))
-        records.append(record)
+        read.append((record, notes))
       case .skipped(let skip):
         report.skipped.append(skip)
       }
-      progress("reading: \(report.seen) inputs, \(report.used.count) documents")
+      progress("reading: \(read.count + report.skipped.count) inputs, \(read.count) documents")
     }
+    read.sort { DocumentOrder.precedes($0.record.source, $1.record.source) }
+    var copies = DuplicateFilter()
+    var records: [DocumentRecord] = []
+    for (record, notes) in read {
+      // The same text saved twice is one source; the second copy would double every event.
+      if let skip = copies.skip(for: record.source) {
+        report.skipped.append(skip)
+        continue
+      }
+      report.used.append(
+        RunReport.Used(id: record.source.id, path: record.source.path, events: record.events.count, notes: notes))
+      records.append(record)
+    }
+    report.sortSkips()
     guard !records.isEmpty else {
       let reasons = report.skipped.prefix(3).map { "\($0.id): \($0.message)" }.joined(separator: "; ")
       throw PipelineError(

@@ -12,7 +12,7 @@ import Synchronization
 ///   - transform: runs in parallel.
 ///   - emit: called in input order, never twice at once.
 package func orderedParallelMap<Item: Sendable, Output: Sendable>(
-  width: Int, next: () throws -> Item?, transform: @escaping @Sendable (Item) -> Output,
+  width: Int, next: () throws -> Item?, transform: @escaping @Sendable (Item) async -> Output,
   emit: (Output) throws -> Void
 ) async throws {
   let width = max(1, width)
@@ -31,7 +31,7 @@ package func orderedParallelMap<Item: Sendable, Output: Sendable>(
         let number = submitted
         submitted += 1
         running += 1
-        group.addTask { (number, transform(item)) }
+        group.addTask { (number, await transform(item)) }
       }
       guard let (number, output) = try await group.next() else { break }
       try Task.checkCancellation()

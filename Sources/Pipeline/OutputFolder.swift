@@ -2,6 +2,7 @@
 // synced, then exchanged with the old one in one step, under a lock.
 
 import CPlatform
+import Corpus
 import EventGraph
 import Foundation
 
@@ -11,18 +12,21 @@ import Foundation
   import Darwin
 #endif
 
-/// Replaces a folder as a whole.
+/// Replaces what this program wrote in a folder, all of it at once.
 public struct OutputFolder: Sendable {
-  /// The file that marks a folder as made by this program; only such folders, or empty ones, are replaced.
-  public static let marker = ".chronograph-output"
+  /// The file that marks a folder as made by this program and lists what it wrote.
+  public static let marker = OwnOutput.marker
 
-  private let folder: String
-  private let fresh: String
-  private let old: String
+  let folder: String
+  let fresh: String
+  let old: String
   private let lockPath: String
   private let lock: Int32
 
-  /// Locks the folder and checks that it may be replaced.
+  /// The folder, and the names beside it that a run uses.
+  public var paths: [String] { [folder, fresh, old, lockPath] }
+
+  /// Locks the folder, checks that it may be replaced, and clears what a run that died left beside it.
   ///
   /// - Throws: `PipelineError` when another run holds the lock, when the folder was not made by this program, or
   ///   when nothing can be written there.
@@ -46,24 +50,13 @@ public struct OutputFolder: Sendable {
     }
     try OutputFolder.checkOwnership(of: folder, shown: path)
     lock = try OutputFolder.acquire(lockPath, shown: path)
-    // A run that died between two renames left the whole old output under another name.
-    if access(folder, F_OK) != 0, access(old, F_OK) == 0 { _ = rename(old, folder) }
-  }
-
-  /// Refuses folders with content that this program did not write.
-  private static func checkOwnership(of folder: String, shown: String) throws(PipelineError) {
-    var status = stat()
-    guard lstat(folder, &status) == 0 else { return }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
-      throw PipelineError(.cannotCreate, step: "writing", "\(shown) exists and is no folder; choose another with -o")
-    }
-    guard let content = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw PipelineError(.cannotCreate, step: "writing", "\(shown) cannot be read")
-    }
-    guard content.isEmpty || content.contains(marker) else {
-      throw PipelineError(
-        .cannotCreate, step: "writing",
-        "\(shown) holds files that were not made by chronograph; choose another folder with -o, or empty it")
+    do throws(PipelineError) {
+      try recover()
+      // What came back may hold what a user keeps there.
+      try OutputFolder.checkOwnership(of: folder, shown: path)
+    } catch {
+      unlock()
+      throw error
     }
   }
 
@@ -90,33 +83,52 @@ public struct OutputFolder: Sendable {
     throw PipelineError(.locked, step: "writing", "the lock beside \(shown) keeps changing; try again later")
   }
 
-  /// Writes the files and puts them in the folder's place.
-  public func replace(with files: [OutputFile]) throws(PipelineError) {
-    let manager = FileManager.default
-    try? manager.removeItem(atPath: fresh)
-    try? manager.removeItem(atPath: old)
+  /// Writes the files and puts them in the folder's place; what a user keeps in the folder stays in it.
+  ///
+  /// - Returns: what is left to be done by hand, in words, when the new files are in place and something of the old
+  ///   ones could not be removed.
+  /// - Throws: `PipelineError` when the files cannot be written, or when something that a user keeps in the folder
+  ///   has a name that is needed; the folder is then as it was.
+  public func replace(with files: [OutputFile]) throws(PipelineError) -> [String] {
+    let manifest = OutputManifest(files)
+    if let entry = obstacle(to: manifest) {
+      throw PipelineError(
+        .cannotCreate, step: "writing",
+        "\(entry.shown) in the output folder was not made by chronograph, and the new site needs its place; move it "
+          + "away. The old output is untouched")
+    }
     do throws(PipelineError) {
       try make(fresh)
+      keepMode()
+      // The marker comes first: whatever happens, the list says what may be removed.
+      try write(manifest.bytes, fresh + "/" + OutputFolder.marker)
       var folders: Set<String> = [fresh]
-      let all = files + [OutputFile(path: OutputFolder.marker, text: "made by chronograph\n")]
-      for file in all {
+      for file in files {
         let path = fresh + "/" + file.path
         let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         if folders.insert(parent).inserted { try make(parent) }
         try write(file.bytes, path)
       }
-      try settle(all, folders)
+      try settle(files + [OutputFile(path: OutputFolder.marker, text: "")], folders)
       try swap()
     } catch {
-      try? manager.removeItem(atPath: fresh)
+      _ = retire(fresh)
       throw error
     }
-    try? manager.removeItem(atPath: old)
+    guard let fault = retire(old) ?? retire(fresh) else { return [] }
+    return ["the new output is in place, but \(fault)"]
   }
 
-  /// Releases the lock and removes its file.
+  /// The new folder gets the permissions of the old one.
+  private func keepMode() {
+    var status = stat()
+    if lstat(folder, &status) == 0 { chmod(fresh, status.st_mode & 0o7777) }
+  }
+
+  /// Releases the lock and removes its file, unless someone keeps something in it.
   public func unlock() {
-    unlink(lockPath)
+    var status = stat()
+    if fstat(lock, &status) == 0, status.st_size == 0 { unlink(lockPath) }
     close(lock)
   }
 
@@ -186,7 +198,8 @@ public struct OutputFolder: Sendable {
       return
     }
     if chronograph_exchange(fresh, folder) == 0 {
-      guard rename(fresh, old) == 0 else { throw failure(folder) }
+      // Should this fail, the old folder is cleared under the name that it has.
+      _ = rename(fresh, old)
       return
     }
     guard rename(folder, old) == 0 else { throw failure(folder) }

@@ -18,10 +18,27 @@ public struct RunReport: Sendable {
   public var skipped: [SkippedInput] = []
   /// Faults that cost a part of the output, such as a picture that could not be drawn.
   public var faults: [String] = []
+  /// What was met among the inputs and left out, since this program wrote it. Not part of `report.json`: the first
+  /// run, which finds none of it, gives the same bytes.
+  public var leftOut: [String] = []
 
   public var seen: Int { used.count + skipped.count }
 
   public init() {}
+
+  /// Ends a strict run in which an input was skipped.
+  func refuseSkips() throws(PipelineError) {
+    guard !skipped.isEmpty else { return }
+    let reasons = skipped.prefix(5).map { "\($0.id): \($0.message)" }.joined(separator: "; ")
+    let rest = skipped.count > 5 ? "; …" : ""
+    throw PipelineError(
+      .badData, step: "reading", "\(skipped.count) inputs were skipped (\(reasons)\(rest)); nothing was published")
+  }
+
+  /// Skips in an order that does not depend on that of the paths on the command line.
+  mutating func sortSkips() {
+    skipped.sort { ($0.id, $0.code, $0.message) < ($1.id, $1.code, $1.message) }
+  }
 
   /// `report.json`.
   func json(graphCounts: [(StaticString, Int)]) -> [UInt8] {

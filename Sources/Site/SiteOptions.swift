@@ -28,6 +28,9 @@ public struct SiteOptions: Sendable {
     self.showFullText = showFullText
     self.version = version
   }
+
+  /// Whether a text is an `http` or `https` address: a host, and no blanks, quotes or control characters.
+  public static func isAddress(_ text: String) -> Bool { DocumentFields.address(text) == text }
 }
 
 /// What became of the inputs, for the method page.
@@ -95,12 +98,15 @@ public struct SiteDrawing: Sendable {
 public struct SiteError: Error, Sendable, CustomStringConvertible {
   /// The template at fault.
   public var template: String
+  /// Line of the fault, from 1, where it has one.
+  public var line: Int?
   public var message: String
 
-  public init(template: String, message: String) {
+  public init(template: String, line: Int? = nil, message: String) {
     self.template = template
+    self.line = line
     self.message = message
   }
 
-  public var description: String { "template \(template): \(message)" }
+  public var description: String { "template \(template)\(line.map { ", line \($0)" } ?? ""): \(message)" }
 }

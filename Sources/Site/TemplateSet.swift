@@ -1,6 +1,7 @@
 // The templates and static files of `Templates/`, embedded or from a folder.
 
 import CEmbedded
+import Corpus
 import Foundation
 import Knowledge
 import Mustache
@@ -12,6 +13,7 @@ typealias View = [String: Any]
 public struct TemplateSet: Sendable {
   private let library: MustacheLibrary
   private let files: [String: String]
+  private let outline: TemplateOutline
 
   /// Registered once: the escaping by scalars under its own name.
   private static let registration: Void = MustacheContentTypes.register(SafeHTML(), named: "SAFE_HTML")
@@ -24,11 +26,17 @@ public struct TemplateSet: Sendable {
     return try TemplateSet(files: try files.files.map { ($0.file, try $0.text()) })
   }
 
+  /// Largest file of a folder of templates, in bytes.
+  private static let fileLimit = 4 << 20
+
   /// The templates of a folder; files that it lacks come from the binary.
   ///
-  /// - Throws: ``SiteError`` when a file cannot be read or parsed.
+  /// - Throws: ``SiteError`` when a file cannot be read or parsed, when it names what no page has, and when the folder
+  ///   holds no file of a name that the site uses.
   public static func folder(_ path: String) throws -> TemplateSet {
-    var files = try embedded().files
+    let embedded = try embedded()
+    var files = embedded.files
+    var own: [String] = []
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       throw SiteError(template: path, message: "cannot read this folder")
     }
@@ -36,12 +44,20 @@ public struct TemplateSet: Sendable {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder), !isFolder.boolValue
       else { continue }
-      guard let text = try? String(contentsOfFile: path + "/" + name, encoding: .utf8) else {
-        throw SiteError(template: path + "/" + name, message: "cannot read this file as UTF-8")
-      }
+      guard let whole = FileSystem.resolved(Array((path + "/" + name).utf8)),
+        let bytes = try? FileSystem.contents(whole, limit: fileLimit),
+        let text = String(validating: bytes, as: UTF8.self)
+      else { throw SiteError(template: path + "/" + name, message: "cannot read this file as UTF-8") }
       files[name] = text
+      own.append(name)
     }
-    return try TemplateSet(files: files.map { ($0.key, $0.value) })
+    guard own.contains(where: { embedded.files[$0] != nil }) else {
+      let known = embedded.files.keys.sorted().joined(separator: ", ")
+      throw SiteError(template: path, message: "holds no template of the site; their names: \(known)")
+    }
+    let set = try TemplateSet(files: files.map { ($0.key, $0.value) })
+    try set.outline.check(own, against: embedded.outline)
+    return set
   }
 
   /// Parses templates given as name and text; names without `.mustache` are static files.
@@ -49,6 +65,7 @@ public struct TemplateSet: Sendable {
     _ = TemplateSet.registration
     var library = MustacheLibrary()
     self.files = Dictionary(files, uniquingKeysWith: { $1 })
+    outline = try TemplateOutline(of: self.files)
     for (name, text) in self.files.sorted(by: { $0.key < $1.key }) where name.hasSuffix(".mustache") {
       do {
         let template = try MustacheTemplate(string: "{{% CONTENT_TYPE:SAFE_HTML}}\n" + text)

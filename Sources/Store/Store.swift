@@ -9,11 +9,23 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
   public var stage: String
   public var file: String
   public var message: String
+  /// Why, where a caller may want to tell reasons apart.
+  public var reason: Reason
 
-  public init(stage: String, file: String, message: String) {
+  public enum Reason: Sendable {
+    /// There is no file, or it cannot be opened.
+    case missing
+    /// This program did not write the file.
+    case foreign
+    /// What SQLite said.
+    case database
+  }
+
+  public init(stage: String, file: String, message: String, reason: Reason = .database) {
     self.stage = stage
     self.file = file
     self.message = message
+    self.reason = reason
   }
 
   public var description: String { "cannot \(stage) the database \(file): \(message)" }

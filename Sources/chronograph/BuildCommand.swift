@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Pipeline
+import Site
 
 /// `chronograph build`: the static site.
 struct BuildCommand: AsyncParsableCommand {
@@ -8,8 +9,9 @@ struct BuildCommand: AsyncParsableCommand {
     commandName: "build",
     abstract: "Turn articles into a static site with timeline, diagrams and data files.",
     discussion: """
-      The output folder is replaced as a whole, and only if chronograph made it. Without a path the folder seeds
-      is read. Nothing is taken from the clock; the page shows a build date when SOURCE_DATE_EPOCH is set.
+      What chronograph wrote in the output folder is replaced as a whole; other files in a folder that it made stay.
+      A folder that it did not make is refused. Documents are numbered in the order of their paths, records of one
+      file in that of their ids. What chronograph wrote is never read. Without a path the folder seeds is read. Nothing is taken from the clock; the page shows a build date when SOURCE_DATE_EPOCH is set.
 
       Example:
         chronograph build seeds -o output
@@ -26,11 +28,11 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "Also write a search database (SQLite) to this file.", completion: .file()) var store: String?
   @Flag(name: .customLong("quotes-only"), help: "Article pages show only the quoted sentences, not the whole text.")
   var quotesOnly = false
-  @Flag(help: "Exit with 65 when an input was skipped.") var strict = false
+  @Flag(help: "When an input was skipped, publish nothing and exit with 65.") var strict = false
 
   func validate() throws {
-    if let baseURL, !baseURL.hasPrefix("https://"), !baseURL.hasPrefix("http://") {
-      throw ValidationError("--base-url must begin with https:// or http://.")
+    if let baseURL, !SiteOptions.isAddress(baseURL) {
+      throw ValidationError("--base-url must be an address that begins with https:// or http://.")
     }
   }
 
@@ -41,17 +43,16 @@ struct BuildCommand: AsyncParsableCommand {
     options.baseURL = baseURL
     options.templates = templates
     options.store = store
+    options.strict = strict
     options.fullText = quotesOnly ? false : nil
     options.buildTime = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int.init)
     let report = try await Build(analysis: corpus.analysis(), options: options)
       .run(on: corpus.input, progress: Console.progress)
     Console.progress("")
+    Console.leftOut(report.leftOut)
     for skip in report.skipped { Console.note("skipped \(skip.id): \(skip.message)") }
     for fault in report.faults { Console.note("fault: \(fault)") }
     Console.note("\(report.seen) inputs seen, \(report.used.count) used, \(report.skipped.count) skipped.")
     Console.note("Open \(output)/index.html")
-    if strict, !report.skipped.isEmpty {
-      throw PipelineError(.badData, step: "reading", "\(report.skipped.count) inputs were skipped")
-    }
   }
 }

@@ -5,6 +5,7 @@ import Diagrams
 import Foundation
 import Knowledge
 import Pipeline
+import Site
 
 @main
 struct Chronograph: AsyncParsableCommand {
@@ -30,6 +31,7 @@ struct Chronograph: AsyncParsableCommand {
     ])
 
   static func main() async {
+    Console.secureStreams()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if LayoutHelper.isCalled(by: arguments) { Foundation.exit(LayoutHelper.run(arguments: arguments)) }
     do {
@@ -45,9 +47,24 @@ struct Chronograph: AsyncParsableCommand {
     } catch let error as KnowledgeError {
       Console.error(error.description)
       Foundation.exit(PipelineError.Status.badData.rawValue)
+    } catch let error as SiteError {
+      Console.error(error.description)
+      Foundation.exit(PipelineError.Status.badData.rawValue)
     } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends the program with what the argument parser has to say; what it repeats of the arguments is made safe.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    if code == .success {
       exit(withError: error)
     }
+    for line in fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false) {
+      Console.note(String(line))
+    }
+    Foundation.exit(code.rawValue)
   }
 }
 

@@ -6,27 +6,96 @@ import Pipeline
 /// Writes to the two streams; text from inputs goes through ``Pipeline/TerminalText``.
 enum Console {
   /// Data for standard output, written at once. A closed pipe ends the program quietly.
-  static func write(_ bytes: [UInt8]) throws {
+  static func write(_ bytes: [UInt8]) throws(PipelineError) {
+    guard write(bytes, on: 1) else { throw failure("standard output") }
+  }
+
+  /// Data for a file, which is the old one or the new one, never a part; what is no regular file is written as it is.
+  static func write(_ bytes: [UInt8], to file: String) throws(PipelineError) {
+    var status = stat()
+    let isSpecial = stat(file, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    let fresh = isSpecial ? file : "\(file).\(getpid()).new"
+    let descriptor = open(fresh, O_WRONLY | O_CLOEXEC | (isSpecial ? 0 : O_CREAT | O_EXCL), 0o644)
+    guard descriptor >= 0 else { throw failure(file) }
+    let isWritten = write(bytes, on: descriptor)
+    let error = errno
+    let isClosed = close(descriptor) == 0
+    if isWritten { errno = isClosed ? 0 : errno } else { errno = error }
+    if isWritten, isClosed, isSpecial || rename(fresh, file) == 0 { return }
+    let failure = failure(file)
+    if !isSpecial { unlink(fresh) }
+    throw failure
+  }
+
+  private static func failure(_ name: String) -> PipelineError {
+    PipelineError(.cannotWrite, step: "writing", "cannot write \(name): \(String(cString: strerror(errno)))")
+  }
+
+  /// Writes all bytes; false when the descriptor takes no more (`errno` tells why).
+  private static func write(_ bytes: [UInt8], on descriptor: Int32) -> Bool {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer -> Int in
         guard let base = buffer.baseAddress else { return 0 }
-        return Foundation.write(1, base + written, buffer.count - written)
+        return Foundation.write(descriptor, base + written, buffer.count - written)
       }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw PipelineError(
-          .cannotWrite, step: "writing", "cannot write to standard output: \(String(cString: strerror(errno)))")
-      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
       written += count
     }
+    return true
   }
 
   static func print(_ text: String) throws { try write(Array((text + "\n").utf8)) }
 
   /// A line on standard error.
-  static func note(_ text: String) {
-    FileHandle.standardError.write(Data((TerminalText.safe(text) + "\n").utf8))
+  static func note(_ text: String) { tell(TerminalText.safe(text) + "\n") }
+
+  /// Text for standard error. Where that is closed or full nobody is told, and nothing else changes.
+  private static func tell(_ text: String) { _ = write(Array(text.utf8), on: 2) }
+
+  /// Gives the three standard descriptors something to stand for where the caller closed them, so that no file that
+  /// is opened later takes such a number and gets what was meant for a terminal. What is opened cannot be used in the
+  /// direction of the stream: reading and writing still fail.
+  static func secureStreams() {
+    for (descriptor, mode) in [(Int32(0), O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)]
+    where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+      _ = open("/dev/null", mode)
+    }
+  }
+
+  /// The bytes of a file, of a pipe, or with `-` of standard input.
+  ///
+  /// - Parameter limit: most bytes.
+  /// - Throws: `PipelineError` with status 66 when it cannot be read, 65 when there is more.
+  static func read(_ file: String, limit: Int) throws(PipelineError) -> [UInt8] {
+    let shown = file == "-" ? "standard input" : file
+    let descriptor = file == "-" ? 0 : open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw PipelineError(.noInput, step: "reading", "cannot read \(shown): \(String(cString: strerror(errno)))")
+    }
+    defer { if file != "-" { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        throw PipelineError(.noInput, step: "reading", "cannot read \(shown): \(String(cString: strerror(errno)))")
+      }
+      guard count > 0 else { return bytes }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        throw PipelineError(.badData, step: "reading", "\(shown) is larger than \(limit >> 20) MB")
+      }
+    }
+  }
+
+  /// Says which of our own files were met among the inputs.
+  static func leftOut(_ names: [String]) {
+    guard !names.isEmpty else { return }
+    let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", … \(names.count - 5) more" : "")
+    note("left out, since chronograph wrote it: \(shown)")
   }
 
   static func error(_ text: String) { note("chronograph: " + text) }
@@ -36,6 +105,6 @@ enum Console {
   /// Shows progress on a terminal only; an empty text clears the line.
   static func progress(_ text: String) {
     guard isTerminal else { return }
-    FileHandle.standardError.write(Data(("\r\u{1b}[K" + TerminalText.safe(text)).utf8))
+    tell("\r\u{1b}[K" + TerminalText.safe(text))
   }
 }

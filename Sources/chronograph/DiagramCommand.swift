@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagrams
 import EventGraph
-import Foundation
 import Pipeline
 
 /// `chronograph diagram`: one drawing for a report.
@@ -31,17 +30,15 @@ struct DiagramCommand: AsyncParsableCommand {
   func run() async throws {
     let suffix = output.flatMap { $0.split(separator: ".").last }.map(String.init)
     let format = format ?? suffix.flatMap(Format.init(rawValue:)) ?? .svg
-    let run = GraphRun(analysis: try corpus.analysis())
+    var analysis = try corpus.analysis()
+    analysis.written = output.map { [$0] } ?? []
+    let run = GraphRun(analysis: analysis)
     let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
     Console.progress("")
     let source = try source(of: graph, run)
     let bytes = try await DiagramRenderer().file(source, format: format.rawValue).mapError(failure).get()
     guard let output else { return try Console.write(bytes) }
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
-    } catch {
-      throw PipelineError(.cannotWrite, step: "writing", "cannot write \(output)")
-    }
+    try Console.write(bytes, to: output)
     if source.omitted > 0 { Console.note("\(source.omitted) events had no room in this drawing") }
   }
 

@@ -33,11 +33,9 @@ struct DotInspectCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func run() async throws {
-    let data =
-      file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
-    guard let data else { throw PipelineError(.noInput, step: "reading", "cannot read \(file)") }
+    let data = try Console.read(file, limit: 64 << 20)
     let inspection: GraphInspection
-    switch await LayoutRunner().inspect(dot: Array(data), name: file) {
+    switch await LayoutRunner().inspect(dot: data, name: file) {
     case .success(let result): inspection = result
     case .failure(let error): throw PipelineError(.badData, step: "inspecting", error.message)
     }

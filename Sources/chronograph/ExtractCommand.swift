@@ -24,7 +24,7 @@ struct ExtractCommand: AsyncParsableCommand {
     var documents = 0
     var skipped = 0
     var events = 0
-    try await analysis.run(on: corpus.input) { result in
+    let leftOut = try await analysis.run(on: corpus.input) { result in
       switch result {
       case .record(let record, let notes):
         documents += 1
@@ -40,6 +40,7 @@ struct ExtractCommand: AsyncParsableCommand {
         Console.note("skipped \(skip.id): \(skip.message)")
       }
     }
+    Console.leftOut(leftOut)
     if format == .ndjson {
       try Console.write(RecordJSON.end(documents: documents, skipped: skipped, events: events))
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Pipeline
 
 /// `chronograph parse`: linguistic analysis as CoNLL-U.
@@ -19,15 +18,7 @@ struct ParseCommand: ParsableCommand {
   @Flag(help: "The input is CoNLL-U; keep its tokens and sentences.") var conllu = false
 
   func run() throws {
-    let bytes: [UInt8]
-    if let file, file != "-" {
-      guard let data = FileManager.default.contents(atPath: file) else {
-        throw PipelineError(.noInput, step: "reading", "cannot read \(file)")
-      }
-      bytes = Array(data)
-    } else {
-      bytes = Array(FileHandle.standardInput.readDataToEndOfFile())
-    }
+    let bytes = try Console.read(file ?? "-", limit: 64 << 20)
     try Parsing.run(on: bytes, isConllu: conllu, write: Console.write)
   }
 }

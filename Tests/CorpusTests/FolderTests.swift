@@ -68,6 +68,37 @@ import Testing
     #expect(try CorpusReader(limits: texts).open([folder.path]).map(\.summary) == ["a.txt:too-large"])
   }
 
+  @Test func whatThisProgramWroteIsNoInput() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.txt", sentence)
+    try folder.write("site/.chronograph-output", "made by chronograph\nindex.html\n")
+    try folder.write("site/articles/b.txt", sentence)
+    // A file of that name with other content makes no folder ours.
+    try folder.write("c/.chronograph-output", "notes\n")
+    try folder.write("c/d.txt", sentence)
+    try folder.write("next/e.txt", sentence)
+    let list = try CorpusReader().open([folder.path], writing: [folder.path + "/next", folder.path + "/.next.lock"])
+    #expect(list.map(\.summary) == ["a", "c/.chronograph-output:hidden", "d"])
+    #expect(list.leftOut == ["next", "site"])
+    let own = folder.path + "/site/articles"
+    #expect(throws: CorpusError.ownOutput(own)) { try CorpusReader().open([own]) }
+    let inside = folder.path + "/next/e.txt"
+    #expect(throws: CorpusError.insideOutput(inside)) {
+      try CorpusReader().open([inside], writing: [folder.path + "/next/"])
+    }
+  }
+
+  @Test func aFileThatIsGoneWhenItsTurnComesIsALoss() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.txt", sentence)
+    try folder.write("b.txt", sentence + " More.")
+    var items = try CorpusReader().open([folder.path]).makeIterator()
+    #expect(items.next()?.summary == "a")
+    try FileManager.default.removeItem(atPath: folder.path + "/b.txt")
+    let skip = try #require(items.next()?.skip)
+    #expect(skip.code == "vanished" && skip.isLoss)
+  }
+
   @Test func missingAndEmptyPathsAreErrors() throws {
     let folder = try TemporaryFolder()
     #expect(throws: CorpusError.noSuchPath(folder.path + "/none")) { try CorpusReader().open([folder.path + "/none"]) }
@@ -87,10 +118,12 @@ import Testing
   @Test func copiesAreRecognised() throws {
     var filter = DuplicateFilter()
     func document(_ id: String, _ text: String, _ date: String?) -> SourceDocument {
-      SourceDocument(id: id, text: Array(text.utf8), date: date)
+      SourceDocument(id: id, text: Array(text.utf8), date: date, path: "old/\(id).txt")
     }
     #expect(filter.skip(for: document("a", sentence, "2024-03-12")) == nil)
-    #expect(filter.skip(for: document("b", sentence + "\n", nil))?.code == "duplicate")
+    let copy = filter.skip(for: document("b", sentence + "\n", nil))
+    #expect(copy?.code == "duplicate")
+    #expect(copy?.message.contains("old/a.txt") == true)
     #expect(filter.skip(for: document("c", sentence, "2024-03-13")) == nil)
     #expect(filter.skip(for: document("d", sentence + " More.", "2024-03-12")) == nil)
   }

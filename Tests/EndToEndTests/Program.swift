@@ -17,6 +17,11 @@ struct Program {
   static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("chronograph").path
 
+  /// Runs a line of the shell, in which `$0` is the program.
+  static func shell(_ line: String, in folder: String = checkout) throws -> Outcome {
+    try start("/bin/sh", ["-c", line, path], input: "", in: folder, environment: [:])
+  }
+
   /// Runs the program to its end.
   ///
   /// - Parameters:
@@ -25,8 +30,14 @@ struct Program {
   static func run(
     _ arguments: [String], input: String = "", in folder: String = checkout, environment: [String: String] = [:]
   ) throws -> Outcome {
+    try start(path, arguments, input: input, in: folder, environment: environment)
+  }
+
+  private static func start(
+    _ executable: String, _ arguments: [String], input: String, in folder: String, environment: [String: String]
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

@@ -80,6 +80,28 @@ import Testing
     #expect(throws: StoreError.self) { try GraphStore(path: "/nowhere/at/all.sqlite") }
   }
 
+  @Test func readingChangesNoByteAndForeignFilesAreRefused() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("store-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let url = folder.appendingPathComponent("a.sqlite")
+    try GraphStore(path: url.path).write(StoreFixture.graph)
+    var bytes = try Data(contentsOf: url)
+    let store = try GraphStore(reading: url.path)
+    #expect(try store.search(SearchQuery("met")).sentences.count == 1)
+    #expect(throws: StoreError.self) { try store.write(StoreFixture.graph) }
+    #expect(try Data(contentsOf: url) == bytes)
+    // The same database under another application's number.
+    bytes[71] ^= 1
+    try bytes.write(to: url)
+    #expect(StoreFile.kind(url.path) == .foreign)
+    for open in [{ try GraphStore(reading: url.path) }, { try GraphStore(path: url.path) }] {
+      #expect(#expect(throws: StoreError.self) { try open() }?.reason == .foreign)
+    }
+    #expect(try Data(contentsOf: url) == bytes)
+    #expect(#expect(throws: StoreError.self) { try GraphStore(reading: url.path + "x") }?.reason == .missing)
+  }
+
   @Test func payloadsLastUntilContentOrVersionChange() throws {
     let store = try filled()
     var document = SourceDocument(id: "d1", text: Array("one two".utf8))
