@@ -2,6 +2,12 @@
 
 import Events
 
+extension GraphEvent {
+  /// What a reader would probably not sign: one article tells it, and little speaks for its type and participants. Pages
+  /// and drawings name it last; exports and lists hold it.
+  public var isDoubtful: Bool { confidence < 0.4 && documents.count < 2 }
+}
+
 extension NewsGraph {
   /// At most `limit` of some events, in their order: half by importance alone, the rest by importance and by relations to
   /// what is chosen already, so that a drawing has edges. Words are at most a third as
@@ -13,6 +19,8 @@ extension NewsGraph {
   ///   - candidates: Positions in ``events``, in the order in which they are returned.
   ///   - limit: How many are wanted.
   public func connectedEvents(_ candidates: [Int], limit: Int, index: GraphIndex) -> [Int] {
+    let firm = candidates.filter { !events[$0].isDoubtful }
+    let candidates = firm.count >= min(limit, 6) ? firm : candidates
     guard candidates.count > limit else { return candidates }
     var scores = candidates.map { importance(of: events[$0], index: index) }
     var slot: [String: Int] = [:]

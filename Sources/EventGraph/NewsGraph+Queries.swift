@@ -31,7 +31,7 @@ extension NewsGraph {
     }
     if event.status == .hypothetical || event.status == .denied { score -= 0.8 }
     score += 0.3 * Double(min(3, event.participants.count)) - (event.participants.isEmpty ? 1.5 : 0)
-    return score + 2 * event.confidence + 4 * event.salience
+    return score + 5 * event.confidence + 4 * event.salience
   }
 
   /// Cuts the placed events into periods of at most `limit` events each, in time order.

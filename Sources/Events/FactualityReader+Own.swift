@@ -53,7 +53,9 @@ extension FactualityReader {
         note(.determiner, child)
         note(.adverb, child)
       case .amod, .compound, .acl: note(.modifier, child)
-      case .nsubj, .nsubjPass, .obj: if let reason = negativeArgument(child) { negation = reason }
+      case .nsubj, .nsubjPass, .obj:
+        if let reason = negativeArgument(child) { negation = reason }
+        if let adverb = hearsay(in: child) { note(.adverb, adverb) }
       case .obl, .oblUnmarked:
         note(.adverb, child)
         if clauses.preposition(of: child) == Words.until { isLimited = true }
@@ -72,6 +74,17 @@ extension FactualityReader {
       reading = StatusReading(status: .hypothetical, reason: .conditional)
     }
     return sentence(token) ?? reading
+  }
+
+  /// "reportedly over a thousand were arrested": an adverb of hearsay that the parser hung on a number or a noun.
+  private func hearsay(in argument: Int) -> Int? {
+    for token in Int(document.leftEdge[argument])..<argument {
+      guard document.tokens[token].relation == .advmod, let head = document.head(token), head <= argument,
+        row(.adverb, token, head)?.status == .reported
+      else { continue }
+      return token
+    }
+    return nil
   }
 
   /// "if the talks fail": an open condition on what hangs above it.

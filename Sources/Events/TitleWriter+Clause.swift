@@ -71,7 +71,7 @@ extension TitleWriter {
     switch verb == trigger ? parts.status : .happened {
     case .planned: link = modal == nil ? "to be " : ""
     case .hypothetical: link = modal == nil ? "may be " : ""
-    case .reported: link = "reportedly "
+    case .reported: link = isHedged(name.text) ? "" : "reportedly "
     default: link = ""
     }
     if let modal {
@@ -81,6 +81,11 @@ extension TitleWriter {
     }
     let text = name.text + " " + link + document.form(verb).lowercased()
     return append(tail, to: text, parts, subject: name.text, object: nil)
+  }
+
+  /// "Reportedly over a thousand": the words say already that it is hearsay.
+  private func isHedged(_ text: String) -> Bool {
+    text.split(separator: " ").contains { book.has("hearsay_adverbs", WordKey($0.lowercased())) }
   }
 
   /// "her phone", "its panels" with an owner that is not known by name.
@@ -131,7 +136,8 @@ extension TitleWriter {
     } else {
       present = isPlural ? Inflection.plural(lemma) : Inflection.thirdPerson(lemma)
     }
-    let hearsay = isTop && parts.status == .reported ? "reportedly " : ""
+    let isSaid = arguments.subject.map { isHedged(document.string(document.subtree($0))) } ?? false
+    let hearsay = isTop && parts.status == .reported && !isSaid ? "reportedly " : ""
     if let word = modal(of: verb) { return word + (isNegated ? " not " : " ") + hearsay + base }
     if isNegated || (isTop && parts.status == .denied) {
       return isAdjective ? (isPlural ? "are not " : "is not ") + document.form(verb) : doNot(verb, isPlural) + base
@@ -140,8 +146,8 @@ extension TitleWriter {
     switch parts.status {
     case .planned: return "to " + base
     case .hypothetical: return "may " + base
-    case .reported where isAdjective: return (isPlural ? "are " : "is ") + "reportedly " + document.form(verb)
-    case .reported: return "reportedly " + present
+    case .reported where isAdjective: return (isPlural ? "are " : "is ") + hearsay + document.form(verb)
+    case .reported: return hearsay + present
     default: return present
     }
   }

@@ -10,7 +10,9 @@ extension PageWriter {
     of positions: [Int], _ context: PageContext, linksPeriods: Bool, isOpen: Bool = false, full: Int? = nil
   ) -> View {
     let chosen = Set(positions)
-    let byImportance = positions.sorted {
+    // Doubtful ones are counted, not told, where the page is a choice.
+    let firm = isOpen ? positions : positions.filter { !model.entries[$0].event.isDoubtful }
+    let byImportance = firm.sorted {
       (model.entries[$1].importance, $0) < (model.entries[$0].importance, $1)
     }
     let limit = full ?? PageWriter.fullEvents
@@ -21,7 +23,10 @@ extension PageWriter {
       for period in model.periods {
         let members = period.events.filter(chosen.contains)
         guard !members.contains(where: { main.contains($0) || lines.contains($0) }) else { continue }
-        if let best = members.max(by: { model.entries[$0].importance < model.entries[$1].importance }) {
+        let telling = members.filter { !model.entries[$0].event.isDoubtful }
+        if let best = (telling.isEmpty ? members : telling).max(by: {
+          model.entries[$0].importance < model.entries[$1].importance
+        }) {
           lines.insert(best)
         }
       }
