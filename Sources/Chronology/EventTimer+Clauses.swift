@@ -53,13 +53,19 @@ extension EventTimer {
 
   /// "The 1992 massacre, where 111 inmates were killed": what a clause of place or time tells of an event has its date.
   func heldIn(_ trigger: Int) -> Int? {
-    guard document.tokens[trigger].relation == .aclRelcl, let head = document.head(trigger),
-      words.bearsTime(head, in: document) || triggers.contains(head),
+    guard document.tokens[trigger].relation == .aclRelcl, var head = document.head(trigger),
       document.children(trigger).contains(where: { child in
         words.inWhich.contains(document.tokens[child].form)
           || document.tokens[child].relation.isOblique && document.tokens[child].features.contains(.relative)
       })
     else { return nil }
+    // "The 1992 massacre in the Northgate prison, where …": the clause may hang on the place.
+    if !words.bearsTime(head, in: document), !triggers.contains(head), document.tokens[head].relation == .nmod,
+      let event = document.head(head)
+    {
+      head = event
+    }
+    guard words.bearsTime(head, in: document) || triggers.contains(head) else { return nil }
     return timex(below: head, of: head)
   }
 

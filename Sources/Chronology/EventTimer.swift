@@ -37,15 +37,19 @@ struct EventTimer {
     let word = document.form(trigger)
     if let own = timex(below: trigger, of: trigger) ?? besideSubject(trigger) { return (own, "it modifies “\(word)”") }
     if let named = temporalArgument(of: trigger) { return (named, "it is the time of “\(word)”") }
+    if let (part, verb) = carriedOut(trigger) { return (part, "it modifies “\(document.form(verb))”, a part of “\(word)”") }
     if let taken = takenUp(by: trigger) { return (taken, "“when” takes it up before “\(word)”") }
     if let held = heldIn(trigger) { return (held, "it is the time of what “\(word)” belongs to") }
     if let first = rankedAct(trigger) { return (first, "it dates what “\(word)” says was done") }
+    if let (frame, noun) = frameEvent(of: trigger) {
+      return (frame, "it dates “\(document.form(noun))”, in which “\(word)” happened")
+    }
     // Light verbs, copulas and reporting chains: the time of "held talks on Monday" stands at the verb.
     var node = trigger
     for _ in 0..<4 {
       guard let head = document.head(node) else { break }
       guard sharesTime(node, head) else { break }
-      if let found = timex(below: head, of: trigger) {
+      if let found = clauseTimex(head, from: node, of: trigger) {
         return (found, "it modifies “\(document.form(head))”, which governs “\(word)”")
       }
       node = head
@@ -96,13 +100,16 @@ struct EventTimer {
       let relation = document.tokens[child].relation
       switch relation {
       case .nsubj, .nsubjPass, .obj, .iobj, .conj, .appos, .flat: break
+      case .acl where words.stative.contains(document.tokens[child].lemma): break
       case _ where relation.isOblique: break
       default: continue
       }
-      guard isTimeless(child) else { continue }
+      guard isTimeless(child) || relation == .acl && !triggers.contains(child) else { continue }
       let isSubject = relation == .nsubj || relation == .nsubjPass
       for inner in document.children(child)
-      where document.tokens[inner].relation.isOblique || document.tokens[inner].relation == .orphan {
+      where document.tokens[inner].relation.isOblique || document.tokens[inner].relation == .orphan
+        || document.tokens[inner].relation == .appos
+      {
         guard let index = anchor(at: inner), follows(inner, child) else { continue }
         // "The president on Monday said", but "critics in May 2024 had said".
         if isSubject, analysis.timexes[index].value.utf8.count < 10 { continue }
@@ -146,49 +153,6 @@ struct EventTimer {
       return nil
     }
     return low
-  }
-
-  /// Whether a dependent has the time of its head: what is done, held or followed happens when the doing does; what is
-  /// said, planned or caused may happen at another time.
-  private func sharesTime(_ node: Int, _ head: Int) -> Bool {
-    let token = document.tokens[node]
-    switch token.relation {
-    case .obj, .nsubj, .nsubjPass, .obl, .xcomp, .conj, .advcl, .compound, .cop, .aux, .auxPass, .fixed, .flat:
-      break
-    default: return false
-    }
-    if token.relation == .conj { return timexFollows(head, node) }
-    if token.upos == .noun || token.upos == .propn {
-      // Nouns of events share the time of light verbs, and a day with what they do ("the attack killed ten on Tuesday").
-      if words.light.contains(document.tokens[head].lemma) { return true }
-      guard token.relation == .nsubj, document.tokens[head].upos == .verb,
-        !words.telling.contains(document.tokens[head].lemma),
-        triggers.contains(node) || words.bearsTime(node, in: document),
-        let index = temporalArgument(of: head), let width = analysis.timexes[index].interval.width
-      else { return false }
-      return width <= 1
-    }
-    if token.relation == .xcomp {
-      // What is promised, said or agreed to be done happens later; what is begun or continued happens then.
-      let isInfinitive = document.children(node).contains {
-        document.tokens[$0].relation == .mark && document.tokens[$0].form == TenseWords.to
-      }
-      return !words.planning.contains(document.tokens[head].lemma)
-        && (!isInfinitive || words.light.contains(document.tokens[head].lemma))
-    }
-    if token.relation == .advcl {
-      // Participles without a connective of their own ("killing six") belong to the same act.
-      return token.features.contains(.participle) || token.features.contains(.gerund)
-        ? document.child(node, .mark) == nil : false
-    }
-    return false
-  }
-
-  /// A date before the first of two joined verbs, or after the last, holds for both; the second verb shares the date of
-  /// the first when that date stands before it.
-  private func timexFollows(_ head: Int, _ node: Int) -> Bool {
-    guard document.tokens[node].upos == .verb, document.tokens[head].upos == .verb else { return true }
-    return document.child(node, .nsubj, .nsubjPass) == nil
   }
 
   // MARK: Values

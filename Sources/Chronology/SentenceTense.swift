@@ -207,6 +207,9 @@ struct TenseReader {
       }) ?? false
     else { return false }
     switch document.tokens[verb].relation {
+    case .xcomp:
+      // "Residents were forced to leave Monday."
+      return words.implicative.contains(document.tokens[head].lemma) && tense(ofVerb: head) == .past
     case .advcl:
       return !words.planning.contains(document.tokens[head].lemma) && tense(ofVerb: head) == .past
     case .acl:

@@ -30,6 +30,18 @@ struct TenseWords: Sendable {
   var ended: Set<WordKey> = []
   var ranking: Set<WordKey> = []
   var near: Set<WordKey> = []
+  /// Lemmas of verbs whose infinitive is done when they are ("was forced to leave").
+  var implicative: Set<WordKey> = []
+  /// Connectives of clauses that tell of the same time.
+  var simultaneous: Set<WordKey> = []
+  /// Prepositions of the event in which something happened.
+  var during: Set<WordKey> = []
+  /// Lemmas of nouns that are words of somebody ("a statement rejecting …").
+  var wordings: Set<WordKey> = []
+  /// Lemmas of verbs that say since when ("starting in April").
+  var beginning: Set<WordKey> = []
+  /// Lemmas of participles that tell where or what something is, not what happened ("a hall located in …").
+  var stative: Set<WordKey> = []
   var set: Set<WordKey> = []
   var commitments: Set<WordKey> = []
   /// Lemmas of nouns that name something that happens.
@@ -56,7 +68,8 @@ struct TenseWords: Sendable {
       "recent", "previous",
       "follows",
       "day-of", "through", "between", "approximators", "time-verbs", "places", "ended", "ranking", "near", "set",
-      "commitments", "bearers", "timeless", "endings",
+      "commitments", "bearers", "timeless", "endings", "implicative", "simultaneous", "during", "wordings", "beginning",
+      "stative",
     ])
     planning = try TenseWords.keys(file, "planning")
     outlook = try TenseWords.keys(file, "outlook")
@@ -82,6 +95,12 @@ struct TenseWords: Sendable {
     commitments = try TenseWords.keys(file, "commitments")
     set = try TenseWords.keys(file, "set")
     near = try TenseWords.keys(file, "near")
+    implicative = try TenseWords.keys(file, "implicative")
+    simultaneous = try TenseWords.keys(file, "simultaneous")
+    during = try TenseWords.keys(file, "during")
+    wordings = try TenseWords.keys(file, "wordings")
+    beginning = try TenseWords.keys(file, "beginning")
+    stative = try TenseWords.keys(file, "stative")
     ranking = try TenseWords.keys(file, "ranking")
     bearers = try TenseWords.keys(file, "bearers")
     timeless = try TenseWords.keys(file, "timeless")
