@@ -32,9 +32,12 @@ extension EventTimer {
           .range(nil, .document), .approximate, "told as past; only the document date bounds it"
         )
       } else if isSpeech, phase == .done {
+        let days = max(EventTimer.speechDays, newsAge(at: Int(document.tokens[trigger].sentence)) ?? 0)
         (term, basis, why) = (
-          .range(.shift(.document, -EventTimer.speechDays, .day), .document), .approximate,
-          "no expression dates it: news tells of words on the day or up to \(EventTimer.speechDays) days after"
+          .range(.shift(.document, -days, .day), .document), .approximate,
+          days > EventTimer.speechDays
+            ? "no expression dates it: since the day of the news, \(days) days before the document date"
+            : "no expression dates it: news tells of words on the day or up to \(EventTimer.speechDays) days after"
         )
       } else {
         (term, basis, why) = (
@@ -55,6 +58,8 @@ extension EventTimer {
   func over(_ time: EventTime, _ phase: EventTime.Phase) -> EventTime? {
     guard phase == .done || phase == .ongoing, let today = analysis.date.interval.latest else { return time }
     if let first = time.interval.earliest, first > today { return nil }
+    // "Set its target to a half by 2035".
+    if let index = time.timex, let first = analysis.timexes[index].interval.earliest, first > today { return nil }
     guard phase == .done, time.interval.latest.map({ $0 > today }) ?? true else { return time }
     var clipped = time
     clipped.interval.latest = today
@@ -63,10 +68,37 @@ extension EventTimer {
     return clipped
   }
 
-  /// Days of "recent" when the trigger or its noun phrase is called so.
+  /// Days of "recent" when the trigger or its noun phrase is called so; "more recently" compares with what was told.
   private func recency(_ trigger: Int) -> Int? {
-    for child in document.children(trigger) where words.recent.contains(document.tokens[child].form) { return 30 }
+    for child in document.children(trigger) where words.recent.contains(document.tokens[child].form) {
+      return document.child(child, .advmod) == nil ? 30 : nil
+    }
     return nil
+  }
+
+  /// The last sentence of what counts as the beginning of a text.
+  private static let leadSentences = 6
+  /// Days that news is old at most.
+  private static let newsDays = 14
+
+  /// How many days before the document the news of a sentence is, by the first of the days that the beginning of the text
+  /// and the sentence before name. Words about it were said since then.
+  private func newsAge(at sentence: Int) -> Int? {
+    guard let today = analysis.date.interval.latest, analysis.date.interval.width == 1 else { return nil }
+    var oldest = 0
+    func take(_ timex: Timex) {
+      guard timex.role == .anchor, timex.interval.width == 1, let day = timex.interval.earliest else { return }
+      let age = today - day
+      if age > oldest, age <= EventTimer.newsDays { oldest = age }
+    }
+    for timex in analysis.timexes {
+      if timex.sentence >= EventTimer.leadSentences { break }
+      take(timex)
+    }
+    for near in max(0, sentence - 2)...max(0, sentence) {
+      for index in timexes(in: near) { take(analysis.timexes[index]) }
+    }
+    return oldest > 0 ? oldest : nil
   }
 
   /// Pluperfect, "previous …", "former …": before what the text reports.

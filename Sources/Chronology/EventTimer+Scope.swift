@@ -22,6 +22,15 @@ extension EventTimer {
     default: break
     }
     if token.upos == .noun || token.upos == .propn {
+      // "Met after the beginning of a strike".
+      if token.relation == .obl, let preposition = document.child(node, .case) {
+        let form = document.tokens[preposition].form
+        if words.after.contains(form) || words.before.contains(form) || words.since.contains(form)
+          || words.follows.contains(form)
+        {
+          return false
+        }
+      }
       // Nouns of events share the time of light verbs, and a day with what they do ("the attack killed ten on Tuesday").
       if words.light.contains(document.tokens[head].lemma), token.relation != .oblAgent { return true }
       // "Shared a statement on Friday": words are said when they are made known.
@@ -58,7 +67,9 @@ extension EventTimer {
   /// The expression that dates the clause of a head for one of its dependents.
   func clauseTimex(_ head: Int, from node: Int, of trigger: Int) -> Int? {
     if let found = timex(below: head, of: trigger) {
-      guard document.tokens[node].relation == .conj || document.tokens[node].relation == .parataxis else { return found }
+      guard document.tokens[node].relation == .conj || document.tokens[node].relation == .parataxis else {
+        return found
+      }
       return reaches(found, head, node) ? found : nil
     }
     return nil

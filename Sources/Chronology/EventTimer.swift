@@ -37,7 +37,9 @@ struct EventTimer {
     let word = document.form(trigger)
     if let own = timex(below: trigger, of: trigger) ?? besideSubject(trigger) { return (own, "it modifies “\(word)”") }
     if let named = temporalArgument(of: trigger) { return (named, "it is the time of “\(word)”") }
-    if let (part, verb) = carriedOut(trigger) { return (part, "it modifies “\(document.form(verb))”, a part of “\(word)”") }
+    if let (part, verb) = carriedOut(trigger) {
+      return (part, "it modifies “\(document.form(verb))”, a part of “\(word)”")
+    }
     if let taken = takenUp(by: trigger) { return (taken, "“when” takes it up before “\(word)”") }
     if let held = heldIn(trigger) { return (held, "it is the time of what “\(word)” belongs to") }
     if let first = rankedAct(trigger) { return (first, "it dates what “\(word)” says was done") }
@@ -72,7 +74,7 @@ struct EventTimer {
       guard
         relation.isOblique || relation == .advmod || relation == .nmodPoss || relation == .compound
           || relation == .amod || relation == .dep || relation == .appos || relation == .parataxis || relation == .obj
-          || relation == .nummod
+          || relation == .nummod || relation == .nsubj && hasSubject(node, before: child)
       else { continue }
       // A verb's object is dated only by a bare weekday or day ("met Monday"), which parsers take for objects.
       if relation == .obj, analysis.timexes[index].kind != .date { continue }
@@ -80,6 +82,10 @@ struct EventTimer {
     }
     if best == nil {
       for index in lifted(below: node, depth: 0) { take(index) }
+    } else if let wide = best, analysis.timexes[wide].interval.width ?? .max > 31 {
+      // "Promoted it on Founders' Day, 6 February, this year": the day that the year holds.
+      for index in lifted(below: node, depth: 0)
+      where analysis.timexes[wide].interval.contains(analysis.timexes[index].interval) { take(index) }
     }
     if best == nil, document.tokens[node].upos == .verb {
       // A bare weekday behind the object that the parser made the subject of what follows.
@@ -89,6 +95,11 @@ struct EventTimer {
       }
     }
     return best
+  }
+
+  /// "The ministry today rejects": a day that the parser takes for a second subject.
+  private func hasSubject(_ verb: Int, before token: Int) -> Bool {
+    document.children(verb).contains { $0 < token && document.tokens[$0].relation == .nsubj }
   }
 
   /// The expressions that a parser hangs on a person, name or place of a phrase ("a meeting of officials last
@@ -182,11 +193,40 @@ struct EventTimer {
       time.why += "; at some time after"
     case .none: break
     }
+    if connective == .before, isFuture {
+      // "To be cut by the end of 2030": from now on.
+      time.interval.earliest = analysis.date.interval.earliest
+      time.relative = "DCT..\(timex.relative ?? timex.value)"
+    }
+    if connective == .none, let last = endOfRange(from: index) {
+      time.interval.latest = last.interval.latest
+      time.edtf = time.interval.edtf
+      time.relative = timex.relative.map { "\($0)..\(last.relative ?? last.value)" }
+      time.why += " to “\(document.source.string(last.span))”"
+    }
     if connective != .none { time.edtf = time.interval.edtf }
     if isVague(timex) { time.basis = isFuture ? .expected : .approximate }
-    if isFuture, time.basis == .stated || time.basis == .inferred { time.basis = .expected }
+    if isFuture, time.basis == .stated || time.basis == .inferred || connective == .before { time.basis = .expected }
     time.why += ". \(timex.why)"
     return time
+  }
+
+  /// The end of a range that an expression opens ("from Monday to Friday", "the 2016–17 season").
+  private func endOfRange(from index: Int) -> Timex? {
+    guard index + 1 < analysis.timexes.count else { return nil }
+    let first = analysis.timexes[index]
+    let last = analysis.timexes[index + 1]
+    guard last.sentence == first.sentence, first.kind == .date, last.kind == .date, last.role == .anchor,
+      let begin = first.interval.latest, let end = last.interval.earliest, begin < end, let lower = last.tokens.first
+    else { return nil }
+    let between = lower - first.tokens.upperBound
+    if between > 0 {
+      let link = document.tokens[first.tokens.upperBound].form
+      guard between == 1, words.through.contains(link), link != TenseWords.and else { return nil }
+    } else if document.tokens[first.tokens.lowerBound].sentence != document.tokens[lower].sentence {
+      return nil
+    }
+    return last
   }
 
   private func isVague(_ timex: Timex) -> Bool {
@@ -202,7 +242,7 @@ struct EventTimer {
     guard let first = timex.tokens.first, first > 0 else { return .none }
     let form = document.tokens[first - 1].form
     if words.since.contains(form) { return .since }
-    if words.before.contains(form) { return .before }
+    if words.before.contains(form) || form == TenseWords.by { return .before }
     if words.after.contains(form) { return .after }
     return .none
   }

@@ -7,7 +7,7 @@ extension TimeResolver {
   mutating func decide(
     _ term: TimeTerm, _ what: Recurrence, _ candidate: TimeCandidate, _ reasons: inout [String]
   ) -> TimeTerm {
-    if context.isNarrative, let mention = narrativeReference(what, candidate) {
+    if context.isNarrative, !isNews(term, what), let mention = narrativeReference(what, candidate) {
       reasons.append("in this account counted from “\(mention.text)”")
       let base = mention.term
       switch what {
@@ -51,6 +51,18 @@ extension TimeResolver {
         ? "the last one up to the document date"
         : direction == .from ? "the first one from the document date on" : "the one nearest to the document date")
     return term.directed(direction)
+  }
+
+  /// Whether a bare day of an account is of the weeks before the day of writing: the account ends with news of these
+  /// weeks, of which it has named a day before.
+  private func isNews(_ term: TimeTerm, _ what: Recurrence) -> Bool {
+    guard case .monthDay = what, let document = context.document, document.unit == .day, let today = document.firstDay,
+      let day = value(of: .select(what, .upTo, .document))?.firstDay, today - day <= 62
+    else { return false }
+    return mentions.contains { mention in
+      guard mention.unit == .day, let last = mention.value?.firstDay else { return false }
+      return last < today && today - last <= 62
+    }
   }
 
   /// Whether the preposition before an expression makes it the day of the act, unlike "extended to 9 October".

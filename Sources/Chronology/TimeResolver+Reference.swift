@@ -79,14 +79,17 @@ extension TimeResolver {
     let isComparison = TimeResolver.isComparison(open)
     let deictic = grammar.rules[candidate.rule].isDeictic
     if deictic, !isComparison { return nil }
+    let isClock = candidate.kind == .time
     for mention in mentions.reversed() {
       if mention.isSpan {
         // What is compared with the first nine months is the year before.
         if isComparison || unit == .quarter, candidate.sentence - mention.sentence <= 3 { return nil }
         continue
       }
-      let window = mention.unit == .quarter && unit >= .quarter ? 24 : 3
+      // A time of the day is of the last day that was told.
+      let window = mention.unit == .quarter && unit >= .quarter ? 24 : isClock && mention.unit == .day ? 12 : 3
       if candidate.sentence - mention.sentence > window { continue }
+      if window == 12, candidate.sentence - mention.sentence > 3, !isOfThisNews(mention) { continue }
       if mention.isComparison, isComparison || unit == .quarter { continue }
       // Results are compared with those of a quarter, month or day, not with a year named in passing.
       if isComparison, mention.unit >= .half { continue }
@@ -98,6 +101,12 @@ extension TimeResolver {
       if mention.unit <= unit { return mention }
     }
     return nil
+  }
+
+  /// Whether a day lies in the two weeks before the document.
+  private func isOfThisNews(_ mention: Mention) -> Bool {
+    guard let day = mention.value?.firstDay, let today = context.documentInterval.latest else { return false }
+    return day <= today && today - day <= 14
   }
 
   /// Whether a stretch was over when the document was written.

@@ -53,7 +53,47 @@ struct TimeResolver {
 
   /// Anchors all candidates in text order.
   mutating func resolve(_ candidates: [TimeCandidate]) {
-    for candidate in candidates { resolve(candidate) }
+    var index = 0
+    while index < candidates.count {
+      if index + 1 < candidates.count, isClock(candidates[index], before: candidates[index + 1]) {
+        // "At 4 a.m. local time (0300 UTC) Wednesday": the day behind a time of the day is its day.
+        let count = timexes.count
+        resolve(candidates[index + 1])
+        resolve(candidates[index])
+        if timexes.count == count + 2 {
+          timexes.swapAt(count, count + 1)
+          terms.swapAt(count, count + 1)
+        }
+        index += 2
+      } else {
+        resolve(candidates[index])
+        index += 1
+      }
+    }
+  }
+
+  /// Whether a time of an open day stands before a day of the same phrase.
+  private func isClock(_ candidate: TimeCandidate, before next: TimeCandidate) -> Bool {
+    guard candidate.kind == .time, next.kind == .date, candidate.sentence == next.sentence,
+      grammar.rules[next.rule].role == .anchor, let lower = next.tokens.first,
+      candidate.tokens.upperBound <= lower, lower - candidate.tokens.upperBound <= 6,
+      case .term(.at(_, let day)) = candidate.meaning, day.usesReference
+    else { return false }
+    switch next.meaning {
+    case .recurrence(.weekday), .recurrence(.monthDay): break
+    case .term(let term) where term.unit == .day && !term.usesReference: break
+    default: return false
+    }
+    let between = candidate.tokens.upperBound..<lower
+    // "At 20:00 EST (0000 UTC Sunday)": the day in brackets is that of the other time.
+    let opened = between.lazy.filter { document.xpos($0) == "-LRB-" }.count
+    guard opened == between.lazy.filter({ document.xpos($0) == "-RRB-" }).count else { return false }
+    return !between.contains { token in
+      switch document.tokens[token].upos {
+      case .verb, .aux, .cconj, .sconj, .noun: true
+      default: false
+      }
+    }
   }
 
   mutating func resolve(_ candidate: TimeCandidate) {

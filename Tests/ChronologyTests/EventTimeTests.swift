@@ -144,3 +144,63 @@ func aDateBehindPeopleAndPlacesDatesWhatTheyTakePartIn(_ text: String, _ word: S
   let question = try time("Nobody knows when rebels seized the port.", of: "seized")
   #expect(question.timex == nil)
 }
+
+// MARK: How far a date reaches
+
+@Test(arguments: [
+  ("On Friday, fishermen saved forty people, and the coast guard rescued nine more.", "rescued", "2025-05-16"),
+  ("Yesterday, Norland defeated Sudland; Westmark defeated Ostmark.", "defeated", "2025-05-19"),
+  ("The pardon was annulled in 2018 and he was returned to prison.", "returned", "2018"),
+  ("On Thursday, Petrov was driving home when he fell ill.", "fell", "2025-05-15"),
+  ("All nine died when the roof came down last October.", "died", "2024-10"),
+  ("Residents were forced to leave the valley on Monday.", "forced", "2025-05-19"),
+  ("Three guards were killed during a Sunday riot in the prison.", "killed", "2025-05-18"),
+  ("She lost an uncle in a 1968 mining disaster.", "lost", "1968"),
+  ("A storm on Sunday night caused a rush to the station.", "caused", "2025-05-18"),
+  ("On Friday, the academy shared a statement rejecting the ban.", "rejecting", "2025-05-16"),
+  ("Today a firefighter died extinguishing a fire in a garage.", "fire", "2025-05-20"),
+  (
+    "Two helicopters collided near a park located in Lowmere, Ostmark Monday, leaving four people dead.", "leaving",
+    "2025-05-19"
+  ),
+  ("A tsunami in 2004 that hit nine nations is remembered.", "hit", "2004"),
+  ("The systems were hit Friday by a cyberattack which was committed by the same gang.", "committed", "2025-05-16"),
+])
+func aDateReachesWhatHappensWithItsVerb(_ text: String, _ word: String, _ edtf: String) throws {
+  #expect(try time(text, of: word).edtf == edtf)
+}
+
+@Test(arguments: [
+  ("The deal changed in 2010 after the minister had left.", "left"),
+  ("The bank agreed on Friday to lend money.", "lend"),
+  ("Changes in the 2010 deal angered farmers.", "Changes"),
+  ("The crash on Monday was condemned by the union.", "condemned"),
+])
+func aDateDoesNotReachWhatHasATimeOfItsOwn(_ text: String, _ word: String) throws {
+  #expect(try time(text, of: word).timex == nil)
+}
+
+@Test func whatBeginsWithAParticipleIsOfItsDate() throws {
+  let found = try time("Norair plans to commence flights starting in April 2027.", of: "commence", isFuture: true)
+  #expect(found.edtf == "2027-04")
+}
+
+@Test func byTheEndIsFromNowOn() throws {
+  let found = try time("It intends to cut that number by the end of 2026.", of: "cut", isFuture: true)
+  #expect(found.interval == DayInterval(Day(iso: "2025-05-20"), Day(iso: "2026-12-31")))
+}
+
+@Test func moreRecentlyIsNoMonth() throws {
+  #expect(try time("More recently, the mill has signed a contract.", of: "signed").relative == "..DCT")
+}
+
+@Test func wordsAreOfTheDaysSinceTheNews() throws {
+  let fixture = try Fixture()
+  let document = fixture.annotate(
+    "The senate passed the bill on Thursday. The governor said the people were tired.", date: "2025-05-20")
+  let analysis = fixture.analyser.analyse(document)
+  let trigger = try #require(document.tokens.indices.first { document.form($0) == "said" })
+  let found = fixture.analyser.time(
+    ofEventAt: trigger, phase: .done, isSpeech: true, in: document, analysis)
+  #expect(found.interval == DayInterval(Day(iso: "2025-05-15"), Day(iso: "2025-05-20")))
+}
