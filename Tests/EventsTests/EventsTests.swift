@@ -23,9 +23,11 @@ struct Rooms {
   }
 
   /// The events of a text of paragraphs, with a lookup of actor names.
-  func read(_ text: String, kind: Block.Kind = .paragraph) -> (analysis: EventAnalysis, names: [ActorID: [String]]) {
+  func read(
+    _ text: String, kind: Block.Kind = .paragraph, date: String? = nil
+  ) -> (analysis: EventAnalysis, names: [ActorID: [String]]) {
     let bytes = Array(text.utf8)
-    let source = SourceDocument(id: "test", text: bytes)
+    let source = SourceDocument(id: "test", text: bytes, date: date, dateSource: date == nil ? nil : .given)
     var blocks: [Block] = []
     var start = 0
     for (position, byte) in (bytes + [0x0a]).enumerated() where byte == 0x0a {
