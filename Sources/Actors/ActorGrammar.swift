@@ -57,6 +57,17 @@ struct ActorGrammar: Sendable {
   private(set) var noActors: Set<UInt64> = []
   /// Nouns of an office: who is meant by "of president" after them is open.
   private(set) var officeNouns: Set<WordKey> = []
+  /// Quarters of the compass before the name of a region: "East Africa" is another one than "Africa".
+  private(set) var quarters: Set<WordKey> = []
+  /// Capitalised words at the end of names that name no actor: laws, prizes, days.
+  private(set) var noNames: Set<WordKey> = []
+  /// Verbs that only people and bodies are subjects of: "allege".
+  private(set) var personalVerbs: Set<WordKey> = []
+  /// Papers and broadcasts that speak for their authors: "report", and the verbs by which they do.
+  private(set) var documentNouns: Set<WordKey> = []
+  private(set) var documentVerbs: Set<WordKey> = []
+  /// Nouns that are no speakers though a verb of speaking follows: "the sign says".
+  private(set) var noSpeakers: Set<WordKey> = []
   /// Words at the end of the names of streets.
   private(set) var streets: Set<WordKey> = []
   let antecedent: AntecedentWeights
@@ -69,9 +80,16 @@ struct ActorGrammar: Sendable {
       "impersonal_verbs", "claim_verbs", "time_nouns", "namesake_nouns", "party_adjectives", "weak_nouns",
       "family_first", "patron_words", "landforms", "no_persons", "company_forms",
       "predicative_verbs", "speech_verbs", "antecedent", "seat_words", "contrast_words", "office_nouns", "streets",
-      "no_actors", "linking_verbs",
+      "no_actors", "linking_verbs", "no_names",
+      "personal_verbs", "document_nouns", "document_verbs", "no_speakers", "quarters",
     ])
     noActors = Set(try file.required("no_actors").texts().map { PhraseKey($0).value })
+    personalVerbs = Set(try file.required("personal_verbs").texts().map { WordKey($0) })
+    documentNouns = Set(try file.required("document_nouns").texts().map { WordKey($0) })
+    documentVerbs = Set(try file.required("document_verbs").texts().map { WordKey($0) })
+    noSpeakers = Set(try file.required("no_speakers").texts().map { WordKey($0) })
+    quarters = Set(try file.required("quarters").texts().map { WordKey($0) })
+    noNames = Set(try file.required("no_names").texts().map { WordKey($0) })
     linkingVerbs = Set(try file.required("linking_verbs").texts().map { WordKey($0) })
     officeNouns = Set(try file.required("office_nouns").texts().map { WordKey($0) })
     streets = Set(try file.required("streets").texts().map { WordKey($0) })

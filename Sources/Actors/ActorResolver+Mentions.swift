@@ -35,7 +35,7 @@ extension ActorResolver {
         return
       }
       let actor = actor(ofName: index) ?? draft(known: sense.actor)
-      if match.tokens.count > 1, known.kind == .organisation || known.kind == .armedForce {
+      if match.tokens.count > 1, known.kind == .organisation || known.kind == .armedForce || known.kind == .outlet {
         registerShort(actor, match.tokens)
       }
       let isState = known.kind == .country || known.kind == .place
@@ -52,7 +52,15 @@ extension ActorResolver {
   private mutating func applyTitle(_ title: TitleBefore, to actor: Int, _ name: Range<Int>) {
     apply(title, to: actor, name)
     let top = head(of: title.tokens.lowerBound..<name.upperBound)
-    if !name.contains(top), !title.roles.isEmpty { actorOfHead[top] = actor }
+    guard !name.contains(top), !title.tokens.isEmpty else { return }
+    actorOfHead[top] = actor
+    // What the parser makes a second subject or a conjunct is the same person.
+    for token in title.tokens where scan.nameAt[token] < 0 {
+      switch document.tokens[token].relation {
+      case .nsubj, .nsubjPass, .obj, .obl, .oblAgent, .conj: actorOfHead[token] = actor
+      default: break
+      }
+    }
   }
 
   /// "John F. Kennedy airport", "the Nobel prize".
@@ -113,6 +121,7 @@ extension ActorResolver {
   /// "two Russians", "the Poles", against "Russian forces".
   private func isNounOfPeople(_ match: NameMatch, _ head: Int, _ sense: NameSense) -> Bool {
     let word = document.tokens[head]
+    if isLoneAdjective(match, head) { return true }
     guard word.upos == .noun || word.upos == .propn || sense.use == .people else { return false }
     switch word.relation {
     case .amod, .compound, .flat, .nmodDesc: return false
@@ -123,6 +132,36 @@ extension ActorResolver {
       return false
     }
     return sense.use == .people || match.senses.contains { $0.use == .people } || word.upos == .noun
+  }
+
+  /// "the Belgian kept": an adjective with an article that no noun follows, in "-an" or "-i", is one person.
+  private func isLoneAdjective(_ match: NameMatch, _ head: Int) -> Bool {
+    let word = document.tokens[head]
+    guard match.tokens.count == 1, word.upos == .adj || word.upos == .propn,
+      word.relation.isSubject || word.relation == .obj || word.relation == .obl || word.relation == .oblAgent,
+      let article = document.child(head, .det), article == head - 1,
+      Words.definite.contains(document.tokens[article].form) || Words.indefinite.contains(document.tokens[article].form)
+    else { return false }
+    let bytes = document.text[word.span.range]
+    guard bytes.last == 0x69 || bytes.suffix(2).elementsEqual([0x61, 0x6e]) else { return false }
+    let next = head + 1
+    guard next < document.tokens.count, document.tokens[next].sentence == word.sentence else { return true }
+    switch document.tokens[next].upos {
+    case .noun, .propn, .adj, .num: return false
+    case .punct: return document.tokens[next].form != Words.hyphen
+    default: return true
+    }
+  }
+
+  /// The person of a country whom the text spoke of last: "the Belgian".
+  private func lastPerson(of country: String?, before token: Int) -> Int? {
+    guard let country else { return nil }
+    let sentence = Int(document.tokens[token].sentence)
+    for entry in history.reversed().prefix(60) {
+      if sentence - entry.sentence > 8 { return nil }
+      if drafts[entry.actor].isPerson, drafts[entry.actor].actor.country == country { return entry.actor }
+    }
+    return nil
   }
 
   private mutating func mentionPeople(_ sense: NameSense, _ match: NameMatch, _ head: Int) {
@@ -137,6 +176,12 @@ extension ActorResolver {
       token -= 1
     }
     let key = "people:" + known.id
+    if !isPlural, document.child(head, .det).map({ Words.definite.contains(document.tokens[$0].form) }) == true,
+      let person = lastPerson(of: known.country, before: head)
+    {
+      mention(person, tokens, head: head, .nominal)
+      return
+    }
     let isCounted = tokens.contains { document.tokens[$0].upos == .num }
     let index: Int
     if isPlural, !isCounted, let group = groups[key] {
@@ -199,7 +244,7 @@ extension ActorResolver {
     describe(person, role: role)
   }
 
-  private mutating func describe(_ person: Int, role: Int) {
+  mutating func describe(_ person: Int, role: Int) {
     guard titleOf[role] == nil, described[role] == nil else { return }
     let match = scan.roles[role]
     let kind = lexicon.role(match.sense).kind

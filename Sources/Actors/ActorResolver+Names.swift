@@ -109,7 +109,8 @@ extension ActorResolver {
     // "Turk" after "Volker Turk": a person's name, unless it is that of a country or body.
     let isOpen = match.senses.allSatisfy { sense in
       gazetteer.actor(sense.actor).kind == .person || sense.use == .people || sense.use == .adjective
-        || match.entity == .person || sense.use == .place && !isPlaced(match.tokens.lowerBound, always: true)
+        || match.entity == .person
+        || (sense.use == .place || sense.use == .capital) && !isPlaced(match.tokens.lowerBound, always: true)
     }
     guard isOpen else { return nil }
     if !match.senses.allSatisfy({ gazetteer.actor($0.actor).kind == .person }) {
@@ -195,7 +196,7 @@ extension ActorResolver {
       return person(index, match, text)
     case .organisation: return organisation(match, text)
     case .gpe, .location, .facility:
-      if isCompany(match) { return organisation(match, text) }
+      if isCompany(match) || titles[index] == nil && speaksAsBody(match) { return organisation(match, text) }
       return hasTitle && match.tokens.count < 4 ? person(index, match, text) : place(match, text)
     case .norp: return nil
     case .other, nil:
@@ -208,9 +209,10 @@ extension ActorResolver {
         {
           return surnameOnly(key, titles[index])
         }
-        return nil
+        return properName(match, text)
       }
-      return grammar.nameSector(of: document, match.tokens) == nil ? nil : organisation(match, text)
+      return grammar.nameSector(of: document, match.tokens) == nil
+        ? properName(match, text) : organisation(match, text)
     }
   }
 

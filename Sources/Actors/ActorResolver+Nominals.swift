@@ -47,6 +47,10 @@ extension ActorResolver {
       mention(actor, phrase.tokens, head: head, .nominal)
       return
     }
+    if let members = listed(head, match, role) {
+      mention(parties: members, phrase.tokens, head: head, .nominal)
+      return
+    }
     if let members = parties(of: match, phrase, role) {
       mention(parties: members, phrase.tokens, head: head, .nominal)
       return
@@ -204,6 +208,31 @@ extension ActorResolver {
       accepts(actor, role, false)
     else { return nil }
     return actor
+  }
+
+  /// "two parties, the Greens and the Reds": the names that follow a plural say who they are.
+  private mutating func listed(_ head: Int, _ match: RoleMatch, _ role: Role) -> [Int]? {
+    guard match.sense.isPlural, role.kind != .thing,
+      let first = document.children(head).first(where: { $0 > head && document.tokens[$0].relation == .appos }),
+      document.tokens[first - 1].upos == .punct || document.tokens[Int(document.leftEdge[first]) - 1].upos == .punct
+    else { return nil }
+    var tokens = [first]
+    for parent in [first, head] {
+      for child in document.children(parent) where child > first && document.tokens[child].relation == .conj {
+        tokens.append(child)
+      }
+    }
+    guard tokens.count > 1 else { return nil }
+    var result: [Int] = []
+    for token in tokens {
+      guard scan.nameAt[token] >= 0, let actor = actor(ofName: Int(scan.nameAt[token])),
+        drafts[actor].actor.kind != .place
+      else { return nil }
+      let isPerson = drafts[actor].actor.kind == .person
+      guard isPerson == (role.kind == .person) else { return nil }
+      if !result.contains(actor) { result.append(actor) }
+    }
+    return result.count > 1 ? result : nil
   }
 
   /// "the Interfax news agency", "Hamas militants": the noun says what the name before it is.

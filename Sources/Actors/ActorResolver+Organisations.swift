@@ -110,6 +110,15 @@ extension ActorResolver {
     }
   }
 
+  /// "SPA" after "the Saudi Press Agency (SPA)": letters that the text has explained.
+  func bodyOfLetters(_ token: Int) -> Int? {
+    let word = document.tokens[token]
+    guard word.isCapitalised, word.span.length > 2, word.upos == .propn || word.upos == .noun || word.upos == .x,
+      document.text[word.span.range].allSatisfy({ $0 < 0x61 || $0 > 0x7a }), !shortNames.isEmpty
+    else { return nil }
+    return shortNames[PhraseKey(document.text, word.span).value]
+  }
+
   /// Whether a word is no known name but perhaps that of a party, which another country may have too.
   private func isFree(_ key: PhraseKey) -> Bool {
     guard let first = gazetteer.find(key), first >= 0 else { return true }

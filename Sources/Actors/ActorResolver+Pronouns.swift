@@ -142,6 +142,7 @@ extension ActorResolver {
   ) {
     let weights = grammar.antecedent
     let sentence = Int(document.tokens[token].sentence)
+    let speaks = isSpeaking(token)
     var seen = 0
     for entry in history.reversed() {
       seen += 1
@@ -152,6 +153,7 @@ extension ActorResolver {
       var score = salience(of: entry.token, isSubject: entry.isSubject, for: token, rank: seen)
       if draft.actor.isNamed { score += weights.named }
       score += weights.familiar * ActorResolver.doublings(draft.actor.mentions.count)
+      if speaks, isSpeaking(entry.token) { score += weights.speaker }
       if entry.pronoun == pronoun { score += weights.chain }
       if draft.sex != .unknown, pronoun == .he || pronoun == .she { score += weights.sex }
       if isLast(entry.token, locativeOf: entry.actor) { score -= weights.place }
@@ -163,6 +165,14 @@ extension ActorResolver {
       }
       ranking.offer(score, [entry.actor])
     }
+  }
+
+  /// Whether a token is the subject of a verb of speaking, the first where the parser gives it two.
+  private func isSpeaking(_ token: Int) -> Bool {
+    let word = document.tokens[token]
+    return word.relation == .nsubj && word.head >= 0
+      && grammar.speechVerbs.contains(document.tokens[Int(word.head)].lemma)
+      && document.child(Int(word.head), .nsubj) == token
   }
 
   /// How often a count doubles: 0, 1, 1, 2, 2, 2, 2, 3 …, at most 5.

@@ -51,15 +51,25 @@ extension ActorResolver {
         // "ex-President": the prefix follows.
       } else if Words.possessiveMark.contains(word.form), !title.roles.isEmpty, title.owner == nil {
         // "Ukraine's President": the owner follows.
-      } else if Words.and.contains(word.form), !title.roles.isEmpty, token > sentence.lowerBound,
-        scan.roleAt[token - 1] >= 0
+      } else if Words.and.contains(word.form), !title.tokens.isEmpty, token > sentence.lowerBound,
+        scan.roleAt[token - 1] >= 0 || isTitleNoun(token - 1, before: match.tokens, title)
       {
         // "president and chief executive"
-      } else if scan.nameAt[token] >= 0, !title.roles.isEmpty, title.owner == nil {
+      } else if let open = bracket(closing: token), open > sentence.lowerBound, !title.roles.isEmpty,
+        title.owner == nil, scan.nameAt[open - 1] >= 0, canOwn(scan.names[Int(scan.nameAt[open - 1])])
+      {
+        // "Harbour Safety Board (HSB) Chief Commissioner Jane Roe"
+        token = open
+      } else if scan.nameAt[token] >= 0, !title.tokens.isEmpty, title.owner == nil,
+        !title.roles.isEmpty || isAdjective(token, before: match.tokens)
+      {
         let owner = Int(scan.nameAt[token])
         guard canOwn(scan.names[owner]) else { break walk }
         title.owner = owner
         token = scan.names[owner].tokens.lowerBound
+        title.tokens = token..<match.tokens.lowerBound
+      } else if role < 0, scan.nameAt[token] < 0, isTitleNoun(token, before: match.tokens, title) {
+        // "vaccine chief Jane Roe", "geochemist Jane Roe"
         title.tokens = token..<match.tokens.lowerBound
       } else {
         break walk
@@ -68,6 +78,52 @@ extension ActorResolver {
     }
     if isPlural && title.owner == nil && title.roles.count == 1 && !follows(match) { return nil }
     return title.tokens.isEmpty ? nil : title
+  }
+
+  /// A common noun in front of a person's full name that belongs to the same phrase: a title that no list has, or what
+  /// somebody is chief of.
+  private func isTitleNoun(_ token: Int, before name: Range<Int>, _ title: TitleBefore) -> Bool {
+    let word = document.tokens[token]
+    guard word.upos == .noun || word.upos == .adj && !title.tokens.isEmpty,
+      !word.isCapitalised || token == sentenceStart(token), word.spaceAfter,
+      !grammar.timeNouns.contains(word.lemma), name.lowerBound - token < 8
+    else { return false }
+    let isNext = title.tokens.isEmpty
+    if isNext {
+      guard name.count > 1, scan.names[Int(scan.nameAt[name.lowerBound])].entity == .person,
+        !word.features.contains(.plural)
+      else { return false }
+    }
+    let phrase = token..<name.upperBound
+    let outer = Int(word.head)
+    switch word.relation {
+    case .compound, .amod, .nmodDesc, .flat, .nmod, .conj, .appos:
+      return phrase.contains(outer) || document.tokens[head(of: name)].head == Int32(token)
+    case .nsubj, .nsubjPass, .obj, .obl, .oblAgent, .root:
+      // Twice the same part of the clause, or the name hung on its title.
+      let top = document.tokens[head(of: name)]
+      return Int(top.head) == token && [.appos, .flat, .nmodDesc, .compound, .nmod].contains(top.relation)
+        || outer >= 0 && top.head == word.head && top.relation == word.relation && word.relation.isSubject
+    default: return false
+    }
+  }
+
+  /// "[Belgian] goalkeeper Jan Roe"
+  private func isAdjective(_ token: Int, before name: Range<Int>) -> Bool {
+    let match = scan.names[Int(scan.nameAt[token])]
+    return match.senses.contains { $0.use == .adjective } && document.tokens[token].relation == .amod
+  }
+
+  private func sentenceStart(_ token: Int) -> Int {
+    document.sentences[Int(document.tokens[token].sentence)].tokens.lowerBound
+  }
+
+  /// Where a short bracket opens that closes at a token: "(HSB)".
+  private func bracket(closing token: Int) -> Int? {
+    guard token > 2, document.string(token..<token + 1) == ")", document.string(token - 2..<token - 1) == "(" else {
+      return nil
+    }
+    return token - 2
   }
 
   /// "Presidents Trump and Putin": a plural title needs a coordinated name.
@@ -102,6 +158,9 @@ extension ActorResolver {
     drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
     if drafts[person].sex == .unknown { drafts[person].sex = title.sex }
     let owner = (title.owner ?? ownerAfter(name)).flatMap { actor(ofName: $0) }
+    if title.roles.isEmpty, let owner, drafts[person].known == nil, drafts[person].actor.country == nil {
+      drafts[person].actor.country = drafts[owner].actor.country
+    }
     for index in title.roles.reversed() {
       let sense = scan.roles[index].sense
       addRole(sense, to: person, owner: owner, isFormer: title.isFormer)

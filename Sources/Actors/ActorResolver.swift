@@ -85,6 +85,8 @@ struct ActorResolver {
   var foldedNames: [FoldedName?] = []
   /// Single words of the text that name places.
   var placeWords: Set<UInt64> = []
+  /// Unknown proper names by the key of their words.
+  var properNames: [UInt64: ProperName] = [:]
   /// Organisations of the document by the initials of their name and by its first word.
   var shortNames: [UInt64: Int] = [:]
   /// Groups without a name by role class and owner.
@@ -125,8 +127,10 @@ struct ActorResolver {
   /// Reads the document.
   mutating func run() -> ActorAnalysis {
     collectTitles()
+    seedProperNames()
     seedOrganisations()
     seedPersons()
+    collectDescriptions()
     months = monthsOfOffices()
     for sentence in document.sentences where DocumentScan.isRead(sentence) {
       for token in sentence.tokens { visit(token) }
@@ -159,8 +163,11 @@ struct ActorResolver {
       mentionPronoun(token, pronoun)
     } else if let age = ageAsName(token) {
       mentionAge(token, age)
+    } else if let body = bodyOfLetters(token) {
+      mention(body, token..<token + 1, head: token, .alias)
     } else {
-      noteNoun(token)
+      mentionSpeaking(token)
+      if actorOfHead[token] == nil { noteNoun(token) }
     }
   }
 

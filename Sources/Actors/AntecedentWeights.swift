@@ -40,6 +40,8 @@ struct AntecedentWeights: Sendable {
   var side = 0
   var loose = 0
   var together = 0
+  /// Subject of a verb of speaking, for the subject of another one: "It also claimed" is who said the sentence before.
+  var speaker = 0
   /// Least distance to the second-best actor: below it the pronoun stays open.
   var margin = 0
 
@@ -50,7 +52,7 @@ struct AntecedentWeights: Sendable {
       ("parallel", \.parallel), ("embedded", \.embedded), ("sex", \.sex), ("place", \.place),
       ("collective", \.collective), ("thing", \.thing), ("oblique", \.oblique), ("thing_owner", \.thingOwner),
       ("thing_passive", \.thingPassive), ("side", \.side), ("loose", \.loose), ("together", \.together),
-      ("margin", \.margin),
+      ("speaker", \.speaker), ("margin", \.margin),
     ]
     try file.allow(names.map(\.0))
     for (name, path) in names { self[keyPath: path] = try file.required(name).integer() }

@@ -77,6 +77,17 @@ extension DocumentScan {
           tokens: name.tokens.lowerBound..<next + 1, senses: [], entity: .location, inner: name.senses + name.inner)
       }
       let start = name.tokens.lowerBound
+      // "East [Africa]": a part of the region, no region or state as a whole.
+      if isThere(start - 1), document.tokens[start - 1].isCapitalised,
+        grammar.quarters.contains(document.tokens[start - 1].form), !name.senses.isEmpty,
+        name.senses.allSatisfy({ $0.use == .name || $0.use == .alias || $0.use == .place }), name.entity != .person,
+        name.entity != .organisation, start - 1 > document.sentences[Int(sentence)].tokens.lowerBound,
+        result.last.map({ $0.tokens.upperBound <= start - 1 }) ?? true
+      {
+        name = NameMatch(tokens: start - 1..<next, senses: [], entity: .location, inner: name.senses + name.inner)
+        result.append(name)
+        continue
+      }
       // "Gulf of [Aden]", "Gulf of [the Farallones]"
       var form = start - 2
       if isThere(start - 1), document.tokens[start - 1].upos == .det { form -= 1 }

@@ -39,6 +39,8 @@ struct DocumentScan: Sendable {
     dropBareNumbers(document, gazetteer)
     addEntities(document, gazetteer, lexicon)
     joinLandforms(document, grammar)
+    extendBodies(document)
+    addProperNames(document, grammar)
     for (index, name) in names.enumerated() {
       for token in name.tokens { nameAt[token] = Int32(index) }
     }
@@ -206,6 +208,11 @@ struct DocumentScan: Sendable {
       guard next < sentence.tokens.upperBound else { return token > sentence.tokens.lowerBound }
       switch document.tokens[next].upos {
       case .verb, .aux, .adp, .part: return sentence.kind != .heading && sentence.kind != .title
+      case .propn:
+        // "vaccine chief Jane Roe"
+        let relation = document.tokens[token].relation
+        return document.tokens[next].isCapitalised
+          && (relation == .nmodDesc || relation == .compound || relation == .flat)
       case .punct: return document.tokens[token].relation != .conj && document.tokens[next].form != Words.hyphen
       default: return false
       }

@@ -78,7 +78,9 @@ extension ActorResolver {
       }
     }
     start = max(start, sentence.lowerBound)
-    while start < range.lowerBound, [.adp, .punct, .cconj, .adv, .part].contains(document.tokens[start].upos) {
+    while start < range.lowerBound, [.adp, .punct, .cconj, .adv, .part].contains(document.tokens[start].upos),
+      !Words.superlative.contains(document.tokens[start + 1].form)
+    {
       start += 1
     }
     var token = start
@@ -239,6 +241,10 @@ enum Words {
   static let placing: Set<WordKey> = keys(
     "in at near inside outside around across throughout within into through along above over onto beyond off")
   static let moving: Set<WordKey> = keys("to from toward towards via")
+  /// Before whom something is given, said or done to.
+  static let giving: Set<WordKey> = keys("to against with")
+  /// After "at" and before a number.
+  static let superlative: Set<WordKey> = keys("least most")
   static let two = WordKey("two")
   static let no = WordKey("no")
   static let state = WordKey("state")
@@ -249,6 +255,7 @@ enum Words {
   static let year = WordKey("year")
   static let negations: Set<WordKey> = keys("not n't never no")
   static let conditions: Set<WordKey> = keys("if whether unless")
+  static let by = WordKey("by")
   static let from = WordKey("from")
   static let `in` = WordKey("in")
   static let possessiveMark: Set<WordKey> = keys("'s '")

@@ -21,6 +21,14 @@ extension ClauseReader {
       return surfaceSubject(of: head, depth: depth + 1)
     case .advcl:
       if isFinite(verb) { return nil }
+      if document.xpos(verb) == "VBG", let mark = document.child(verb, .mark),
+        Control.blaming.contains(tokens[mark].lemma),
+        let object = document.child(head, .obj, .nsubjPass)
+      {
+        // "accused the envoy of lying", "barred from entering": who is accused.
+        return antecedent(of: object)
+      }
+      if let noun = absoluteSubject(of: verb) { return noun }
       return tokens[head].upos == .noun && document.child(head, .cop) == nil
         ? head : surfaceSubject(of: head, depth: depth + 1)
     case .acl:
@@ -70,6 +78,7 @@ extension ClauseReader {
   /// The surface subject of a verb, its own or a shared one.
   func surfaceSubject(of verb: Int, depth: Int = 0) -> Int? {
     guard depth < limit else { return nil }
+    if let speaker = parentheticalSubject(of: verb) { return speaker }
     for child in document.children(verb) where document.tokens[child].relation.isSubject {
       return antecedent(of: child)
     }
@@ -78,6 +87,62 @@ extension ClauseReader {
     case .noun where tokens[verb].relation == .conj: return implicitSubject(of: verb, depth: depth)
     default: return nil
     }
+  }
+
+  /// "…, with officials saying": the noun between "with" and a participle right behind it.
+  private func absoluteSubject(of verb: Int) -> Int? {
+    guard document.xpos(verb) == "VBG", verb > 1, tokens[verb - 1].upos == .noun || tokens[verb - 1].upos == .propn
+    else {
+      return nil
+    }
+    var start = verb - 1
+    while start > 0, verb - start < 8, isNominal(start), tokens[start - 1].sentence == tokens[verb].sentence {
+      start -= 1
+    }
+    guard tokens[start].lemma == Words.with else { return nil }
+    return phraseHead(start + 1..<verb)
+  }
+
+  /// "The fees, said Roe, are due", "Roe and staff, the indictment said, moved it": the subject of a verb between commas is
+  /// what stands between them with it, not the noun before the first comma that the parser takes for it.
+  func parentheticalSubject(of verb: Int) -> Int? {
+    guard speechVerbs.contains(tokens[verb].lemma), tokens[verb].upos == .verb,
+      let parsed = document.child(verb, .nsubj), parsed < verb - 1
+    else { return nil }
+    let sentence = document.sentences[Int(tokens[verb].sentence)].tokens
+    if isComma(verb - 1) {
+      // "…, said Roe, …"
+      guard verb + 1 < sentence.upperBound, tokens[verb + 1].lemma != Words.that else { return nil }
+      var end = verb + 1
+      while end < sentence.upperBound, end - verb < 9, isNominal(end) { end += 1 }
+      guard end > verb + 1, end < sentence.upperBound, isComma(end), end + 1 < sentence.upperBound else { return nil }
+      return phraseHead(verb + 1..<end)
+    }
+    guard verb + 1 < sentence.upperBound, isComma(verb + 1), verb + 2 < sentence.upperBound else { return nil }
+    var start = verb
+    while start - 1 > parsed, verb - start < 8, isNominal(start - 1) { start -= 1 }
+    guard start < verb, start - 1 > parsed, isComma(start - 1) else { return nil }
+    return phraseHead(start..<verb)
+  }
+
+  private func isNominal(_ token: Int) -> Bool {
+    switch tokens[token].upos {
+    case .det, .adj, .noun, .propn, .num, .part, .x, .pron: true
+    default: false
+    }
+  }
+
+  /// The last word of a phrase of names or nouns unless an earlier one governs it.
+  private func phraseHead(_ range: Range<Int>) -> Int? {
+    for token in range {
+      let outer = Int(tokens[token].head)
+      if !range.contains(outer),
+        tokens[token].upos == .noun || tokens[token].upos == .propn || document.xpos(token) == "PRP"
+      {
+        return token
+      }
+    }
+    return nil
   }
 
   /// Who has a plan, a right, a duty: possessor of the noun or subject of its governing verb.
@@ -118,5 +183,7 @@ enum Control {
   static let bareInfinitive: Set<WordKey> = Set(["let", "make", "help", "see", "hear", "have"].map { WordKey($0) })
   /// Prepositions that tie a noun to the subject of its verb: "engage in efforts", "proceed with plans".
   static let carrying: Set<WordKey> = Set(["in", "with", "on", "to", "for", "of"].map { WordKey($0) })
+  /// Prepositions before a gerund whose subject is the object of the verb above.
+  static let blaming: Set<WordKey> = Set(["of", "from", "into"].map { WordKey($0) })
   static let relative: Set<WordKey> = Set(["who", "which", "that", "whom", "whose"].map { WordKey($0) })
 }

@@ -29,9 +29,12 @@ struct ClauseReader {
 
   /// Tokens of names that are no person's.
   private let otherNames: Set<Int>
+  /// Lemmas of verbs that stand between commas with who says so.
+  let speechVerbs: Set<WordKey>
 
-  init(_ document: AnnotatedDocument) {
+  init(_ document: AnnotatedDocument, speechVerbs: Set<WordKey> = []) {
     self.document = document
+    self.speechVerbs = speechVerbs
     var others: Set<Int> = []
     for entity in document.entities where entity.type != .person && entity.type != .norp {
       others.formUnion(entity.tokens)
@@ -84,7 +87,9 @@ struct ClauseReader {
   /// Arguments of a verb or predicative adjective: by the tree, then by the semantic roles where the tree names nobody.
   func arguments(ofVerb verb: Int) -> Arguments {
     if let misread = misreading(of: verb) { return arguments(of: misread, at: verb) }
-    return completed(syntacticArguments(ofVerb: verb), of: verb)
+    var arguments = syntacticArguments(ofVerb: verb)
+    if let speaker = parentheticalSubject(of: verb), !arguments.isPassive { arguments.subject = speaker }
+    return completed(arguments, of: verb)
   }
 
   private func syntacticArguments(ofVerb verb: Int) -> Arguments {

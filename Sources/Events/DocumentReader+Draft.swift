@@ -64,7 +64,8 @@ extension DocumentReader {
     var who = (agents?.found ?? []).map(\.actor)
     var whom = (patients?.found ?? []).map(\.actor)
     let outlets = who.filter { actors.actors[$0].kind == .outlet }
-    who.removeAll { actors.actors[$0].kind == .outlet }
+    // A paper that acts is who did it; one that only stands by ("in the Times") is a source.
+    if agents?.slot != .subject { who.removeAll { actors.actors[$0].kind == .outlet } }
     if type != .coerce && type != .assault { whom.removeAll { actors.actors[$0].kind == .outlet } }
     whom.removeAll { who.contains($0) }
     if type.isSymmetric, isMutual(type, frame, patients?.slot) {

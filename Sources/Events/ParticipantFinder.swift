@@ -49,6 +49,14 @@ struct ParticipantFinder {
     _ slots: [Slot], of candidate: Candidate, light: Arguments?, role: Role, excluding: [Found] = [],
     others: [Slot] = []
   ) -> Filling? {
+    let filling = first(slots, of: candidate, light: light, role: role, excluding: excluding, others: others)
+    return role == .patient ? withRecipients(filling, of: candidate, excluding) : filling
+  }
+
+  private func first(
+    _ slots: [Slot], of candidate: Candidate, light: Arguments?, role: Role, excluding: [Found] = [],
+    others: [Slot] = []
+  ) -> Filling? {
     // A verb with a subject of its own has no agent in a phrase: "we received signals from Berlin".
     let isSubjectKnown =
       role == .agent && !candidate.isNoun && !candidate.arguments.isPassive && slots.first == .subject
@@ -60,6 +68,7 @@ struct ParticipantFinder {
         var found = resolve(
           head, allowsPlaces: role == .patient || slot == .preposition(Words.in), excluding: excluding,
           isAgent: role == .agent)
+        if role == .agent { found.removeAll { isPaper($0, actingIn: candidate) } }
         if found.isEmpty, role == .patient, slot == .object, !candidate.isNoun, !candidate.arguments.isPassive,
           let phrase = candidate.arguments.obliques.first(where: { $0.preposition == Words.by })
         {
@@ -116,10 +125,17 @@ struct ParticipantFinder {
     guard found.token != head else { return false }
     let relation = document.tokens[found.token].relation
     switch actors.actors[found.actor].kind {
-    case .country, .place: return relation == .amod || relation == .compound
+    case .country, .place, .outlet: return relation == .amod || relation == .compound
     case .person: return relation == .nmodPoss
     default: return false
     }
+  }
+
+  /// A document speaks, but does nothing in clauses that share its subject: "the letter accused the firm of hiring".
+  private func isPaper(_ found: Found, actingIn candidate: Candidate) -> Bool {
+    let actor = actors.actors[found.actor]
+    guard actor.kind == .group, !actor.isNamed, actor.sector == nil, actor.country == nil else { return false }
+    return !candidate.isNoun && document.head(found.token) != candidate.trigger
   }
 
   /// "the Iran-Iraq war", "Turkish-Greek talks": the other party before or after the hyphen.

@@ -1,0 +1,115 @@
+// Proper names that neither the gazetteer nor the entity tagger marked: runs of capitalised proper nouns in prose, and
+// capitalised words before or behind a body's name that belong to it.
+
+import Corpus
+import Language
+
+extension DocumentScan {
+  /// Adds what is written like a name and covered by none: "Axiom Space", "Znak.com". Whether it is an actor shows where
+  /// it stands in its clause; a run alone says nothing.
+  mutating func addProperNames(_ document: AnnotatedDocument, _ grammar: ActorGrammar) {
+    guard !document.entities.isEmpty else { return }
+    var covered = [Bool](repeating: false, count: document.tokens.count)
+    for name in names { for token in name.tokens { covered[token] = true } }
+    var added: [NameMatch] = []
+    for sentence in document.sentences where DocumentScan.isRead(sentence) && sentence.isProse {
+      guard !isTitleCase(sentence, document) else { continue }
+      var start: Int?
+      for token in sentence.tokens {
+        let isPart = !covered[token] && isNameWord(token, document, grammar)
+        if isPart, start == nil { start = token }
+        if !isPart, let from = start {
+          if !touches(from..<token, sentence, covered, document) {
+            added.append(NameMatch(tokens: from..<token, senses: []))
+          }
+          start = nil
+        }
+      }
+    }
+    guard !added.isEmpty else { return }
+    names += added
+    names.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Whether most words of a sentence are capitalised, as in headlines.
+  private func isTitleCase(_ sentence: Sentence, _ document: AnnotatedDocument) -> Bool {
+    var small = 0
+    var large = 0
+    for token in sentence.tokens {
+      switch document.tokens[token].upos {
+      case .noun, .verb, .adj: if document.tokens[token].isCapitalised { large += 1 } else { small += 1 }
+      default: break
+      }
+    }
+    return large > small
+  }
+
+  private func isNameWord(_ token: Int, _ document: AnnotatedDocument, _ grammar: ActorGrammar) -> Bool {
+    let word = document.tokens[token]
+    guard word.upos == .propn || word.upos == .x, word.isCapitalised || hasUpper(document, token), roleAt[token] < 0,
+      word.span.length > 2
+    else { return false }
+    switch word.relation {
+    case .nummod, .nmodTmod, .oblTmod, .nmodUnmarked, .oblUnmarked: return false
+    default: break
+    }
+    return !grammar.noPersons.contains(PhraseKey(document.text, word.span).value)
+      && !grammar.noNames.contains(word.form)
+  }
+
+  /// Whether a run is a scrap of something longer: beside another name, a number or a part of a word.
+  private func touches(
+    _ run: Range<Int>, _ sentence: Sentence, _ covered: [Bool], _ document: AnnotatedDocument
+  ) -> Bool {
+    let before = run.lowerBound - 1
+    let after = run.upperBound
+    if before >= sentence.tokens.lowerBound {
+      if covered[before] || document.tokens[before].upos == .num
+        || !document.tokens[before].spaceAfter
+          && document.tokens[before].upos != .punct
+      {
+        return true
+      }
+      if document.tokens[before].form == Words.hyphen || isQuotation(before, document) { return true }
+      if roleAt[before] >= 0, document.tokens[before].isCapitalised, before > sentence.tokens.lowerBound { return true }
+    }
+    guard after < sentence.tokens.upperBound else { return false }
+    // "[Emeritus] Professor Jane Roe"
+    if roleAt[after] >= 0, document.tokens[after].isCapitalised { return true }
+    if document.tokens[after].form == Words.hyphen { return true }
+    return covered[after] && document.tokens[after].upos == .propn || document.tokens[after].upos == .num
+  }
+
+  private func isQuotation(_ token: Int, _ document: AnnotatedDocument) -> Bool {
+    guard document.tokens[token].upos == .punct else { return false }
+    switch document.text[Int(document.tokens[token].start)] {
+    case 0x22, 0x60, 0xe2:
+      return document.tokens[token].span.length != 3 || document.text[Int(document.tokens[token].start) + 2] >= 0x98
+    default: return false
+    }
+  }
+
+  /// "[National] Transportation Safety Committee": capitalised adjectives and nouns inside a sentence that stand right
+  /// before the name of a body and hang on it are its first words.
+  mutating func extendBodies(_ document: AnnotatedDocument) {
+    var end = 0
+    for index in names.indices {
+      defer { end = names[index].tokens.upperBound }
+      guard names[index].entity == .organisation, names[index].senses.isEmpty, names[index].tokens.count > 1 else {
+        continue
+      }
+      let sentence = document.sentences[Int(document.tokens[names[index].tokens.lowerBound].sentence)]
+      guard sentence.isProse else { continue }
+      var start = names[index].tokens.lowerBound
+      while start - 1 > sentence.tokens.lowerBound, start - 1 >= end {
+        let word = document.tokens[start - 1]
+        guard word.isCapitalised, word.spaceAfter, word.upos == .adj || word.upos == .propn || word.upos == .noun,
+          word.relation == .amod || word.relation == .compound, roleAt[start - 1] < 0,
+          names[index].tokens.contains(Int(word.head))
+        else { break }
+        start -= 1
+      }
+      names[index].tokens = start..<names[index].tokens.upperBound
+    }
+  }
+}
