@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import Actors
+import Actors
 
 struct NamedPhraseTests {
   private let reader: Reader
