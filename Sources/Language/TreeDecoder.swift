@@ -31,19 +31,26 @@ package struct TreeDecoder {
     isReached.removeAll(keepingCapacity: true)
     isReached.append(contentsOf: repeatElement(false, count: n))
     var count = 0
-    for start in 0..<n where !isReached[start] {
+    // A token seen on an earlier path that did not end at the root, or on this one, leads into a circle: each token
+    // is looked at once.
+    var isSeen = [Bool](repeating: false, count: n)
+    for start in 0..<n where !isSeen[start] {
       path.removeAll(keepingCapacity: true)
       var node = start
-      while node < n, !isReached[node], path.count <= n {
+      while node < n, !isSeen[node] {
+        isSeen[node] = true
         path.append(Int32(truncatingIfNeeded: node))
-        let next = Int(heads[node])
-        if next == n, let only, node != only {
-          path.removeAll(keepingCapacity: true)
-          break
-        }
-        node = next
+        node = Int(heads[node])
       }
-      if path.count > n { continue }
+      let ends: Bool
+      if node < n {
+        ends = isReached[node]
+      } else if let only, let last = path.last {
+        ends = Int(last) == only
+      } else {
+        ends = true
+      }
+      guard ends else { continue }
       for item in path { isReached[Int(item)] = true }
       count += path.count
     }
