@@ -16,7 +16,7 @@ public enum DOTValue: Sendable, Equatable {
   case url(String)
 }
 
-/// Attributes in the order in which they are written.
+/// Attributes; they are written in the order of their names.
 public struct DOTAttributes: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   public private(set) var pairs: [(name: String, value: DOTValue)]
 
@@ -91,12 +91,31 @@ public struct DOTSubgraph: Sendable, Equatable {
   /// nil for an anonymous group such as `{rank=same; …}`.
   public var id: String?
   public var attributes: DOTAttributes
+  /// What the nodes and edges that first stand in it share.
+  public var nodeDefaults: DOTAttributes
+  public var edgeDefaults: DOTAttributes
   public var statements: [DOTStatement]
 
-  public init(_ id: String?, _ attributes: DOTAttributes = [:], _ statements: [DOTStatement] = []) {
+  public init(
+    _ id: String?, _ attributes: DOTAttributes = [:], nodes: DOTAttributes = [:], edges: DOTAttributes = [:],
+    _ statements: [DOTStatement] = []
+  ) {
     self.id = id
     self.attributes = attributes
+    nodeDefaults = nodes
+    edgeDefaults = edges
     self.statements = statements
+  }
+}
+
+/// A chain of edges from each set of nodes to the next: `a -> b -> {c d}`.
+public struct DOTPath: Sendable, Equatable {
+  public var steps: [[String]]
+  public var attributes: DOTAttributes
+
+  public init(_ steps: [[String]], _ attributes: DOTAttributes = [:]) {
+    self.steps = steps
+    self.attributes = attributes
   }
 }
 
@@ -104,6 +123,9 @@ public struct DOTSubgraph: Sendable, Equatable {
 public indirect enum DOTStatement: Sendable, Equatable {
   case node(DOTNode)
   case edge(DOTEdge)
+  case path(DOTPath)
+  /// Nodes that merely belong to the subgraph in which they stand.
+  case members([String])
   case subgraph(DOTSubgraph)
   /// A comment for readers of the file.
   case comment(String)

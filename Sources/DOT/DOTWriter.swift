@@ -5,6 +5,9 @@ public enum DOTWriter {
   /// Longest HTML-like label, in bytes; beyond it the words go in as plain text.
   static let labelLimit = 16_000
 
+  /// Longest line that is not broken, in bytes.
+  private static let lineLimit = 110
+
   /// Names of attributes whose value Graphviz expands (`escString`, `lblString`).
   private static let expanded: Set<String> = [
     "label", "xlabel", "headlabel", "taillabel", "tooltip", "edgetooltip", "headtooltip", "tailtooltip",
@@ -16,33 +19,66 @@ public enum DOTWriter {
     var out = graph.isStrict ? "strict " : ""
     out += (graph.isDirected ? "digraph " : "graph ")
     out += DOTText.quotedIdentifier(graph.name.isEmpty ? "graph" : graph.name) + " {\n"
-    for (kind, attributes) in [
-      ("graph", graph.attributes), ("node", graph.nodeDefaults), ("edge", graph.edgeDefaults),
-    ] {
-      let list = write(attributes)
-      if !list.isEmpty { out += "  \(kind)\(list);\n" }
-    }
+    writeDefaults(graph.attributes, graph.nodeDefaults, graph.edgeDefaults, indent: "  ", &out)
     for statement in graph.statements { write(statement, graph.isDirected, indent: "  ", &out) }
     return out + "}\n"
   }
 
+  private static func writeDefaults(
+    _ graph: DOTAttributes, _ nodes: DOTAttributes, _ edges: DOTAttributes, indent: String, _ out: inout String
+  ) {
+    for (kind, attributes) in [("graph", graph), ("node", nodes), ("edge", edges)] {
+      let list = write(attributes, after: indent + kind)
+      if !list.isEmpty { out += "\(indent)\(kind)\(list);\n" }
+    }
+  }
+
   private static func write(_ statement: DOTStatement, _ isDirected: Bool, indent: String, _ out: inout String) {
+    let arrow = isDirected ? " -> " : " -- "
     switch statement {
     case .comment(let text):
       out +=
         "\(indent)// \(text.isEmpty ? "" : DOTText.clean(text, limit: 400).split(separator: "\n").joined(separator: " "))\n"
     case .node(let node):
-      out += "\(indent)\(DOTText.quotedIdentifier(node.id))\(write(node.attributes));\n"
+      let head = indent + DOTText.quotedIdentifier(node.id)
+      out += head + write(node.attributes, after: head) + ";\n"
     case .edge(let edge):
-      let arrow = isDirected ? " -> " : " -- "
-      out += "\(indent)\(write(edge.tail))\(arrow)\(write(edge.head))\(write(edge.attributes));\n"
+      let head = indent + write(edge.tail) + arrow + write(edge.head)
+      out += head + write(edge.attributes, after: head) + ";\n"
+    case .path(let path):
+      let steps = path.steps.map { step in
+        let names = step.map(DOTText.quotedIdentifier)
+        return names.count == 1 ? names[0] : "{\(names.joined(separator: " "))}"
+      }
+      let head = wrapped(steps, separator: arrow, indent: indent)
+      out += head + write(path.attributes, after: head) + ";\n"
+    case .members(let ids): out += wrapped(ids.map(DOTText.quotedIdentifier), separator: "; ", indent: indent) + ";\n"
     case .subgraph(let group):
       out += "\(indent)\(group.id.map { "subgraph \(DOTText.quotedIdentifier($0)) " } ?? ""){\n"
-      let list = write(group.attributes)
-      if !list.isEmpty { out += "\(indent)  graph\(list);\n" }
+      writeDefaults(group.attributes, group.nodeDefaults, group.edgeDefaults, indent: indent + "  ", &out)
       for inner in group.statements { write(inner, isDirected, indent: indent + "  ", &out) }
       out += "\(indent)}\n"
     }
+  }
+
+  /// Pieces on as many lines as it takes.
+  private static func wrapped(_ pieces: [String], separator: String, indent: String) -> String {
+    var out = indent
+    var column = indent.utf8.count
+    for (number, piece) in pieces.enumerated() {
+      let length = piece.utf8.count + separator.utf8.count
+      if number > 0 {
+        out += separator
+        if column + length > lineLimit {
+          while out.last == " " { out.removeLast() }
+          out += "\n\(indent)  "
+          column = indent.utf8.count + 2
+        }
+      }
+      out += piece
+      column += length
+    }
+    return out
   }
 
   private static func write(_ end: DOTEndpoint) -> String {
@@ -52,12 +88,26 @@ public enum DOTWriter {
     return out
   }
 
-  private static func write(_ attributes: DOTAttributes) -> String {
+  /// A list in brackets, sorted by name: on the line of the statement when it fits, else one attribute a line with
+  /// their values below each other.
+  private static func write(_ attributes: DOTAttributes, after head: String) -> String {
     let pairs = attributes.pairs.compactMap { pair in
-      write(pair.value, of: pair.name).map { "\(bareName(pair.name))=\($0)" }
+      write(pair.value, of: pair.name).map { (name: bareName(pair.name), value: $0) }
+    }.sorted { (DOTWriter.order($0.name), $0.name) < (DOTWriter.order($1.name), $1.name) }
+    guard !pairs.isEmpty else { return "" }
+    let line = pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+    let used = head.utf8.reversed().prefix { $0 != 0x0a }.count
+    if pairs.count == 1 || used + line.utf8.count + 4 <= lineLimit { return " [\(line)]" }
+    let indent = String(repeating: " ", count: head.utf8.prefix { $0 == 0x20 }.count)
+    let width = pairs.map(\.name.utf8.count).max() ?? 0
+    let lines = pairs.map { pair in
+      "\(indent)  \(pair.name)\(String(repeating: " ", count: width - pair.name.utf8.count)) = \(pair.value)\n"
     }
-    return pairs.isEmpty ? "" : " [" + pairs.joined(separator: ", ") + "]"
+    return " [\n\(lines.joined())\(indent)]"
   }
+
+  /// By letters alone, without regard to case.
+  private static func order(_ name: String) -> String { name.lowercased() }
 
   private static func write(_ value: DOTValue, of name: String) -> String? {
     switch value {

@@ -167,7 +167,7 @@ struct ActorNetworkDrawing {
       "pos": .text("\(n((middle.left + middle.right) / 2)),\(n(-y(ofEvent: number)))"), "tooltip": .text(card.spoken),
     ]
     if let url = card.url { attributes["URL"] = .url(url) }
-    statements.append(.node(DOTNode(card.id, attributes)))
+    statements += [.comment(card.line), .node(DOTNode(card.id, attributes))]
   }
 
   /// One side: actors at the mean height of their events, apart from each other.

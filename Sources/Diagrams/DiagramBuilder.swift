@@ -59,6 +59,8 @@ public struct DiagramScope: Sendable {
 public struct DiagramBuilder: Sendable {
   public let graph: NewsGraph
   public let index: GraphIndex
+  /// Names of the nodes of events.
+  public let names: EventNames
   public var links: DiagramLinks
   /// Words for the foot of stand-alone drawings, such as `Drawn from 5 articles by Chronograph`.
   public var sourceLine: String
@@ -72,6 +74,7 @@ public struct DiagramBuilder: Sendable {
   ) {
     self.graph = graph
     self.index = index ?? graph.index()
+    names = EventNames(graph)
     self.links = links
     self.sourceLine = sourceLine
     self.eventLimit = max(1, eventLimit)
@@ -88,7 +91,9 @@ public struct DiagramBuilder: Sendable {
     return (kept.map { graph.events[$0] }, wanted.count - kept.count)
   }
 
-  func card(_ event: GraphEvent) -> EventCard { EventCard(event, index: index, url: links.event(event.id)) }
+  func card(_ event: GraphEvent) -> EventCard {
+    EventCard(event, name: names[event.id], index: index, url: links.event(event.id))
+  }
 
   /// Relations among some events, earlier event first, each pair and kind once; pure time order is left to the axis.
   func drawnRelations(_ events: [GraphEvent], limit: Int = 40) -> [(from: Int, to: Int, kind: EventRelation.Kind)] {

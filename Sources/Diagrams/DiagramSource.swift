@@ -38,8 +38,14 @@ public struct DiagramSource: Sendable {
   /// Events that had no room, and are on another page or only in the table.
   public var omitted: Int
 
-  /// The DOT file.
-  public var dot: String { DOTWriter.write(graph) }
+  /// The DOT file; its first lines and the graph's comment say what it shows and where it comes from.
+  public var dot: String {
+    var file = graph
+    let words = [title, subtitle, sourceLine].filter { !$0.isEmpty }
+    file.attributes["comment"] = .text(words.joined(separator: " | "))
+    file.statements = words.map { .comment($0) } + graph.statements
+    return DOTWriter.write(file)
+  }
 
   public init(
     name: String, graph: DOTGraph, engine: LayoutEngine, title: String, subtitle: String, description: String,
@@ -63,7 +69,7 @@ extension DiagramSource {
     let lines = TextMetrics.wrap(subtitle, width: 620, size: 10, limit: 4)
     let top = -16 - 14 * Double(lines.count)
     let head = TextMetrics.fitted(title, width: 620, size: 15, bold: true)
-    copy.graph.add(DiagramDefaults.text("headline", head, x: 4, y: top - 8, size: 15, bold: true))
+    copy.graph.add(DiagramDefaults.text("headline text", head, x: 4, y: top - 8, size: 15, bold: true))
     for (number, line) in lines.enumerated() {
       copy.graph.add(
         DiagramDefaults.text("subtitle \(number)", line, x: 4, y: top + 12 + 14 * Double(number), size: 10))

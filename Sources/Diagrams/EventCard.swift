@@ -7,6 +7,7 @@ import Events
 
 /// The words of an event in a drawing.
 struct EventCard {
+  /// Name of the node.
   var id: String
   var category: EventCategory
   var state: DateState
@@ -24,8 +25,9 @@ struct EventCard {
   var comment: String
   var url: String?
 
-  init(_ event: GraphEvent, index: GraphIndex, url: String?) {
-    id = event.id
+  /// - Parameter name: name of the node.
+  init(_ event: GraphEvent, name: String, index: GraphIndex, url: String?) {
+    id = name
     category = event.category
     state = index.dateState(of: event)
     isContested = index.tensions(of: event.id).contains { $0.kind != .naming } || state == .disputed
@@ -170,8 +172,10 @@ struct CardBox {
     return TextMetrics.fitted(text, width: width - 26, size: CardBox.smallSize)
   }
 
-  /// Attributes of the node at a position (points, y upwards).
-  func node(x: Double, y: Double) -> DOTNode {
+  /// The node at a position (points, y upwards), after a remark that says what it is.
+  func statements(x: Double, y: Double) -> [DOTStatement] { [.comment(card.line), .node(node(x: x, y: y))] }
+
+  private func node(x: Double, y: Double) -> DOTNode {
     var attributes: DOTAttributes = [
       "label": .html(label), "pos": .text("\(DOTWriter.number(x)),\(DOTWriter.number(y))"),
       "class": .text("event \(card.category.rawValue) \(card.state.rawValue)"), "tooltip": .text(card.spoken),

@@ -156,7 +156,7 @@ struct EventGraphDrawing {
     for item in items {
       let box = boxes[item]
       let column = columns[item]
-      statements.append(.node(box.node(x: center(ofColumn: column), y: -(top + box.height / 2))))
+      statements += box.statements(x: center(ofColumn: column), y: -(top + box.height / 2))
       places[item] = Box(
         left: center(ofColumn: column) - cardWidth / 2, top: top, right: center(ofColumn: column) + cardWidth / 2,
         bottom: top + box.height)

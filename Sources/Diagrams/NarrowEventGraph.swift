@@ -86,7 +86,7 @@ struct NarrowEventGraph {
     var y = top
     for item in items {
       let box = boxes[item]
-      statements.append(.node(box.node(x: NarrowEventGraph.cardWidth / 2, y: -(y + box.height / 2))))
+      statements += box.statements(x: NarrowEventGraph.cardWidth / 2, y: -(y + box.height / 2))
       places[item] = Box(left: 0, top: y, right: NarrowEventGraph.cardWidth, bottom: y + box.height)
       y += box.height + 22
     }

@@ -70,6 +70,9 @@ public struct RelationStyle: Sendable {
     .causes, .enables, .prevents, .respondsTo, .about, .subEventOf, .before, .repeats, .during,
   ]
 
+  /// Classes of edges, as drawings write them, that do not say which event comes first.
+  public static let classesWithoutOrder = Set(EventRelation.Kind.allCases.filter { !$0.statesOrder }.map(\.rawValue))
+
   /// Points that the heads need at the ends of a line.
   var headLength: Double { head == "none" ? 0 : 10 * arrowSize }
   var tailLength: Double { tail == "none" ? 0 : 12 * arrowSize }
@@ -85,6 +88,14 @@ public struct RelationStyle: Sendable {
       list["arrowtail"] = .keyword(tail)
       list["arrowsize"] = .number(arrowSize)
     }
+    return list
+  }
+
+  /// Attributes of an edge from `a` to `b` of the relation, whichever is earlier.
+  var relationAttributes: DOTAttributes {
+    var list = attributes
+    guard isBackward else { return list }
+    (list["arrowhead"], list["arrowtail"]) = (list["arrowtail"], list["arrowhead"])
     return list
   }
 

@@ -107,7 +107,7 @@ extension SwimlaneDrawing {
       "tooltip": .text(card.spoken),
     ]
     if let url = card.url { attributes["URL"] = .url(url) }
-    statements.append(.node(DOTNode(card.id, attributes)))
+    statements += [.comment(card.line), .node(DOTNode(card.id, attributes))]
   }
 
   /// Empty lines that keep the glyph beside the first line.

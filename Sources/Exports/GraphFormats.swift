@@ -122,31 +122,15 @@ enum GraphML {
   }
 }
 
-/// The whole graph as plain DOT: every event and relation, no layout, for programs rather than for reading.
+/// The whole graph as DOT that Graphviz's own tools lay out.
 enum PlainDOT {
-  static let format = ExportFormat("graph.dot", text: { write($0.graph, $0.rows, title: $0.title) })
+  static let format = ExportFormat("graph.dot", text: write)
 
-  static func write(_ graph: NewsGraph, _ rows: [ExportRow], title: String) -> String {
-    var dot = DOTGraph(name: "events", isDirected: true)
-    dot.attributes["label"] = .text(ExportRow.flat(title))
-    for row in rows {
-      dot.add(
-        DOTNode(
-          row.slug,
-          DOTAttributes([
-            ("label", .text(row.title)), ("class", .text("\(row.category.rawValue) \(row.state.rawValue)")),
-            ("comment", .text(row.event.when.edtf ?? "")), ("tooltip", .text(ExportRow.flat(row.explanation))),
-            ("URL", .url("../events/\(row.slug).html")),
-          ])))
-    }
-    let slugs = Dictionary(rows.map { ($0.event.id, $0.slug) }, uniquingKeysWith: { first, _ in first })
-    for relation in graph.relations {
-      guard let a = slugs[relation.a], let b = slugs[relation.b] else { continue }
-      dot.add(
-        DOTEdge(
-          a, b,
-          DOTAttributes([("class", .text(relation.kind.rawValue)), ("tooltip", .text(ExportRow.flat(relation.why)))])))
-    }
-    return DOTWriter.write(dot)
+  static func write(_ input: ExportInput) -> String {
+    let rows = Dictionary(input.rows.map { ($0.event.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let links = DiagramLinks(event: { id in rows[id].map { "../events/\($0.slug).html" } })
+    let builder = DiagramBuilder(input.graph, index: input.index, links: links)
+    let stock = StockGraph(builder, explanation: { ExportRow.flat(rows[$0.id]?.explanation ?? "") })
+    return DOTWriter.write(stock.graph(name: "events", title: ExportRow.flat(input.title)))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DOT
 import Diagrams
 import EventGraph
 import Pipeline
@@ -15,6 +16,7 @@ struct DiagramCommand: AsyncParsableCommand {
         chronograph diagram seeds --kind events -o graph.svg
         chronograph diagram seeds --kind lanes --format dot > lanes.dot
         chronograph diagram seeds --actor Ukraine -o ukraine.svg
+        chronograph diagram seeds --editable > events.dot
       """)
 
   enum Kind: String, ExpressibleByArgument, CaseIterable { case events, lanes, actors }
@@ -24,8 +26,16 @@ struct DiagramCommand: AsyncParsableCommand {
   @Option(help: "events (event graph), lanes (swimlanes) or actors (actor network).") var kind: Kind = .events
   @Option(help: "Draw this actor and what it takes part in instead.") var actor: String?
   @Option(help: "svg, dot, pdf or png.") var format: Format?
+  @Flag(help: "Write DOT without positions, for Graphviz's own tools to lay out after you have changed it.")
+  var editable = false
   @Option(name: .shortAndLong, help: "The file to write; standard output without it.", completion: .file())
   var output: String?
+
+  func validate() throws {
+    guard editable else { return }
+    if kind != .events { throw ValidationError("--editable draws events, not \(kind.rawValue).") }
+    if let format, format != .dot { throw ValidationError("--editable writes DOT, not \(format.rawValue).") }
+  }
 
   func run() async throws {
     let suffix = output.flatMap { $0.split(separator: ".").last }.map(String.init)
@@ -36,7 +46,10 @@ struct DiagramCommand: AsyncParsableCommand {
     let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
     Console.progress("")
     let source = try source(of: graph, run)
-    let bytes = try await DiagramRenderer().file(source, format: format.rawValue).mapError(failure).get()
+    let bytes =
+      editable
+      ? Array(try editableGraph(of: graph, run, title: source.title).utf8)
+      : try await DiagramRenderer().file(source, format: format.rawValue).mapError(failure).get()
     guard let output else { return try Console.write(bytes) }
     try Console.write(bytes, to: output)
     if source.omitted > 0 { Console.note("\(source.omitted) events had no room in this drawing") }
@@ -44,17 +57,29 @@ struct DiagramCommand: AsyncParsableCommand {
 
   private func source(of graph: NewsGraph, _ run: GraphRun) throws -> DiagramSource {
     let builder = DiagramBuilder(graph)
-    if let actor {
-      guard let match = run.actors(named: actor, in: graph).first else {
-        throw PipelineError(.noInput, step: "drawing", "no actor is called \"\(actor)\" in these documents")
-      }
-      return builder.egoGraph(of: match)
-    }
+    if let actor { return builder.egoGraph(of: try self.actor(actor, in: graph, run)) }
     switch kind {
     case .events: return builder.eventGraph()
     case .lanes: return builder.swimlanes()
     case .actors: return builder.actorNetwork()
     }
+  }
+
+  /// The same events as DOT that Graphviz lays out.
+  private func editableGraph(of graph: NewsGraph, _ run: GraphRun, title: String) throws -> String {
+    let builder = DiagramBuilder(graph)
+    var scope = DiagramScope(name: "events")
+    if let actor {
+      scope.events = builder.index.events(ofActor: try self.actor(actor, in: graph, run)).map(\.id)
+    }
+    return DOTWriter.write(StockGraph(builder, scope: scope).graph(name: scope.name, title: title))
+  }
+
+  private func actor(_ name: String, in graph: NewsGraph, _ run: GraphRun) throws -> String {
+    guard let match = run.actors(named: name, in: graph).first else {
+      throw PipelineError(.noInput, step: "drawing", "no actor is called \"\(name)\" in these documents")
+    }
+    return match
   }
 
   private func failure(_ error: DiagramError) -> PipelineError {
