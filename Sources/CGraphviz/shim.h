@@ -14,12 +14,4 @@ static inline int cgraphviz_add_plugin(GVC_t *context, const char *path, const c
   gvAddLibrary(context, (gvplugin_library_t *)library);
   return 0;
 }
-
-// Stores messages instead of printing them; read the last one with aglasterr.
-static inline void cgraphviz_keep_messages(void) { agseterr(AGMAX); }
-
-// Iteration helpers whose types Swift cannot see through the macros.
-static inline int cgraphviz_node_sequence(Agnode_t *node) { return (int)AGSEQ(node); }
-static inline Agnode_t *cgraphviz_head(Agedge_t *edge) { return aghead(edge); }
-static inline Agnode_t *cgraphviz_tail(Agedge_t *edge) { return agtail(edge); }
 #endif

@@ -5,13 +5,9 @@ public struct GraphInspection: Sendable, Equatable, Codable {
   /// Something in the file that a person should look at.
   public struct Finding: Sendable, Equatable, Codable {
     public enum Kind: String, Sendable, CaseIterable, Codable {
-      case syntaxError = "syntax-error"
-      case laterGraphDropped = "later-graph"
-      case selfLoop = "self-loop"
-      case duplicateEdge = "duplicate-edge"
-      case implicitNode = "implicit-node"
-      case unlabelledNode = "unlabelled-node"
-      case isolatedNode = "isolated-node"
+      case badNumber = "bad-number"
+      case deepNesting = "deep-nesting"
+      case tooManyEdges = "too-many-edges"
       case unsafeURL = "unsafe-url"
     }
 
@@ -19,70 +15,97 @@ public struct GraphInspection: Sendable, Equatable, Codable {
     /// Line of the file, from 1, where known.
     public var line: Int?
     public var message: String
-
-    public init(kind: Kind, line: Int? = nil, message: String) {
-      self.kind = kind
-      self.line = line
-      self.message = message
-    }
   }
 
   public struct Cluster: Sendable, Equatable, Codable {
     public var name: String
+    /// Its label, empty when it has none.
+    public var title: String
     public var nodes: Int
+  }
 
-    public init(name: String, nodes: Int) {
-      self.name = name
-      self.nodes = nodes
+  /// Empty when the graph has none.
+  public var name = ""
+  /// Its label or comment in plain words.
+  public var title = ""
+  public var isDirected = true
+  public var isStrict = false
+  /// Line of the file on which it begins.
+  public var line = 1
+  public var nodes = 0
+  public var edges = 0
+  /// Nodes and edges that are not drawn or only hold the drawing together; they count in `nodes`, `edges` and
+  /// `components`, but in nothing else.
+  public var furnitureNodes = 0
+  public var furnitureEdges = 0
+  /// Number of nodes of each weakly connected component, largest first.
+  public var components: [Int] = []
+  /// The same without furniture.
+  public var visibleComponents: [Int] = []
+  /// Names of the nodes of each cycle of edges that state an order (the first is not repeated).
+  public var cycles: [[String]] = []
+  /// Whether there are more cycles than listed.
+  public var hasMoreCycles = false
+  /// Edges left out of the search for cycles since they state no order, by class; `undirected` for those drawn without
+  /// an arrow.
+  public var edgesWithoutOrder: [String: Int] = [:]
+  /// Edges by class.
+  public var edgeClasses: [String: Int] = [:]
+  public var maximumDegree = 0
+  /// The first node with that degree.
+  public var maximumDegreeNode: String?
+  public var isolatedNodes: [String] = []
+  /// Nodes that only an edge names, in a file that declares most.
+  public var implicitNodes: [String] = []
+  public var selfLoops: [String] = []
+  public var duplicateEdges: [String] = []
+  public var clusters: [Cluster] = []
+  /// Titles of the nodes named above that have one.
+  public var titles: [String: String] = [:]
+  public var findings: [Finding] = []
+
+  public init() {}
+}
+
+/// All that a file holds.
+public struct FileInspection: Sendable, Equatable, Codable {
+  public var file: String
+  public var encoding: DOTSource.Encoding
+  /// Whether the encoding was guessed from bytes that are no UTF-8.
+  public var isEncodingGuessed: Bool
+  public var graphs: [GraphInspection]
+  /// Why reading stopped before the end.
+  public var fault: DOTFault?
+
+  /// - Parameters:
+  ///   - name: name of the file, for messages.
+  ///   - withoutOrder: classes of edges that do not say which end comes first.
+  public init(_ bytes: [UInt8], name: String, withoutOrder: Set<String> = []) {
+    let source = DOTSource(bytes)
+    let read = DOTFile(source.text)
+    file = name
+    encoding = source.encoding
+    isEncodingGuessed = source.isGuess
+    fault = read.fault
+    if read.graphs.isEmpty, fault == nil {
+      fault = DOTFault(line: 1, column: 1, message: "the file holds no graph")
+    }
+    graphs = read.graphs.indices.map {
+      GraphInspector(ReadGraph(read, graph: $0), withoutOrder: withoutOrder).inspection()
+    }
+    guard !graphs.isEmpty else { return }
+    graphs[0].findings += read.badNumbers.prefix(20).map {
+      .init(
+        kind: .badNumber, line: $0.line,
+        message: "the number \($0.text) runs into what follows: Graphviz reads two names")
+    }
+    if read.depth > FileInspection.deepNesting {
+      graphs[0].findings.append(
+        .init(
+          kind: .deepNesting,
+          message: "blocks stand \(read.depth) deep in each other: Graphviz gives up somewhere beyond a thousand"))
     }
   }
 
-  public var name: String
-  public var isDirected: Bool
-  public var isStrict: Bool
-  public var nodes: Int
-  public var edges: Int
-  /// Number of nodes of each weakly connected component, largest first.
-  public var components: [Int]
-  /// Names of the nodes of one directed cycle (the first is not repeated); empty when there is none.
-  public var cycle: [String]
-  public var maximumDegree: Int
-  /// The first node with that degree.
-  public var maximumDegreeNode: String?
-  public var isolatedNodes: [String]
-  /// Nodes without a label that says more than the id.
-  public var unlabelledNodes: [String]
-  /// Nodes that only an edge names.
-  public var implicitNodes: [String]
-  public var selfLoops: [String]
-  public var duplicateEdges: [String]
-  public var clusters: [Cluster]
-  public var findings: [Finding]
-
-  public init(
-    name: String = "", isDirected: Bool = true, isStrict: Bool = false, nodes: Int = 0, edges: Int = 0,
-    components: [Int] = [], cycle: [String] = [], maximumDegree: Int = 0, maximumDegreeNode: String? = nil,
-    isolatedNodes: [String] = [], unlabelledNodes: [String] = [], implicitNodes: [String] = [],
-    selfLoops: [String] = [], duplicateEdges: [String] = [], clusters: [Cluster] = [], findings: [Finding] = []
-  ) {
-    self.name = name
-    self.isDirected = isDirected
-    self.isStrict = isStrict
-    self.nodes = nodes
-    self.edges = edges
-    self.components = components
-    self.cycle = cycle
-    self.maximumDegree = maximumDegree
-    self.maximumDegreeNode = maximumDegreeNode
-    self.isolatedNodes = isolatedNodes
-    self.unlabelledNodes = unlabelledNodes
-    self.implicitNodes = implicitNodes
-    self.selfLoops = selfLoops
-    self.duplicateEdges = duplicateEdges
-    self.clusters = clusters
-    self.findings = findings
-  }
-
-  /// Whether the file is DOT at all.
-  public var isValid: Bool { !findings.contains { $0.kind == .syntaxError } }
+  private static let deepNesting = 1_000
 }

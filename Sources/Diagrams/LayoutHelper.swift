@@ -1,8 +1,6 @@
-// The helper process: `chronograph __layout` and `chronograph __inspect`. It reads standard input, writes standard
+// The helper process: `chronograph __layout`. It reads standard input, writes standard
 // output, bounds itself, and ends. Nothing else of the program runs in it.
 
-import CGraphviz
-import DOT
 import Foundation
 
 #if canImport(Glibc)
@@ -11,10 +9,9 @@ import Foundation
   import Darwin
 #endif
 
-/// The hidden subcommands of our own binary.
+/// The hidden subcommand of our own binary.
 public enum LayoutHelper {
   public static let layoutCommand = "__layout"
-  public static let inspectCommand = "__inspect"
 
   /// Exit codes that ``LayoutRunner`` tells apart.
   enum ExitCode: Int32 {
@@ -30,7 +27,7 @@ public enum LayoutHelper {
 
   /// Whether the arguments of the program (without its name) call the helper. Ask before anything else.
   public static func isCalled(by arguments: [String]) -> Bool {
-    arguments.first == layoutCommand || arguments.first == inspectCommand
+    arguments.first == layoutCommand
   }
 
   /// Runs the helper to its end.
@@ -42,7 +39,6 @@ public enum LayoutHelper {
     endWithParent()
     switch arguments.first {
     case layoutCommand: return layout(Array(arguments.dropFirst())).rawValue
-    case inspectCommand: return inspect().rawValue
     default: return ExitCode.usage.rawValue
     }
   }
@@ -80,14 +76,6 @@ public enum LayoutHelper {
     case .notLaidOut: return .notLaidOut
     case .unsupportedFormat: return .unsupportedFormat
     }
-  }
-
-  private static func inspect() -> ExitCode {
-    guard let dot = input() else { return .usage }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    guard let data = try? encoder.encode(DOTInspector.inspect(dot)) else { return .notLaidOut }
-    return write(Array(data))
   }
 
   private static func input() -> [UInt8]? {

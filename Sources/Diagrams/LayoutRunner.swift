@@ -60,18 +60,6 @@ public struct LayoutRunner: Sendable {
     }
   }
 
-  /// Reads any DOT text through libcgraph.
-  public func inspect(dot: [UInt8], name: String) async -> Result<GraphInspection, DiagramError> {
-    await run([LayoutHelper.inspectCommand], input: dot, name: name).flatMap { ended in
-      guard ended.exitCode == 0,
-        let inspection = try? JSONDecoder().decode(GraphInspection.self, from: Data(ended.output))
-      else {
-        return .failure(error(.unreadable, name, "the file cannot be read as DOT", firstLines(ended.messages)))
-      }
-      return .success(inspection)
-    }
-  }
-
   private func error(_ code: DiagramError.Code, _ name: String, _ text: String, _ messages: String) -> DiagramError {
     DiagramError(code: code, diagram: name, message: messages.isEmpty ? text : "\(text): \(messages)")
   }

@@ -2,6 +2,38 @@ import DOT
 import Testing
 
 @Suite struct WriterTests {
+  @Test func groupsCarryDefaultsPathsAndMembers() {
+    var group = DOTSubgraph("cluster_a", nodes: ["shape": .keyword("box")], edges: ["color": .keyword("red")])
+    group.statements = [.path(DOTPath([["a"], ["b", "c"]], ["weight": .number(2)])), .members(["a", "b c"])]
+    var graph = DOTGraph(name: "g")
+    graph.add(group)
+    let text = """
+      digraph "g" {
+        subgraph "cluster_a" {
+          node [shape=box];
+          edge [color=red];
+          "a" -> {"b" "c"} [weight=2];
+          "a"; "b c";
+        }
+      }
+
+      """
+    #expect(DOTWriter.write(graph) == text)
+  }
+
+  @Test func longListsStandInSortedAlignedLines() {
+    let long = String(repeating: "word ", count: 20)
+    var graph = DOTGraph(name: "g")
+    graph.add(DOTNode("a", ["tooltip": .text(long), "URL": .url("x.html"), "label": .text("x")]))
+    #expect(
+      DOTWriter.write(graph).contains(
+        "  \"a\" [\n    label   = \"x\"\n    tooltip = \"\(long)\"\n    URL     = \"x.html\"\n  ];\n"))
+    let ids = (0..<40).map { "node number \($0)" }
+    #expect(
+      DOTWriter.write(DOTGraph(name: "g", statements: [.members(ids)])).split(separator: "\n")
+        .allSatisfy { $0.utf8.count <= 112 })
+  }
+
   /// The one label of a graph with one node.
   private func written(_ label: String) -> String {
     var graph = DOTGraph(name: "g")
@@ -15,8 +47,8 @@ import Testing
     graph.add(DOTSubgraph("cluster_1", ["color": .keyword("#ffffff")], [.edge(DOTEdge("a b", "node"))]))
     let text = """
       strict digraph "g" {
-        graph [rankdir=TB, pad=0.13];
-        "a b" [label="x", fixedsize=true];
+        graph [pad=0.13, rankdir=TB];
+        "a b" [fixedsize=true, label="x"];
         subgraph "cluster_1" {
           graph [color="#ffffff"];
           "a b" -> "node";
@@ -102,11 +134,30 @@ import Testing
     let topology = GraphTopology(nodes: 6, edges: [(0, 1), (1, 2), (2, 0), (3, 4), (9, 1), (3, 3)])
     #expect(topology.componentSizes == [3, 2, 1])
     #expect(topology.degrees == [2, 2, 2, 3, 1, 0])
-    #expect(topology.cycle == [0, 1, 2])
+  }
+
+  @Test func everyCycleIsFoundOnce() {
+    let edges = [(0, 1), (1, 2), (2, 0), (1, 0), (3, 3), (4, 5), (5, 4), (2, 4), (0, 1)]
+    let found = GraphCycles(nodes: 6, edges: edges)
+    #expect(found.cycles == [[0, 1], [0, 1, 2], [4, 5]])
+    #expect(found.tangles == 2 && !found.hasMore)
+  }
+
+  @Test func manyCyclesAreBounded() {
+    let edges = (0..<60).flatMap { a in (0..<60).map { (a, $0) } } + [(60, 61), (61, 60)]
+    let found = GraphCycles(nodes: 62, edges: edges, limit: 10)
+    #expect(found.hasMore && found.tangles == 2)
+    #expect(found.cycles.contains([60, 61]) && found.cycles.count <= 11)
+  }
+
+  @Test func aLongCycleNeedsNoStack() {
+    let count = 100_000
+    let found = GraphCycles(nodes: count, edges: (0..<count).map { ($0, ($0 + 1) % count) })
+    #expect(found.cycles.map(\.count) == [count])
   }
 
   @Test func anAcyclicGraphHasNoCycle() {
-    #expect(GraphTopology(nodes: 4, edges: [(0, 1), (0, 2), (1, 3), (2, 3)]).cycle.isEmpty)
+    #expect(GraphCycles(nodes: 4, edges: [(0, 1), (0, 2), (1, 3), (2, 3)]).cycles.isEmpty)
     #expect(GraphTopology(nodes: 0, edges: [(0, 0)]).componentSizes.isEmpty)
   }
 
@@ -114,38 +165,5 @@ import Testing
     let count = 200_000
     let topology = GraphTopology(nodes: count, edges: (1..<count).map { ($0 - 1, $0) })
     #expect(topology.componentSizes == [count])
-  }
-}
-
-@Suite struct StatementScanTests {
-  @Test func tellsDeclaredNodesFromMerelyNamedOnes() {
-    let text = """
-      digraph g { // a -> comment
-        node [shape=box]; rankdir=LR
-        a [label="x -> y"]
-        a -> b:port:n -> { c d }
-        subgraph cluster_s { e }
-        "f g"; h [label=<<B>i</B>>]
-      }
-      """
-    let scan = DOTStatements(scanning: Array(text.utf8))
-    #expect(scan.declared == ["a", "c", "d", "e", "f g", "h"])
-    #expect(scan.lineOfNode["b"] == 4)
-    #expect(scan.lineOfNode["h"] == 6)
-    #expect(scan.graphs == 1)
-  }
-
-  @Test func brokenTextNeverTraps() {
-    let parts = ["digraph", "{", "\"", "\\", "<", "[", "a", "->", ":", "=", "/*", "#", "]", "}", "\n", "\u{0}", "é"]
-    var state: UInt64 = 7
-    for _ in 0..<400 {
-      var text = ""
-      for _ in 0..<20 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        text += parts[Int(state >> 33) % parts.count]
-      }
-      _ = DOTStatements(scanning: Array(text.utf8))
-    }
-    #expect(DOTStatements(scanning: Array("graph a {} graph b {}".utf8)).graphs == 2)
   }
 }

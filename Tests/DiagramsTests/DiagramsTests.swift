@@ -149,7 +149,7 @@ private struct SVGReader {
   @Test func noMoreThanTheLimitIsDrawn() {
     let source = DiagramBuilder(HarbourFixture.crowd(500)).eventGraph()
     #expect(source.omitted == 475)
-    #expect(source.dot.components(separatedBy: "class=\"event ").count == 26)
+    #expect(source.dot.components(separatedBy: "\"event ").count == 26)
   }
 
   @Test func pagesTogetherShowEveryEvent() {
@@ -233,45 +233,13 @@ private struct SVGReader {
     if case .failure(let error) = result { #expect(error.code == .notStarted) } else { Issue.record("no error") }
   }
 
-  @Test func inspectionCountsAndFinds() async throws {
-    let dot = """
-      digraph talks {
-        a [label="Alpha"]; b [label="Beta"]; lone [label="Lone"];
-        a -> b; b -> c; c -> a; a -> b; b -> b;
-        subgraph cluster_x { a; b }
-        bad [label="Bad", URL="javascript:alert(1)"];
-      }
-      """
-    let found = try await runner.inspect(dot: Array(dot.utf8), name: "talks").get()
-    #expect(found.name == "talks" && found.isDirected && !found.isStrict)
-    #expect(found.nodes == 5 && found.edges == 5)
-    #expect(found.components == [3, 1, 1])
-    #expect(found.cycle.count == 3 || found.cycle == ["b"])
-    #expect(found.selfLoops == ["b"])
-    #expect(found.duplicateEdges == ["a -> b"])
-    #expect(found.isolatedNodes == ["lone", "bad"])
-    #expect(found.implicitNodes == ["c"])
-    #expect(found.clusters == [.init(name: "cluster_x", nodes: 2)])
-    #expect(found.findings.contains { $0.kind == .unsafeURL })
-    #expect(found.maximumDegree == 5 && found.maximumDegreeNode == "b")
-  }
-
-  @Test func aSyntaxErrorHasItsLine() async throws {
-    let found = try await runner.inspect(dot: Array("digraph g {\n a -> b;\n c -> -> d;\n}\n".utf8), name: "x").get()
-    #expect(!found.isValid)
-    #expect(found.findings.first?.line == 3)
-  }
-
-  @Test(arguments: ["", "\u{0}", "graph a {} graph b {}", "strict graph s { a -- a -- b }"])
-  func oddFilesAreDescribed(dot: String) async throws {
-    let found = try await runner.inspect(dot: Array(dot.utf8), name: "odd").get()
-    #expect(found.isValid == dot.contains("graph"))
-  }
-
-  @Test func ourOwnDrawingsAreCleanDOT() async throws {
+  @Test func ourOwnDrawingsAreCleanDOT() {
     for source in drawings(HarbourFixture.graph) {
-      let found = try await runner.inspect(dot: Array(source.dot.utf8), name: source.name).get()
-      #expect(found.isValid && found.implicitNodes.isEmpty && found.duplicateEdges.isEmpty, "\(source.name)")
+      let found = FileInspection(Array(source.dot.utf8), name: source.name)
+      #expect(found.fault == nil && found.graphs.count == 1, "\(source.name)")
+      let graph = found.graphs[0]
+      #expect(graph.implicitNodes.isEmpty && graph.duplicateEdges.isEmpty && graph.cycles.isEmpty, "\(source.name)")
+      #expect(graph.title.hasPrefix(source.title), "\(source.name)")
     }
   }
 }
