@@ -16,7 +16,7 @@ private func file(_ text: String) -> DOTFile { DOTFile(Array(text.utf8)) }
     ("digraph{a->b [penwidth=wide]}", .notANumber, "wide"),
     ("digraph{a [arrowhead=vee]}", .misplacedAttribute, "a node"),
     ("digraph{a [shape=record, label=\"<p>x\"] b->a:q}", .unknownPort, "\"q\""),
-    ("digraph{b->a:n:zz}", .unknownPort, "zz"),
+    ("digraph{a [shape=record, label=\"<p>x\"] b->a:p:zz}", .unknownPort, "zz"),
     ("digraph{subgraph cluster_a{a} b->a [lhead=cluster_a]}", .headWithoutCompound, "compound"),
     ("digraph{compound=true b->a [lhead=cluster_a]}", .unknownCluster, "cluster_a"),
     ("digraph{compound=true subgraph cluster_a{c} b->a [lhead=cluster_a]}", .endOutsideCluster, "not in it"),
