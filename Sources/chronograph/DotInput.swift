@@ -37,16 +37,12 @@ struct DotInput: ParsableArguments {
     return found.sorted()
   }
 
+  /// Most bytes of a file.
+  private static let limit = 256 << 20
+
   static func bytes(of path: String) throws -> [UInt8] {
-    do {
-      if path == "-" { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
-      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-      return bytes.starts(with: [0x1f, 0x8b]) ? try unpacked(path) : bytes
-    } catch let error as PipelineError {
-      throw error
-    } catch {
-      throw missing("cannot read \(path)")
-    }
+    let bytes = try Console.read(path, limit: limit)
+    return path != "-" && bytes.starts(with: [0x1f, 0x8b]) ? try unpacked(path) : bytes
   }
 
   /// A gzip file through the program `gzip`.
