@@ -16,6 +16,9 @@ struct DirectSpeech: Sendable {
     return quotation >= 0 && speakers[quotation] >= 0 ? Int(speakers[quotation]) : nil
   }
 
+  /// Whether two tokens stand in the same quotation or both outside any.
+  func isTogether(_ token: Int, _ other: Int) -> Bool { quotationAt[token] == quotationAt[other] }
+
   init(_ document: AnnotatedDocument, speechVerbs: Set<WordKey>) {
     quotationAt = [Int32](repeating: -1, count: document.tokens.count)
     var ranges: [Range<Int>] = []

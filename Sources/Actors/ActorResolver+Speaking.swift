@@ -11,7 +11,7 @@ extension ActorResolver {
     let word = document.tokens[token]
     guard word.upos == .noun, word.relation == .nsubj || word.relation == .oblAgent, actorOfHead[token] == nil,
       let verb = document.head(token), document.tokens[verb].upos == .verb,
-      document.sentences[Int(word.sentence)].isProse,
+      document.sentences[Int(word.sentence)].isProse, speech.isTogether(token, verb),
       document.child(token, .det).map({ document.tokens[$0].form != Words.no }) ?? true
     else { return }
     let lemma = document.tokens[verb].lemma

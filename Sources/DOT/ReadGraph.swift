@@ -138,6 +138,13 @@ private struct Evaluation {
     var reference: DOTFile.NodeReference?
   }
 
+  /// An operand that was gone through. What a subgraph holds counts at the end of the statement, since the statement
+  /// may open it twice.
+  private enum Ends {
+    case nodes([End])
+    case subgraph(Int)
+  }
+
   /// Defaults of nodes and edges that hold in a block.
   private struct Defaults {
     var node: [String: DOTWord] = [:]
@@ -150,16 +157,14 @@ private struct Evaluation {
     var isInEdge: Bool
     var defaults: Defaults
     var statement = 0
-    /// Ends of the operands of the statement at hand that are done.
-    var operands: [[End]] = []
+    /// Operands of the statement at hand that are done.
+    var operands: [Ends] = []
   }
 
-  /// Edges are the same only inside one subgraph, as in libcgraph: what stands in another is a new one.
   private struct EdgeKey: Hashable {
-    var subgraph: Int
     var tail: Int
     var head: Int
-    var key: DOTWord?
+    var key: String?
   }
 
   private struct SubgraphKey: Hashable {
@@ -209,15 +214,8 @@ private struct Evaluation {
 
   private mutating func leave(_ frame: Frame, _ graph: inout ReadGraph) {
     frames.removeLast()
-    guard let outer = frames.last else { return }
-    let isNeeded: Bool
-    if case .chain(let operands, _) = file.blocks[outer.block].statements[outer.statement].kind {
-      isNeeded = operands.count > 1
-    } else {
-      isNeeded = false
-    }
-    let ends = isNeeded ? graph.nodes(in: frame.subgraph).map { End(node: $0, reference: nil) } : []
-    frames[frames.count - 1].operands.append(ends)
+    guard !frames.isEmpty else { return }
+    frames[frames.count - 1].operands.append(.subgraph(frame.subgraph))
   }
 
   private mutating func set(_ target: DOTFile.Target, _ attributes: [DOTFile.Attribute], _ graph: inout ReadGraph) {
@@ -249,7 +247,7 @@ private struct Evaluation {
             reference.name, line: reference.line, defaults: frame.defaults.node, in: frame.subgraph,
             isDeclared: !isEdge && (!frame.isInEdge || hasList)), reference: reference)
       }
-      frames[top].operands.append(ends)
+      frames[top].operands.append(.nodes(ends))
     case .block(let block):
       var subgraph: Int?
       let key = file.blocks[block].name.map { SubgraphKey(parent: frame.subgraph, name: $0) }
@@ -274,13 +272,21 @@ private struct Evaluation {
     _ graph: inout ReadGraph
   ) {
     guard operands.count > 1 else {
-      if case .nodes = operands.first { for end in frame.operands[0] { graph.set(attributes, ofNode: end.node) } }
+      if case .nodes(let ends) = frame.operands.first {
+        for end in ends { graph.set(attributes, ofNode: end.node) }
+      }
       return
     }
     let key = attributes.last { $0.name.text == "key" }?.value
-    for pair in 1..<frame.operands.count {
-      for tail in frame.operands[pair - 1] {
-        for head in frame.operands[pair] {
+    let ends = frame.operands.map { operand in
+      switch operand {
+      case .nodes(let nodes): nodes
+      case .subgraph(let number): graph.nodes(in: number).map { End(node: $0, reference: nil) }
+      }
+    }
+    for pair in 1..<ends.count {
+      for tail in ends[pair - 1] {
+        for head in ends[pair] {
           guard addEdge(tail, head, key, attributes, frame, line, &graph) else { return }
         }
       }
@@ -292,7 +298,7 @@ private struct Evaluation {
     _ graph: inout ReadGraph
   ) -> Bool {
     let isUnique = graph.isStrict || key != nil
-    var at = EdgeKey(subgraph: frame.subgraph, tail: tail.node, head: head.node, key: graph.isStrict ? nil : key)
+    var at = EdgeKey(tail: tail.node, head: head.node, key: graph.isStrict ? nil : key?.text)
     if !graph.isDirected, at.tail > at.head { swap(&at.tail, &at.head) }
     if isUnique, let known = edgeAt[at] {
       graph.set(attributes, ofEdge: known)
@@ -303,12 +309,7 @@ private struct Evaluation {
       attributes: frame.defaults.edge, line: head.reference?.line ?? tail.reference?.line ?? line)
     guard graph.append(edge) else { return false }
     graph.set(attributes, ofEdge: graph.edges.count - 1)
-    var place: Int? = isUnique ? frame.subgraph : nil
-    while let subgraph = place {
-      at.subgraph = subgraph
-      if edgeAt[at] == nil { edgeAt[at] = graph.edges.count - 1 }
-      place = graph.subgraphs[subgraph].parent
-    }
+    if isUnique { edgeAt[at] = graph.edges.count - 1 }
     return true
   }
 }

@@ -5,7 +5,7 @@ import Events
 extension GraphEvent {
   /// What a reader would probably not sign: one article tells it, and little speaks for its type and participants. Pages
   /// and drawings name it last; exports and lists hold it.
-  public var isDoubtful: Bool { confidence < 0.4 && documents.count < 2 }
+  public var isDoubtful: Bool { confidence < 0.45 && documents.count < 2 }
 }
 
 extension NewsGraph {

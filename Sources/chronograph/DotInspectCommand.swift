@@ -5,7 +5,7 @@ import Foundation
 import Pipeline
 
 /// `chronograph dot inspect`: what DOT files hold and what is loose in them.
-struct DotInspectCommand: AsyncParsableCommand {
+struct DotInspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Say nodes, edges, components, cycles, degrees and loose ends of DOT files.",
@@ -23,7 +23,7 @@ struct DotInspectCommand: AsyncParsableCommand {
   @Option(help: "text or json.") var format: DotFormat = .text
   @Flag(help: .hidden) var json = false
 
-  func run() async throws {
+  func run() throws {
     let files = try input.read().map {
       FileInspection($0.bytes, name: $0.name, withoutOrder: RelationStyle.classesWithoutOrder)
     }

@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 
 /// `chronograph dot lint`: faults that Graphviz passes over.
-struct DotLintCommand: AsyncParsableCommand {
+struct DotLintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",
     abstract: "Find misspelt attributes, unknown shapes, colours and ports, and clusters that do not work.",
@@ -24,7 +24,7 @@ struct DotLintCommand: AsyncParsableCommand {
   @OptionGroup var input: DotInput
   @Option(help: "text or json.") var format: DotFormat = .text
 
-  func run() async throws {
+  func run() throws {
     var reports: [Report] = []
     var faults: [(String, DOTFault)] = []
     for file in try input.read() {
@@ -50,7 +50,7 @@ struct DotLintCommand: AsyncParsableCommand {
 }
 
 /// `chronograph dot format`: the canonical text.
-struct DotFormatCommand: AsyncParsableCommand {
+struct DotFormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "format",
     abstract: "Print DOT files in one readable shape, with their comments.",
@@ -70,7 +70,7 @@ struct DotFormatCommand: AsyncParsableCommand {
   @Flag(help: "Sort neighbouring nodes and edges by name; Graphviz may draw them in another order.") var sort = false
   @Flag(help: "Write the files instead of printing them.") var write = false
 
-  func run() async throws {
+  func run() throws {
     var faults: [(String, DOTFault)] = []
     var graphs: [DotGraphJSON] = []
     for file in try input.read() {
@@ -102,7 +102,7 @@ struct DotFormatCommand: AsyncParsableCommand {
 }
 
 /// `chronograph dot diff`: what differs by meaning.
-struct DotDiffCommand: AsyncParsableCommand {
+struct DotDiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Say what differs between two DOT files by meaning, not by writing.",
@@ -118,7 +118,7 @@ struct DotDiffCommand: AsyncParsableCommand {
   @Argument(help: "Another one.", completion: .file()) var new: String
   @Option(help: "text or json.") var format: DotFormat = .text
 
-  func run() async throws {
+  func run() throws {
     let files = [
       DOTFile(DOTSource(try DotInput.bytes(of: old)).text), DOTFile(DOTSource(try DotInput.bytes(of: new)).text),
     ]
@@ -158,7 +158,7 @@ struct DotDiffCommand: AsyncParsableCommand {
 }
 
 /// `chronograph dot query`: neighbours, ways and parts of a graph.
-struct DotQueryCommand: AsyncParsableCommand {
+struct DotQueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
     abstract: "Ask a DOT file for neighbours, ways between nodes, or a part of it as DOT.",
@@ -194,7 +194,7 @@ struct DotQueryCommand: AsyncParsableCommand {
     guard depth >= 0 else { throw ValidationError("--depth must not be negative.") }
   }
 
-  func run() async throws {
+  func run() throws {
     let read = DOTFile(DOTSource(try DotInput.bytes(of: file)).text)
     try DotInput.fail(read.fault.map { [(file, $0)] } ?? [])
     guard !read.graphs.isEmpty else { throw DotInput.missing("\(file) holds no graph") }

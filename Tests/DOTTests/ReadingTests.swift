@@ -17,7 +17,9 @@ private func inspect(_ text: String, withoutOrder: Set<String> = []) -> FileInsp
     ("digraph{a->b[key=k] a->b[key=k] a->b}", 2, 2), ("digraph{subgraph A{a} subgraph A{} -> b}", 2, 1),
     ("digraph{\"a\"+\"b\" ab}", 1, 0), ("digraph{<b> b}", 2, 0), ("graph{a:p:n -- b:s}", 2, 1),
     ("digraph{1a -> 2.5}", 3, 1), ("# line\n/* c */ graph { a // x -- y\n }", 1, 0),
-    ("DIGRAPH{Node[x=y]; a}", 1, 0),
+    ("DIGRAPH{Node[x=y]; a}", 1, 0), ("strict digraph{a->b subgraph S{a->b}}", 2, 1),
+    ("digraph{subgraph S{a->b[key=k]} subgraph T{a->b[key=<k>]}}", 2, 1),
+    ("digraph{subgraph S{a} -> subgraph S{b}}", 2, 4),
   ])
   func countsAreThoseOfGraphviz(text: String, nodes: Int, edges: Int) {
     let graph = graph(text)
