@@ -45,7 +45,7 @@ extension NewsGraph {
           guard let other = slot[end], other != best, relation.kind != .before || !relation.evidence.isEmpty else {
             continue
           }
-          scores[other] += step < limit / 2 ? 1.2 : 2
+          scores[other] += step < limit / 2 ? 2 : 3.5
         }
       }
     }

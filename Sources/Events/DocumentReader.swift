@@ -139,7 +139,9 @@ struct DocumentReader {
         guard reading.probability >= book.eventness.threshold else { continue }
         draft.confidence = reading.probability
       } else {
-        guard reading.probability >= book.eventness.typedThreshold else { continue }
+        // "I think", "he believes": what somebody says is told, what somebody holds is not.
+        let least = draft.type == .statement ? book.eventness.threshold : book.eventness.typedThreshold
+        guard reading.probability >= least else { continue }
         draft.confidence = confidence(of: draft, candidates, byToken)
       }
       found.append((draft, candidate))
