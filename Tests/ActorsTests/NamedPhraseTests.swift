@@ -17,27 +17,27 @@ struct NamedPhraseTests {
 
   @Test func theNameBehindOfficeAndPlaceIsWhoSpeaks() {
     let text = reader.read(
-      "Forty people were saved, said the UNICEF chief of mission in the capital of Tripoli, Laurence Hale.")
-    #expect(actor(of: "chief", in: text)?.name == "Laurence Hale")
+      "Sixty boats were checked, said the WHO head of office in the port city of Beira, Carla Mendes.")
+    #expect(actor(of: "head", in: text)?.name == "Carla Mendes")
   }
 
   @Test func severalTitlesAreOnePerson() {
     let text = reader.read(
-      "\"We are proud\", said Airbus President and Chief Executive Officer, Tom Engel. Shares rose.")
-    #expect(actor(of: "President", in: text)?.name == "Tom Engel")
-    #expect(actor(of: "Officer", in: text)?.name == "Tom Engel")
+      "\"It was hard\", said Volvo Chairman and Managing Director, Erik Holm. Shares rose.")
+    #expect(actor(of: "Chairman", in: text)?.name == "Erik Holm")
+    #expect(text.analysis.actors.filter { $0.kind == .person || $0.kind == .group }.map(\.name) == ["Erik Holm"])
   }
 
   @Test func lettersInBracketsStandBeforeATitle() {
     let text = reader.read(
-      "Harbour Safety Bureau (HSB) Chief Commissioner Angus Merrill has stated that the crash was avoidable.")
-    #expect(text.analysis.actors.contains { $0.name == "Angus Merrill" && $0.kind == .person })
+      "Coastal Rescue Office (CRO) Deputy Inspector Nora Fields has argued that the fire was avoidable.")
+    #expect(text.analysis.actors.contains { $0.name == "Nora Fields" && $0.kind == .person })
   }
 
   @Test func aNameBesideItsKindIsABody() {
-    let text = reader.read("The secularist magazine MicroOrbis described the verdict as historic.")
-    #expect(actor(of: "magazine", in: text)?.name == "MicroOrbis")
-    #expect(actor(of: "MicroOrbis", in: text)?.kind == .outlet)
+    let text = reader.read("The sailing magazine TidePost called the result a surprise.")
+    #expect(actor(of: "magazine", in: text)?.name == "TidePost")
+    #expect(actor(of: "TidePost", in: text)?.kind == .outlet)
   }
 
   @Test func anUnknownNameThatDecidesIsABody() {
@@ -47,12 +47,13 @@ struct NamedPhraseTests {
 
   @Test func lawsAndDaysAreNoActors() {
     let text = reader.read("The minister defended the Harbour Lights Act on Monday.")
+    #expect(!text.analysis.actors.isEmpty)
     #expect(!text.analysis.actors.contains { $0.name.contains("Act") })
   }
 
   @Test func whoSpeaksWithoutANameIsNotItsOwner() {
-    let text = reader.read("Associates of Maria Lund alleged that the vote was rigged.")
-    let speaker = actor(of: "Associates", in: text)
+    let text = reader.read("Neighbours of Maria Lund claimed that the count was false.")
+    let speaker = actor(of: "Neighbours", in: text)
     #expect(speaker?.isNamed == false)
     #expect(speaker?.name != "Maria Lund")
   }
@@ -69,6 +70,7 @@ struct NamedPhraseTests {
   @Test func quartersOfARegionAreNotTheRegion() {
     let text = reader.read("The drought in East Africa went on.")
     #expect(!text.analysis.actors.contains { $0.name == "Africa" })
+    #expect(reader.read("Africa rejected the plan.").analysis.actors.contains { $0.name == "Africa" })
   }
 
   @Test func theNationalityWithAnArticleIsAPerson() {

@@ -31,9 +31,9 @@ private func time(
 
 @Test(arguments: [
   ("Earlier in April, a guard shot a horse.", "shot", "2025-04"),
-  ("They have been foes since 2013, when Albania agreed to host the group.", "agreed", "2013"),
-  ("Norway became the first country to send a citizen there in 2019.", "became", "2019"),
-  ("The massacre of 1992, where guards killed 111 inmates, is recalled.", "killed", "1992"),
+  ("They have been partners since 2009, when Chile offered to train the crew.", "offered", "2009"),
+  ("Peru became the second state to ban the chemical there in 2016.", "became", "2016"),
+  ("The flood of 1987, where waves destroyed 40 houses, is recalled.", "destroyed", "1987"),
   ("The attack on the depot killed ten soldiers on 3 May 2024.", "attack", "2024-05-03"),
 ])
 func aDateReachesWhatItsClauseTells(_ text: String, _ word: String, _ edtf: String) throws {
@@ -150,17 +150,17 @@ func aDateBehindPeopleAndPlacesDatesWhatTheyTakePartIn(_ text: String, _ word: S
 @Test(arguments: [
   ("On Friday, fishermen saved forty people, and the coast guard rescued nine more.", "rescued", "2025-05-16"),
   ("Yesterday, Norland defeated Sudland; Westmark defeated Ostmark.", "defeated", "2025-05-19"),
-  ("The pardon was annulled in 2018 and he was returned to prison.", "returned", "2018"),
-  ("On Thursday, Petrov was driving home when he fell ill.", "fell", "2025-05-15"),
-  ("All nine died when the roof came down last October.", "died", "2024-10"),
+  ("The licence was revoked in 2017 and she was sent to court.", "sent", "2017"),
+  ("On Thursday, Lund was walking north when she collapsed.", "collapsed", "2025-05-15"),
+  ("Both pilots survived when the mast broke last October.", "survived", "2024-10"),
   ("Residents were forced to leave the valley on Monday.", "forced", "2025-05-19"),
-  ("Three guards were killed during a Sunday riot in the prison.", "killed", "2025-05-18"),
-  ("She lost an uncle in a 1968 mining disaster.", "lost", "1968"),
-  ("A storm on Sunday night caused a rush to the station.", "caused", "2025-05-18"),
-  ("On Friday, the academy shared a statement rejecting the ban.", "rejecting", "2025-05-16"),
-  ("Today a firefighter died extinguishing a fire in a garage.", "fire", "2025-05-20"),
+  ("Two bakers were injured during a Sunday march in the market.", "injured", "2025-05-18"),
+  ("He lost a brother in a 1974 ferry accident.", "lost", "1974"),
+  ("A quake on Sunday night triggered a run to the hills.", "triggered", "2025-05-18"),
+  ("On Friday, the museum issued a letter denying the theft.", "denying", "2025-05-16"),
+  ("Today a guard fainted extinguishing a blaze in a mill.", "blaze", "2025-05-20"),
   (
-    "Two helicopters collided near a park located in Lowmere, Ostmark Monday, leaving four people dead.", "leaving",
+    "Three buses crashed near a bridge situated in Lowmere, Ostmark Monday, causing two deaths.", "causing",
     "2025-05-19"
   ),
 ])
@@ -184,7 +184,7 @@ func aDateDoesNotReachWhatHasATimeOfItsOwn(_ text: String, _ word: String) throw
 }
 
 @Test func byTheEndIsFromNowOn() throws {
-  let found = try time("It intends to cut that number by the end of 2026.", of: "cut", isFuture: true)
+  let found = try time("It plans to raise its output by the end of 2026.", of: "raise", isFuture: true)
   #expect(found.interval == DayInterval(Day(iso: "2025-05-20"), Day(iso: "2026-12-31")))
 }
 

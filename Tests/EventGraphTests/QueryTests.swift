@@ -113,7 +113,7 @@ import Testing
     }
     let span = DocSpan(doc: "d", span: ByteSpan(0, 4))
     #expect(chosen(graph([span]), 3).contains("e6"))
-    // The same events, time order without words: the axis shows it.
+    // Without the relation it has no claim of its own.
     let plain = chosen(NewsGraph(events: events), 3)
     #expect(!plain.contains("e6"))
   }

@@ -58,17 +58,19 @@ struct QuotationTests {
 struct BystanderTests {
   @Test func whoseSomethingIsTakesNoPartInAnOrdinaryAct() throws {
     let rooms = try #require(FrameExampleTests.rooms)
-    for text in ["One Australian climber died in Nepal on Monday.", "The plane flew from Tomsk to Moscow."] {
+    for text in ["One Australian climber died in Nepal on Monday.", "The train went from Lyon to Turin."] {
       let events = rooms.read(text).analysis.events
       let who = events.flatMap { $0.agents + $0.patients }
       #expect(!events.isEmpty)
-      #expect(!who.contains { ["aus", "npl", "rus"].contains($0) || $0.contains("moscow") || $0.contains("tomsk") })
+      if text.contains("climber") { #expect(!who.isEmpty) }
+      #expect(
+        !who.contains { ["aus", "npl", "fra", "ita"].contains($0) || $0.contains("lyon") || $0.contains("turin") })
     }
   }
 
   @Test func anotherSenseOfAVerbIsNoEventOfTheFrame() throws {
     let rooms = try #require(FrameExampleTests.rooms)
-    #expect(!rooms.read("The minister struck an optimistic tone.").analysis.events.contains { $0.type == .assault })
+    #expect(!rooms.read("The speaker struck a cheerful note.").analysis.events.contains { $0.type == .assault })
     #expect(rooms.read("Missiles struck the harbour on Monday.").analysis.events.contains { $0.type == .assault })
   }
 }

@@ -11,15 +11,16 @@ struct RecipientTests {
   private func names(_ ids: [String], _ names: [String: [String]]) -> [String] { ids.flatMap { names[$0] ?? [] } }
 
   @Test func theRecipientIsAPatientBesideTheThing() throws {
-    let (analysis, all) = try read("The first A380 was delivered to Singapore Airlines on Monday.")
+    let (analysis, all) = try read("The second ferry was delivered to Qatar Airways on Monday.")
     let event = try #require(analysis.events.first { $0.headLemma == "deliver" })
-    #expect(names(event.patients, all).contains { $0.contains("Singapore Airlines") })
+    #expect(names(event.patients, all).contains { $0.contains("Qatar Airways") })
   }
 
   @Test func aHospitalThatSomebodyLeavesIsNone() throws {
-    let (analysis, all) = try read("Police said the man was released from the hospital on Monday.")
-    let event = try #require(analysis.events.first { $0.headLemma == "release" })
-    #expect(!names(event.patients, all).contains { $0.contains("hospital") })
+    let (analysis, all) = try read("Doctors said the girl was discharged from the clinic on Monday.")
+    let event = try #require(analysis.events.first { $0.headLemma == "discharge" })
+    #expect(!event.patients.isEmpty)
+    #expect(!names(event.patients, all).contains { $0.contains("clinic") })
   }
 
   @Test func whoDiesIsNoAgent() throws {

@@ -12,14 +12,14 @@ struct SceneTests {
 
   @Test func whatAnEventDidIsOfItsDay() throws {
     let found = try event(
-      "A fire destroyed a hotel in Lisbon on 3 May 2024. The blaze killed three guests.", "kills three")
+      "A fire destroyed a hotel in Lisbon on 3 May 2024. The fire killed two cooks.", "kills two")
     #expect(found.when.edtf == "2024-05-03")
     #expect(found.when.basis == .inferred)
   }
 
   @Test func whatHappenedDuringAnEventIsOfItsDay() throws {
     let found = try event(
-      "A fire destroyed a hotel in Lisbon on 3 May 2024. During the fire, six firefighters were injured.", "injured")
+      "A fire destroyed a hotel in Lisbon on 3 May 2024. During the blaze, four neighbours were injured.", "injured")
     #expect(found.when.edtf == "2024-05-03")
   }
 
@@ -36,6 +36,8 @@ struct SceneTests {
   ])
   func anotherSceneHasAnotherTime(_ text: String) throws {
     let analysis = try #require(FrameExampleTests.rooms).read(text, date: "2024-05-06").analysis
-    for found in analysis.events where found.title.contains("search") { #expect(found.when.edtf != "2024-05-03") }
+    let searches = analysis.events.filter { $0.title.contains("search") }
+    #expect(!searches.isEmpty)
+    for found in searches { #expect(found.when.edtf != "2024-05-03") }
   }
 }
