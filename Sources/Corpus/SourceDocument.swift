@@ -46,7 +46,7 @@ public struct SourceDocument: Sendable {
   }
 
   /// The path where it says all, else the id with the path beside it: what a user finds the document by.
-  var shownName: String {
+  package var shownName: String {
     guard let path else { return id }
     return path == id || FolderWalk.stem(FolderWalk.lastPart(path)) == id ? path : "\(id) (\(path))"
   }

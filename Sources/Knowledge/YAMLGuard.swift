@@ -49,12 +49,13 @@ struct YAMLGuard {
         UInt8(ascii: "*") where atValue && !isBlank(index + 1):
         return line
       case UInt8(ascii: "!") where atValue:
-        while !isBlank(index) { index += 1 }
+        // In a flow a comma ends a tag.
+        while !isBlank(index), flow == 0 || bytes[index] != UInt8(ascii: ",") { index += 1 }
       case UInt8(ascii: "|") where atValue && flow == 0, UInt8(ascii: ">") where atValue && flow == 0:
         skipBlock()
       case UInt8(ascii: "-") where atValue && isBlank(index + 1), UInt8(ascii: "?") where atValue && isBlank(index + 1):
+        if isFirstWord { indent = column }
         index += 1
-        if isFirstWord { indent = column + 1 }
       case UInt8(ascii: "[") where atValue || flow > 0, UInt8(ascii: "{") where atValue || flow > 0:
         flow += 1
         atValue = true

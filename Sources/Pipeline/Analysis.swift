@@ -59,7 +59,7 @@ public struct Analysis: Sendable {
           guard let record else {
             let message =
               "its analysis took more than \(Int(seconds.rounded(.up))) s of processor time and was given up"
-            return .skipped(SkippedInput(id: source.path ?? source.id, code: "too-slow", message: message))
+            return .skipped(SkippedInput(id: source.shownName, code: "too-slow", message: message))
           }
           return .record(record, notes: notes.map(\.message))
         }

@@ -90,6 +90,8 @@ public struct OutputFolder: Sendable {
   /// - Throws: `PipelineError` when the files cannot be written, or when something that a user keeps in the folder
   ///   has a name that is needed; the folder is then as it was.
   public func replace(with files: [OutputFile]) throws(PipelineError) -> [String] {
+    // What came into the folder while the articles were read may not be ours.
+    try OutputFolder.checkOwnership(of: folder, shown: folder)
     let manifest = OutputManifest(files)
     if let entry = obstacle(to: manifest) {
       throw PipelineError(
@@ -101,7 +103,8 @@ public struct OutputFolder: Sendable {
       try make(fresh)
       keepMode()
       // The marker comes first: whatever happens, the list says what may be removed.
-      try write(manifest.bytes, fresh + "/" + OutputFolder.marker)
+      try write(manifest.bytes, fresh + "/" + OutputFolder.marker, synced: true)
+      sync(fresh)
       var folders: Set<String> = [fresh]
       for file in files {
         let path = fresh + "/" + file.path
@@ -144,7 +147,7 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  private func write(_ bytes: [UInt8], _ path: String) throws(PipelineError) {
+  private func write(_ bytes: [UInt8], _ path: String, synced: Bool = false) throws(PipelineError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
@@ -162,6 +165,7 @@ public struct OutputFolder: Sendable {
       guard count > 0 else { throw failure(path) }
       written += count
     }
+    if synced, fsync(descriptor) != 0 { throw failure(path) }
   }
 
   /// Brings all that was written to disk before the exchange: at once where the platform can, else file by file.

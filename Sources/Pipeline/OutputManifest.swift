@@ -35,7 +35,8 @@ struct OutputManifest: Sendable {
   init?(folder: [UInt8]) {
     guard OwnOutput.isMarked(folder) else { return nil }
     let path = folder + [0x2f] + Self.marker
-    let lines = ((try? FileSystem.contents(path, limit: 1 << 30)) ?? []).split(separator: 0x0a)
+    guard let text = try? FileSystem.contents(path, limit: 1 << 30) else { return nil }
+    let lines = text.split(separator: 0x0a)
     self.init(paths: lines.dropFirst().map(Array.init))
   }
 

@@ -1,6 +1,7 @@
 // The search database is written beside its place, whole, before the site is published; then one rename.
 
 import EventGraph
+import Corpus
 import Foundation
 import Store
 
@@ -27,6 +28,8 @@ struct StoreOutput: Sendable {
   init(_ named: String) throws(PipelineError) {
     func refusal(_ message: String) -> PipelineError { PipelineError(.cannotCreate, step: "search database", message) }
     let path = Self.target(of: named)
+    guard !path.isEmpty, !path.hasSuffix("/") else { throw refusal("\"\(named)\" is no name of a file") }
+    guard FileSystem.kind(Array(path.utf8)) != .link else { throw refusal("\(named) is a link that leads nowhere") }
     switch StoreFile.kind(path) {
     case .missing, .empty, .ours: break
     case .foreign: throw refusal("\(named) was not written by build --store; choose another file, or move it away")
@@ -41,6 +44,12 @@ struct StoreOutput: Sendable {
       throw PipelineError(.locked, step: "search database", "another chronograph run is writing \(named)")
     }
     // What a run that died left here is ours; anything else is not.
+    var opened = stat()
+    var present = stat()
+    guard fstat(descriptor, &opened) == 0, lstat(fresh, &present) == 0, opened.st_ino == present.st_ino else {
+      Foundation.close(descriptor)
+      throw PipelineError(.locked, step: "search database", "another chronograph run is writing \(named)")
+    }
     let left = StoreFile.kind(fresh)
     guard left == .empty || left == .ours, ftruncate(descriptor, 0) == 0 else {
       Foundation.close(descriptor)
@@ -71,6 +80,8 @@ struct StoreOutput: Sendable {
 
   /// Puts the database in its place.
   func publish() throws(PipelineError) {
+    var former = stat()
+    if stat(path, &former) == 0, fchmod(descriptor, former.st_mode & 0o7777) != 0 { throw failure() }
     guard rename(fresh, path) == 0 else { throw failure() }
   }
 

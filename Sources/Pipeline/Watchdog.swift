@@ -68,7 +68,11 @@ final class Watchdog: Sendable {
     init(limit: Double) { self.limit = limit }
   }
 
-  private let jobs = Mutex<[ObjectIdentifier: Job]>([:])
+  private struct Watched: Sendable {
+    var jobs: [ObjectIdentifier: Job] = [:]
+    var isWatched = false
+  }
+  private let watched = Mutex(Watched())
   /// Stack of a thread in bytes: as much as a program's first thread has.
   private static let stackSize = 8 << 20
 
@@ -80,9 +84,10 @@ final class Watchdog: Sendable {
     let job = Job(limit: limit)
     return await withCheckedContinuation { (continuation: CheckedContinuation<Result?, Never>) in
       job.state.withLock { $0.giveUp = { continuation.resume(returning: nil) } }
-      let startsWatching = jobs.withLock { jobs in
-        jobs[ObjectIdentifier(job)] = job
-        return jobs.count == 1
+      let startsWatching = watched.withLock { watched in
+        watched.jobs[ObjectIdentifier(job)] = job
+        defer { watched.isWatched = true }
+        return !watched.isWatched
       }
       let thread = Thread { [self] in
         let clock = ThreadClock()
@@ -92,7 +97,7 @@ final class Watchdog: Sendable {
           defer { state = Job.State() }
           return state.giveUp != nil
         }
-        jobs.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(job)) }
+        watched.withLock { _ = $0.jobs.removeValue(forKey: ObjectIdentifier(job)) }
         if isFirst { continuation.resume(returning: result) }
       }
       thread.stackSize = Self.stackSize
@@ -106,7 +111,10 @@ final class Watchdog: Sendable {
     let thread = Thread { [self] in
       while true {
         usleep(50_000)
-        let running = jobs.withLock { Array($0.values) }
+        let running = watched.withLock { watched in
+          if watched.jobs.isEmpty { watched.isWatched = false }
+          return Array(watched.jobs.values)
+        }
         if running.isEmpty { return }
         for job in running { check(job) }
       }
@@ -122,7 +130,7 @@ final class Watchdog: Sendable {
       return state.giveUp
     }
     guard let giveUp else { return }
-    jobs.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(job)) }
+    watched.withLock { _ = $0.jobs.removeValue(forKey: ObjectIdentifier(job)) }
     giveUp()
   }
 }
