@@ -27,7 +27,13 @@ public struct DOTFormatter {
   public static func written(_ word: DOTWord) -> String {
     if word.isHTML { return "<\(word.text)>" }
     if isBare(word.text) { return word.text }
-    return "\"\(word.text.replacing("\"", with: "\\\""))\""
+    // Scalar by scalar: a mark with an accent on it is another character.
+    var out = "\""
+    for scalar in word.text.unicodeScalars {
+      if scalar == "\"" { out += "\\" }
+      out.unicodeScalars.append(scalar)
+    }
+    return out + "\""
   }
 
   /// Whether a text is a name or number of DOT.
@@ -59,7 +65,7 @@ public struct DOTFormatter {
 
   private mutating func write(_ comments: [String], indent: String) {
     for comment in comments {
-      for line in comment.split(separator: "\n", omittingEmptySubsequences: false) {
+      for line in comment.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
         let words = String(line.drop { $0 == " " || $0 == "*" || $0 == "\t" || $0 == "\r" })
         out += "\(indent)//\(words.isEmpty ? "" : " " + words)\n"
       }
@@ -119,7 +125,8 @@ public struct DOTFormatter {
         out += ";"
       }
       if !statement.remarks.isEmpty {
-        out += "  // " + statement.remarks.joined(separator: " ").replacing("\n", with: " ")
+        out +=
+          "  // " + statement.remarks.joined(separator: " ").split(whereSeparator: \.isNewline).joined(separator: " ")
       }
       out += "\n"
       frames[top].next += 1

@@ -58,7 +58,9 @@ public struct GraphDifference: Sendable, Equatable, Codable {
     var edges: [String: [Int]] = [:]
     for (number, edge) in graph.edges.enumerated() {
       func end(_ node: Int, _ reference: DOTFile.NodeReference?) -> String {
-        [graph.name(node), reference?.port?.text, reference?.compass?.text].compactMap { $0 }.joined(separator: ":")
+        [DOTFormatter.written(graph.nodes[node].name), reference?.port?.text, reference?.compass?.text].compactMap {
+          $0
+        }.joined(separator: ":")
       }
       var both = [end(edge.tail, edge.tailEnd), end(edge.head, edge.headEnd)]
       if !graph.isDirected { both.sort() }

@@ -8,7 +8,7 @@ enum GraphvizTerms {
     var table: [String: String] = [:]
     for line in attributeLines {
       let words = line.dotItems(" ")
-      for name in words.dropFirst() { table[name] = words[0] }
+      for name in words.dropFirst() { table[name, default: ""] += words[0] }
     }
     return table
   }()

@@ -183,24 +183,27 @@ private struct Evaluation {
 
   mutating func run(_ root: Int, in graph: inout ReadGraph) {
     frames = [Frame(block: root, subgraph: 0, isInEdge: false, defaults: Defaults())]
-    while let frame = frames.last {
-      let statements = file.blocks[frame.block].statements
-      guard frame.statement < statements.count else {
-        leave(frame, &graph)
+    while let top = frames.indices.last {
+      // No copy of the frame: what it holds grows in place.
+      let (block, place, subgraph) = (frames[top].block, frames[top].statement, frames[top].subgraph)
+      let statements = file.blocks[block].statements
+      guard place < statements.count else {
+        leave(frames[top], &graph)
         continue
       }
-      switch statements[frame.statement].kind {
+      switch statements[place].kind {
       case .assignment(let attribute):
-        graph.set([attribute], ofSubgraph: frame.subgraph)
+        graph.set([attribute], ofSubgraph: subgraph)
         advance()
       case .defaults(let target, let attributes):
         set(target, attributes, &graph)
         advance()
       case .chain(let operands, let attributes):
-        if frame.operands.count < operands.count {
-          resolve(operands[frame.operands.count], isEdge: operands.count > 1, hasList: !attributes.isEmpty, &graph)
+        if frames[top].operands.count < operands.count {
+          resolve(
+            operands[frames[top].operands.count], isEdge: operands.count > 1, hasList: !attributes.isEmpty, &graph)
         } else {
-          finish(frame, operands, attributes, line: statements[frame.statement].line, &graph)
+          finish(frames[top], operands, attributes, line: statements[place].line, &graph)
           advance()
         }
       }
@@ -238,32 +241,32 @@ private struct Evaluation {
     _ operand: DOTFile.Operand, isEdge: Bool, hasList: Bool, _ graph: inout ReadGraph
   ) {
     let top = frames.count - 1
-    let frame = frames[top]
+    let (outer, isInEdge, inherited) = (frames[top].subgraph, frames[top].isInEdge, frames[top].defaults)
     switch operand {
     case .nodes(let references):
       let ends = references.map { reference in
         End(
           node: graph.addNode(
-            reference.name, line: reference.line, defaults: frame.defaults.node, in: frame.subgraph,
-            isDeclared: !isEdge && (!frame.isInEdge || hasList)), reference: reference)
+            reference.name, line: reference.line, defaults: inherited.node, in: outer,
+            isDeclared: !isEdge && (!isInEdge || hasList)), reference: reference)
       }
       frames[top].operands.append(.nodes(ends))
     case .block(let block):
       var subgraph: Int?
-      let key = file.blocks[block].name.map { SubgraphKey(parent: frame.subgraph, name: $0) }
+      let key = file.blocks[block].name.map { SubgraphKey(parent: outer, name: $0) }
       if let key { subgraph = subgraphAt[key] }
       if subgraph == nil {
-        let made = graph.addSubgraph(file.blocks[block], parent: frame.subgraph)
+        let made = graph.addSubgraph(file.blocks[block], parent: outer)
         ownDefaults.append(Defaults())
         if let key { subgraphAt[key] = made }
         subgraph = made
       }
       let number = subgraph ?? 0
-      var defaults = frame.defaults
+      var defaults = inherited
       defaults.node.merge(ownDefaults[number].node) { $1 }
       defaults.edge.merge(ownDefaults[number].edge) { $1 }
       frames.append(
-        Frame(block: block, subgraph: number, isInEdge: isEdge || frame.isInEdge, defaults: defaults))
+        Frame(block: block, subgraph: number, isInEdge: isEdge || isInEdge, defaults: defaults))
     }
   }
 

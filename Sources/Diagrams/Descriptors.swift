@@ -8,7 +8,7 @@
 #endif
 
 /// How many helper processes the free file descriptors allow.
-enum Descriptors {
+public enum Descriptors {
   /// Two ends of four pipes, and the handle of the process.
   private static let perProcess = 9
   /// What the process library keeps for all of them, and a reserve for the files of this program.
@@ -16,7 +16,7 @@ enum Descriptors {
 
   /// - Parameter wanted: processes at once.
   /// - Returns: at most `wanted`; 0 when not even one can be started.
-  static func processes(upTo wanted: Int) -> Int {
+  public static func processes(upTo wanted: Int) -> Int {
     let needed = shared + wanted * perProcess
     return min(wanted, max(0, (free(atMost: needed) - shared) / perProcess))
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DOT
+import Diagrams
 import Foundation
 import Pipeline
 
@@ -42,11 +43,14 @@ struct DotInput: ParsableArguments {
 
   static func bytes(of path: String) throws -> [UInt8] {
     let bytes = try Console.read(path, limit: limit)
-    return path != "-" && bytes.starts(with: [0x1f, 0x8b]) ? try unpacked(path) : bytes
+    return path.hasSuffix(".gz") && bytes.starts(with: [0x1f, 0x8b]) ? try unpacked(path) : bytes
   }
 
   /// A gzip file through the program `gzip`.
   private static func unpacked(_ path: String) throws -> [UInt8] {
+    guard Descriptors.processes(upTo: 1) > 0 else {
+      throw PipelineError(.noInput, step: "reading", "too few file descriptors are free to unpack \(path)")
+    }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["gzip", "-dc", "--", path]
@@ -55,7 +59,14 @@ struct DotInput: ParsableArguments {
     process.standardError = FileHandle.nullDevice
     do {
       try process.run()
-      let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+      var data = Data()
+      while let chunk = try pipe.fileHandleForReading.read(upToCount: 1 << 20), !chunk.isEmpty {
+        data += chunk
+        if data.count > limit {
+          process.terminate()
+          throw PipelineError(.badData, step: "reading", "\(path) is larger than \(limit >> 20) MB unpacked")
+        }
+      }
       process.waitUntilExit()
       guard process.terminationStatus == 0 else {
         throw PipelineError(.badData, step: "reading", "gzip cannot unpack \(path)")

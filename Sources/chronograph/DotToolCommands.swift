@@ -87,11 +87,7 @@ struct DotFormatCommand: ParsableCommand {
       let bytes = source.encoded(DOTFormatter.format(read, sorted: sort))
       if write, file.name != "-", !file.name.hasSuffix(".gz") {
         guard bytes != file.bytes else { continue }
-        do {
-          try Data(bytes).write(to: URL(fileURLWithPath: file.name), options: .atomic)
-        } catch {
-          throw PipelineError(.cannotWrite, step: "writing", "cannot write \(file.name)")
-        }
+        try Console.write(bytes, to: file.name)
       } else {
         try Console.write(bytes)
       }
