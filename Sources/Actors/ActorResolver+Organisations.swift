@@ -110,7 +110,7 @@ extension ActorResolver {
     }
   }
 
-  /// "SPA" after "the Saudi Press Agency (SPA)": letters that the text has explained.
+  /// "HSB" after "the Harbour Safety Board (HSB)": letters that the text has explained.
   func bodyOfLetters(_ token: Int) -> Int? {
     let word = document.tokens[token]
     guard word.isCapitalised, word.span.length > 2, word.upos == .propn || word.upos == .noun || word.upos == .x,

@@ -58,7 +58,7 @@ extension ActorResolver {
       : false
   }
 
-  /// "BEA", "MicroMega", "Znak.com": written like a name wherever it stands.
+  /// "HSB", "HarbourTech", "Harbour.com": written like a name wherever it stands.
   private func isCamel(_ token: Int) -> Bool {
     let bytes = document.text[document.tokens[token].span.range]
     return bytes.dropFirst().contains { $0 >= 0x41 && $0 <= 0x5a }

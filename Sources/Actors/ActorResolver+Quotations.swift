@@ -52,9 +52,10 @@ struct DirectSpeech: Sendable {
     }
   }
 
-  private enum Mark { case opening, closing }
+  enum Mark { case opening, closing }
 
-  private static func mark(_ document: AnnotatedDocument, _ token: Int) -> Mark? {
+  /// What a token is as a quotation mark; nil for other tokens.
+  static func mark(_ document: AnnotatedDocument, _ token: Int) -> Mark? {
     let span = document.tokens[token].span
     let text = document.text
     guard document.tokens[token].upos == .punct || span.length <= 3 else { return nil }

@@ -122,7 +122,7 @@ extension ActorResolver {
     return lexicon.role(scan.roles[Int(scan.roleAt[token])].sense).kind != .thing
   }
 
-  /// A place's name that owns a document which speaks, or speaks itself, is a body's: "PC World's analysis concluded".
+  /// A place's name that owns a document which speaks, or speaks itself, is a body's: "Harbour World's analysis concluded".
   func speaksAsBody(_ match: NameMatch) -> Bool {
     let top = head(of: match.tokens)
     guard let governor = document.head(top) else { return false }

@@ -5,7 +5,7 @@ import Corpus
 import Language
 
 extension DocumentScan {
-  /// Adds what is written like a name and covered by none: "Axiom Space", "Znak.com". Whether it is an actor shows where
+  /// Adds what is written like a name and covered by none: "Harbour Works", "Harbour.com". Whether it is an actor shows where
   /// it stands in its clause; a run alone says nothing.
   mutating func addProperNames(_ document: AnnotatedDocument, _ grammar: ActorGrammar) {
     guard !document.entities.isEmpty else { return }
@@ -24,6 +24,9 @@ extension DocumentScan {
           }
           start = nil
         }
+      }
+      if let from = start, !touches(from..<sentence.tokens.upperBound, sentence, covered, document) {
+        added.append(NameMatch(tokens: from..<sentence.tokens.upperBound, senses: []))
       }
     }
     guard !added.isEmpty else { return }
@@ -54,7 +57,6 @@ extension DocumentScan {
     default: break
     }
     return !grammar.noPersons.contains(PhraseKey(document.text, word.span).value)
-      && !grammar.noNames.contains(word.form)
   }
 
   /// Whether a run is a scrap of something longer: beside another name, a number or a part of a word.
@@ -70,7 +72,7 @@ extension DocumentScan {
       {
         return true
       }
-      if document.tokens[before].form == Words.hyphen || isQuotation(before, document) { return true }
+      if document.tokens[before].form == Words.hyphen || DirectSpeech.mark(document, before) != nil { return true }
       if roleAt[before] >= 0, document.tokens[before].isCapitalised, before > sentence.tokens.lowerBound { return true }
     }
     guard after < sentence.tokens.upperBound else { return false }
@@ -80,16 +82,7 @@ extension DocumentScan {
     return covered[after] && document.tokens[after].upos == .propn || document.tokens[after].upos == .num
   }
 
-  private func isQuotation(_ token: Int, _ document: AnnotatedDocument) -> Bool {
-    guard document.tokens[token].upos == .punct else { return false }
-    switch document.text[Int(document.tokens[token].start)] {
-    case 0x22, 0x60, 0xe2:
-      return document.tokens[token].span.length != 3 || document.text[Int(document.tokens[token].start) + 2] >= 0x98
-    default: return false
-    }
-  }
-
-  /// "[National] Transportation Safety Committee": capitalised adjectives and nouns inside a sentence that stand right
+  /// "[National] Harbour Safety Committee": capitalised adjectives and nouns inside a sentence that stand right
   /// before the name of a body and hang on it are its first words.
   mutating func extendBodies(_ document: AnnotatedDocument) {
     var end = 0

@@ -79,7 +79,8 @@ extension ActorResolver {
     }
     start = max(start, sentence.lowerBound)
     while start < range.lowerBound, [.adp, .punct, .cconj, .adv, .part].contains(document.tokens[start].upos),
-      !Words.superlative.contains(document.tokens[start + 1].form)
+      !(start + 2 <= range.lowerBound && Words.superlative.contains(document.tokens[start + 1].form)
+        && document.tokens[start + 2].upos == .num)
     {
       start += 1
     }

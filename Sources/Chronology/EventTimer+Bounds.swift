@@ -82,7 +82,7 @@ extension EventTimer {
   private static let newsDays = 14
 
   /// How many days before the document the news of a sentence is, by the first of the days that the beginning of the text
-  /// and the sentence before name. Words about it were said since then.
+  /// and the two sentences before or its own name. Words about it were said since then.
   private func newsAge(at sentence: Int) -> Int? {
     guard let today = analysis.date.interval.latest, analysis.date.interval.width == 1 else { return nil }
     var oldest = 0

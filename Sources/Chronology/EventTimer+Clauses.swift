@@ -32,7 +32,7 @@ extension EventTimer {
     return nil
   }
 
-  /// "Became the first country to send a citizen into space in 2019": the act that the rank is about dates the rank.
+  /// "Became the first country to abolish the tax in 2019": the act that the rank is about dates the rank.
   func rankedAct(_ trigger: Int) -> Int? {
     for noun in document.children(trigger)
     where document.tokens[noun].relation == .xcomp || document.tokens[noun].relation == .obj {

@@ -200,7 +200,7 @@ extension EventTimer {
 
   // MARK: Events that hold others
 
-  /// The date of the event in which a trigger happened: "killed in a 1968 mining disaster", "killed during a riot on
+  /// The date of the event in which a trigger happened: "killed in a 1970 ferry disaster", "killed during a riot on
   /// Sunday", "a storm on Sunday night caused a rush", "the 1992 massacre in the prison, where 111 were killed".
   func frameEvent(of trigger: Int) -> (timex: Int, noun: Int)? {
     for child in document.children(trigger) {

@@ -82,7 +82,7 @@ struct EventTimer {
     }
     if best == nil {
       for index in lifted(below: node, depth: 0) { take(index) }
-    } else if let wide = best, analysis.timexes[wide].interval.width ?? .max > 31 {
+    } else if let wide = best, let width = analysis.timexes[wide].interval.width, width > 31 {
       // "Promoted it on Founders' Day, 6 February, this year": the day that the year holds.
       for index in lifted(below: node, depth: 0)
       where analysis.timexes[wide].interval.contains(analysis.timexes[index].interval) { take(index) }
@@ -193,7 +193,10 @@ struct EventTimer {
       time.why += "; at some time after"
     case .none: break
     }
-    if connective == .before, isFuture {
+    let isAhead =
+      connective == .before && isFuture
+      && timex.interval.overlaps(DayInterval(analysis.date.interval.earliest, nil))
+    if isAhead {
       // "To be cut by the end of 2030": from now on.
       time.interval.earliest = analysis.date.interval.earliest
       time.relative = "DCT..\(timex.relative ?? timex.value)"
@@ -201,12 +204,15 @@ struct EventTimer {
     if connective == .none, let last = endOfRange(from: index) {
       time.interval.latest = last.interval.latest
       time.edtf = time.interval.edtf
-      time.relative = timex.relative.map { "\($0)..\(last.relative ?? last.value)" }
+      if timex.relative != nil || last.relative != nil {
+        time.relative = "\(timex.relative ?? timex.value)..\(last.relative ?? last.value)"
+        time.basis = .inferred
+      }
       time.why += " to “\(document.source.string(last.span))”"
     }
     if connective != .none { time.edtf = time.interval.edtf }
     if isVague(timex) { time.basis = isFuture ? .expected : .approximate }
-    if isFuture, time.basis == .stated || time.basis == .inferred || connective == .before { time.basis = .expected }
+    if isFuture, time.basis == .stated || time.basis == .inferred || isAhead { time.basis = .expected }
     time.why += ". \(timex.why)"
     return time
   }
@@ -223,8 +229,6 @@ struct EventTimer {
     if between > 0 {
       let link = document.tokens[first.tokens.upperBound].form
       guard between == 1, words.through.contains(link), link != TenseWords.and else { return nil }
-    } else if document.tokens[first.tokens.lowerBound].sentence != document.tokens[lower].sentence {
-      return nil
     }
     return last
   }
@@ -242,7 +246,12 @@ struct EventTimer {
     guard let first = timex.tokens.first, first > 0 else { return .none }
     let form = document.tokens[first - 1].form
     if words.since.contains(form) { return .since }
-    if words.before.contains(form) || form == TenseWords.by { return .before }
+    // "By Friday", but not "by Friday's bombing".
+    if words.before.contains(form)
+      || form == TenseWords.by && document.head(first - 1).map({ timex.tokens.contains($0) }) == true
+    {
+      return .before
+    }
     if words.after.contains(form) { return .after }
     return .none
   }

@@ -86,7 +86,6 @@ extension DocumentReader {
       mode: draft.type == frame.type ? frame.mode : nil, cameo: cameo(draft, frame), contexts: frame.contexts,
       agents: agents, patients: patients, place: draft.place, when: draft.when, status: draft.reading.status,
       sources: draft.sources, quote: draft.quote, quantities: draft.quantities,
-      confidence: draft.confidence,
       salience: salience(of: draft),
       headLemma: lemma, keywords: keywords(draft), title: title, frame: frame.name, why: why(draft, frame))
   }

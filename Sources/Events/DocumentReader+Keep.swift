@@ -60,13 +60,16 @@ extension DocumentReader {
   /// "won an order", "gave a boost": the object names what the verb tells.
   private func joinObjects(_ found: inout [(draft: Draft, candidate: Candidate)]) {
     var gone: Set<Int> = []
+    var verbs: [Int: Int] = [:]
+    for (index, one) in found.enumerated() where !one.candidate.isNoun && one.draft.type == .other {
+      verbs[one.candidate.trigger] = index
+    }
     for index in found.indices where found[index].candidate.isNoun && found[index].draft.type == .other {
       let noun = found[index].candidate.trigger
-      guard document.tokens[noun].relation == .obj, !hasDefinite(noun), let verb = document.head(noun),
-        let other = found.firstIndex(where: { $0.candidate.trigger == verb && !$0.candidate.isNoun }),
-        found[other].draft.type == .other
+      guard document.tokens[noun].relation == .obj, !book.isDefinite(noun, in: document),
+        let verb = document.head(noun), let other = verbs[verb],
+        book.frames[found[index].candidate.frame].kind == nil
       else { continue }
-      if book.frames[found[index].candidate.frame].kind != nil { continue }
       for span in found[index].draft.mentions where !found[other].draft.mentions.contains(span) {
         found[other].draft.mentions.append(span)
       }
@@ -76,14 +79,6 @@ extension DocumentReader {
       gone.insert(noun)
     }
     found.removeAll { gone.contains($0.candidate.trigger) && $0.draft.type == .other }
-  }
-
-  /// "the contract", "its order": known already, an event of its own.
-  private func hasDefinite(_ noun: Int) -> Bool {
-    document.children(noun).contains { child in
-      document.tokens[child].relation == .nmodPoss
-        || document.tokens[child].relation == .det && document.tokens[child].features.contains(.definite)
-    }
   }
 
   mutating func keep(_ draft: Draft, _ candidate: Candidate, _ byToken: [Int: Int]) {

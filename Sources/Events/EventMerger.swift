@@ -45,8 +45,11 @@ struct EventMerger {
     let isNoun = draft.candidate.isNoun
     // A step of a list is a step of its own.
     if document.sentences[draft.sentence].kind == .listItem { return nil }
-    if draft.reading.status == .planned, draft.candidate.isNoun, !isDefinite(draft.candidate.trigger) { return nil }
-    let isDefinite = isNoun && isDefinite(draft.candidate.trigger)
+    if draft.reading.status == .planned, draft.candidate.isNoun, !book.isDefinite(draft.candidate.trigger, in: document)
+    {
+      return nil
+    }
+    let isDefinite = isNoun && book.isDefinite(draft.candidate.trigger, in: document)
     let lemma = document.tokens[draft.candidate.trigger].lemma
     let mine = Set(draft.agents + draft.patients)
     let near = kept.indices.reversed().prefix(window)
@@ -72,17 +75,6 @@ struct EventMerger {
       }
     }
     return nil
-  }
-
-  private func isDefinite(_ noun: Int) -> Bool {
-    for child in document.children(noun) {
-      switch document.tokens[child].relation {
-      case .nmodPoss: return true
-      case .det where book.has("definite", document.tokens[child].lemma): return true
-      default: break
-      }
-    }
-    return false
   }
 
   /// Compatible type, status, participants and dates.

@@ -95,3 +95,16 @@ struct Connective: Sendable {
   /// A verb between two event nouns ("led to") instead of a conjunction or preposition.
   var isVerb: Bool
 }
+
+extension FrameBook {
+  /// "The contract", "its order", "this attack": what the text has named before.
+  func isDefinite(_ noun: Int, in document: AnnotatedDocument) -> Bool {
+    document.children(noun).contains { child in
+      switch document.tokens[child].relation {
+      case .nmodPoss: true
+      case .det: has("definite", document.tokens[child].lemma)
+      default: false
+      }
+    }
+  }
+}

@@ -82,7 +82,8 @@ public struct NewsEvent: Sendable {
   public var sources: [ActorID]
   public var quote: ByteSpan?
   public var quantities: [Quantity]
-  /// Probability that type and participants are right, calibrated on the development data.
+  /// Probability that a reader finds the event real, its type, status and sources right and no participant wrong; fitted to
+  /// readers' verdicts (`Benchmarks/events.md`).
   public var confidence: Double
   /// How much the event matters to its article, 0 to 1; orders and selects, drops nothing.
   public var salience: Double

@@ -14,6 +14,8 @@ struct SceneReader {
 
   /// Sentences that an event noun looks back for its first mention.
   private static let reach = 12
+  /// Dated events that it looks back over at most, however many one sentence tells.
+  private static let mostKnown = 200
   /// Days that a scene lasts at most.
   private static let width = 2
 
@@ -73,7 +75,7 @@ struct SceneReader {
     guard !known.isEmpty else { return nil }
     for (noun, role) in holders(of: draft) {
       guard isDefinite(noun) else { continue }
-      for index in known.reversed() {
+      for index in known.suffix(SceneReader.mostKnown).reversed() {
         let other = drafts[index]
         if draft.sentence - other.sentence > SceneReader.reach { break }
         guard other.candidate.trigger < noun, names(noun, other), let day = other.when.interval.earliest else {

@@ -7,7 +7,7 @@ extension TitleWriter {
   /// it explains, no loose end, no name told twice, no indefinite "something".
   func isSound(_ title: String, _ parts: Parts) -> Bool {
     guard title.count <= limit else { return false }
-    if !isTokenised(parts.candidate.trigger), title.contains(" , ") || title.contains(" and, ") { return false }
+    if title.contains(" , ") || title.contains(" and, "), !isTokenised(parts.candidate.trigger) { return false }
     let spoken = outsideQuotes(title)
     let words = spoken.split(separator: " ").map { keyWord($0) }.filter { !$0.isEmpty }
     guard words.count >= 2 || spoken.utf8.count < title.utf8.count && !words.isEmpty else { return false }

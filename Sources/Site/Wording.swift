@@ -147,12 +147,14 @@ enum Wording {
     }
   }
 
-  /// A probability in words.
+  /// The confidence of an event in words: shares as readers found them (`Benchmarks/events.md`).
   static func confidence(_ value: Double) -> (word: String, sentence: String) {
     switch value {
-    case 0.8...: ("High", "sentences of this form are nearly always read correctly")
-    case 0.6..<0.8: ("Fair", "most sentences of this form are read correctly; a glance at the quotation is worth it")
-    case 0.4..<0.6: ("Moderate", "read the quotation before you use it")
+    case 0.7...:
+      ("High", "about three in four sentences of this form are read correctly; a glance at the quotation is worth it")
+    case 0.55..<0.7: ("Fair", "more than half of the sentences of this form are read correctly; check the quotation")
+    case 0.4..<0.55:
+      ("Moderate", "about half of the sentences of this form are read correctly; read the quotation before you use it")
     default: ("Low", "the program is unsure of the reading; read the quotation before you use it")
     }
   }
