@@ -14,6 +14,28 @@ extension ActorResolver {
       guard accepts(actor, lexicon.role(match.sense), false), nounPhrase(match).possessor == nil else { continue }
       describe(actor, role: index)
     }
+    for index in scan.names.indices where actorOfName[index] == nil {
+      if let actor = compatriot(index) { actorOfName[index] = actor }
+    }
+  }
+
+  /// The person in "the Kenyan, John Roe, …": a definite word for one of a people with a full name between commas.
+  private mutating func compatriot(_ index: Int) -> Int? {
+    let match = scan.names[index]
+    guard match.tokens.count == 1, let token = match.tokens.first, token > 0,
+      match.senses.contains(where: { $0.use == .people || $0.use == .adjective }),
+      !document.tokens[token].features.contains(.plural), Words.definite.contains(document.tokens[token - 1].form),
+      document.tokens[token - 1].sentence == document.tokens[token].sentence
+    else { return nil }
+    let sentence = document.sentences[Int(document.tokens[token].sentence)]
+    guard sentence.isProse, token + 1 < sentence.tokens.upperBound, document.tokens[token + 1].form == Words.comma,
+      let name = fullName(after: token + 1, sentence.tokens.upperBound),
+      let actor = actor(ofName: name), drafts[actor].isPerson
+    else { return nil }
+    for sense in match.senses where drafts[actor].actor.country == nil {
+      drafts[actor].actor.country = gazetteer.actor(sense.actor).country
+    }
+    return actor
   }
 
   /// The name that a description leads to over its other titles, phrases with "of", "for", "in" and a comma.

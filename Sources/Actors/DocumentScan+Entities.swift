@@ -130,6 +130,8 @@ extension DocumentScan {
         start += 1
       } else if let next = titleEnd(start, end, entity.type, document, lexicon) {
         start = next
+      } else if let next = kindEnd(start, end, entity, document, lexicon) {
+        start = next
       } else {
         break
       }
@@ -142,6 +144,22 @@ extension DocumentScan {
       end -= 1
     }
     return start..<end
+  }
+
+  /// Where the noun ends that says what a company is, capitalised only because its sentence begins there: "[Operator]
+  /// Harbour Space revealed".
+  private func kindEnd(
+    _ start: Int, _ end: Int, _ entity: Entity, _ document: AnnotatedDocument, _ lexicon: RoleLexicon
+  ) -> Int? {
+    let sentence = document.sentences[Int(document.tokens[start].sentence)]
+    guard entity.type == .other || entity.type == .person, start == sentence.tokens.lowerBound, sentence.isProse,
+      end - start > 2, roleAt[start] >= 0
+    else { return nil }
+    let role = roles[Int(roleAt[start])]
+    guard role.tokens == start..<start + 1, !role.sense.isPlural, lexicon.role(role.sense).kind == .body,
+      (start + 1..<end).allSatisfy({ document.tokens[$0].upos == .propn && roleAt[$0] < 0 })
+    else { return nil }
+    return start + 1
   }
 
   /// Where a title at the start of an entity ends: "Foreign Minister Lavrov", "[Secretary of] State Rubio".

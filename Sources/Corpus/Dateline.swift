@@ -23,6 +23,21 @@ enum Dateline {
     return ByteSpan(span.start, stop)
   }
 
+  /// Where the sentence behind a dateline begins: past its dash or colon and white space.
+  static func sentenceStart(_ text: UnsafeBufferPointer<UInt8>, after end: Int, to limit: Int) -> Int {
+    var index = end
+    while index < limit {
+      switch text[index] {
+      case 0x20, 0x09, 0x0a, 0x0d, 0x2d, 0x3a, 0x5f: index += 1
+      case 0xc2 where index + 1 < limit && text[index + 1] == 0xa0: index += 2
+      case 0xe2 where index + 2 < limit && text[index + 1] == 0x80 && (0x93...0x95).contains(text[index + 2]):
+        index += 3
+      default: return index
+      }
+    }
+    return limit
+  }
+
   private enum Mark { case longDash, hyphen, colon }
   private enum Shape { case certain, possible, none }
 

@@ -20,6 +20,7 @@ public struct LayoutAnalyser: Sendable {
       BlockRepair.apply(&layout)
       var result = StructuredDocument(source: source, blocks: layout)
       result.dateline = dateline(of: layout, text: text)
+      if let dateline = result.dateline { setApart(dateline, in: &result.blocks, text: text) }
       if let published = DateLine.find(in: layout, text: text) {
         result.published = published
         if result.source.date == nil, let day = DateLine.day(source.string(published)) {
@@ -34,6 +35,19 @@ public struct LayoutAnalyser: Sendable {
   /// The dateline stands at the start of one of the first paragraphs.
   private func dateline(of blocks: [Block], text: UnsafeBufferPointer<UInt8>) -> ByteSpan? {
     blocks.lazy.filter { $0.kind == .paragraph }.prefix(3).compactMap { Dateline.find(text, in: $0.span) }.first
+  }
+
+  /// Makes the dateline with its dash a block of its own, so that it is no part of the sentence behind it.
+  private func setApart(_ dateline: ByteSpan, in blocks: inout [Block], text: UnsafeBufferPointer<UInt8>) {
+    guard let index = blocks.firstIndex(where: { $0.span.contains(dateline) }) else { return }
+    let block = blocks[index]
+    let start = Dateline.sentenceStart(text, after: dateline.end, to: block.span.end)
+    guard start < block.span.end else { return }
+    blocks[index].span = ByteSpan(start, block.span.end)
+    blocks.insert(Block(kind: .boilerplate, span: ByteSpan(block.span.start, start)), at: index)
+    for other in blocks.indices {
+      if let lead = blocks[other].lead, lead >= index { blocks[other].lead = lead + 1 }
+    }
   }
 }
 

@@ -28,6 +28,11 @@ extension ClauseReader {
         // "accused the envoy of lying", "barred from entering": who is accused.
         return antecedent(of: object)
       }
+      if document.xpos(verb) == "VB", verb > head, forcingVerbs.contains(tokens[head].lemma),
+        let object = document.child(head, .obj, .iobj), object < verb
+      {
+        return object
+      }
       if let noun = absoluteSubject(of: verb) { return noun }
       return tokens[head].upos == .noun && document.child(head, .cop) == nil
         ? head : surfaceSubject(of: head, depth: depth + 1)
@@ -168,10 +173,25 @@ extension ClauseReader {
     var node = document.head(token)
     for _ in 0..<limit {
       guard let here = node else { return token }
-      if tokens[here].relation == .aclRelcl || tokens[here].relation == .acl { return document.head(here) ?? token }
+      if tokens[here].relation == .aclRelcl || tokens[here].relation == .acl {
+        guard let noun = document.head(here) else { return token }
+        return tokens[token].lemma == Words.who ? bearer(of: noun) : noun
+      }
       node = document.head(here)
     }
     return token
+  }
+
+  /// "the candidate of the Farmers' Party, who won": "who" is somebody, no body or place that the noun before belongs to.
+  private func bearer(of noun: Int) -> Int {
+    var node = noun
+    for _ in 0..<4 {
+      guard otherNames.contains(node), tokens[node].upos == .propn, tokens[node].relation == .nmod,
+        let above = document.head(node), above < node
+      else { break }
+      node = above
+    }
+    return otherNames.contains(node) ? noun : node
   }
 }
 

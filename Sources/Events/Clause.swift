@@ -28,11 +28,14 @@ struct ClauseReader {
   let limit = 8
 
   /// Tokens of names that are no person's.
-  private let otherNames: Set<Int>
+  let otherNames: Set<Int>
   /// Lemmas of verbs that stand between commas with who says so.
   let speechVerbs: Set<WordKey>
+  /// Lemmas of verbs whose object does what the infinitive behind it says: "forced the firm to close".
+  let forcingVerbs: Set<WordKey>
 
-  init(_ document: AnnotatedDocument, speechVerbs: Set<WordKey> = []) {
+  init(_ document: AnnotatedDocument, speechVerbs: Set<WordKey> = [], forcingVerbs: Set<WordKey> = []) {
+    self.forcingVerbs = forcingVerbs
     self.document = document
     self.speechVerbs = speechVerbs
     var others: Set<Int> = []
@@ -173,7 +176,11 @@ struct ClauseReader {
       }
     }
     if surface == nil { surface = relation == .amod ? document.head(verb) : implicitSubject(of: verb, depth: 0) }
-    if let found = surface { surface = antecedent(of: found) }
+    var isRelative = false
+    if let found = surface {
+      surface = antecedent(of: found)
+      isRelative = surface != found
+    }
     if result.isPassive {
       if result.object == nil { result.object = surface }
       if result.subject == nil {
@@ -181,7 +188,7 @@ struct ClauseReader {
       }
     } else {
       result.subject = surface
-      if result.object == nil, relation == .aclRelcl, let head = document.head(verb), surface != head {
+      if result.object == nil, relation == .aclRelcl, let head = document.head(verb), surface != head, !isRelative {
         result.object = head
       }
       if let object = result.object { result.object = antecedent(of: object) }

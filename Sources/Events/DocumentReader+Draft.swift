@@ -56,6 +56,15 @@ extension DocumentReader {
     if type.isSymmetric, let more = partners(candidate, light?.arguments) {
       patients = patients ?? more
     }
+    if type.isSymmetric, candidate.isNoun, patients?.slot == .preposition(Words.with), agents == nil,
+      let own = attender(of: candidate, patients?.found ?? [])
+    {
+      agents = own
+    }
+    if type == .other, patients == nil, let found = agents, undergoes(candidate, light?.verb) {
+      patients = found
+      agents = nil
+    }
     // "said that X must …": a request to X.
     if frame.isSpeech, type == .statement, let target = demanded(candidate, agents?.found ?? []) {
       type = .request
@@ -134,6 +143,28 @@ extension DocumentReader {
       place: placeReader.place(of: candidate), when: when,
       mentions: [triggerSpan(candidate)] + furtherMentions(candidate, aspect), sentence: number,
       confidence: 0.5)
+  }
+
+  /// "said in a meeting with X": who acts around a noun without owner is the other party.
+  private func attender(of candidate: Candidate, _ partners: [ParticipantFinder.Found])
+    -> ParticipantFinder.Filling?
+  {
+    guard document.child(candidate.trigger, .nmodPoss) == nil, let verb = document.head(candidate.trigger),
+      document.tokens[verb].upos == .verb, document.tokens[candidate.trigger].relation.isOblique,
+      let subject = clauses.surfaceSubject(of: verb)
+    else { return nil }
+    let found = finder.resolve(subject, allowsPlaces: false, excluding: partners, isAgent: true)
+    return found.isEmpty ? nil : ParticipantFinder.Filling(found: found, slot: .governor, head: subject)
+  }
+
+  /// "suffered a defeat", "received burns": the subject is who it happens to.
+  private func undergoes(_ candidate: Candidate, _ carrier: Int?) -> Bool {
+    let verb = carrier ?? candidate.trigger
+    guard document.tokens[verb].upos == .verb, !candidate.arguments.isPassive || candidate.isNoun else { return false }
+    if book.has("undergoing_verbs", document.tokens[verb].lemma) { return document.child(verb, .compoundPrt) == nil }
+    guard book.has("getting_verbs", document.tokens[verb].lemma) else { return false }
+    let object = candidate.isNoun ? candidate.trigger : candidate.arguments.object
+    return object.map { book.has("harm", document.tokens[$0].lemma) } ?? false
   }
 
   private func isOutlet(_ id: ActorID) -> Bool {

@@ -98,6 +98,8 @@ struct Frame: Sendable {
   var isSpeech: Bool
   /// Told only when somebody or something takes part: for a noun a known actor, for a verb any phrase.
   var needsParticipant: Bool
+  /// Whether names of places act, as teams do.
+  var placesAct: Bool
   /// For predicates that no other frame knows.
   var isFallback = false
   /// How well the frame did on development data, 0-1.

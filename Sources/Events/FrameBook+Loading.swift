@@ -8,6 +8,7 @@ extension FrameBook {
     "name", "type", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "object", "not_object", "needs",
     "case", "complement", "modifier", "over", "absorbs", "agent", "patient", "weak", "speech", "needs_participant",
     "prior", "subject", "examples", "kind", "fallback", "domain", "not_domain", "not_subject", "not_sense",
+    "places_act",
   ]
 
   /// Compiles the knowledge files of the domain `events`.
@@ -102,7 +103,8 @@ extension FrameBook {
       modifier: try FrameBook.wordSet(value["modifier"], classes), overType: [:], overGroup: [:],
       absorbs: try value["absorbs"]?.flag() ?? false, agent: [], patient: [],
       isWeak: try value["weak"]?.flag() ?? false, isSpeech: try value["speech"]?.flag() ?? false,
-      needsParticipant: try value["needs_participant"]?.flag() ?? false, prior: try value["prior"]?.number() ?? 0.75,
+      needsParticipant: try value["needs_participant"]?.flag() ?? false,
+      placesAct: try value["places_act"]?.flag() ?? false, prior: try value["prior"]?.number() ?? 0.75,
       specificity: 0, examples: [])
     if let kind = frame.kind {
       guard kinds[kind] != nil else { throw value.error("the ontology has no kind \"\(kind)\"") }

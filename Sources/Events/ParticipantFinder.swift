@@ -66,7 +66,9 @@ struct ParticipantFinder {
       for head in heads(slot, candidate, light) {
         if role == .patient, isScene(head, isAct: candidate.type == .other) { continue }
         var found = resolve(
-          head, allowsPlaces: role == .patient || slot == .preposition(Words.in), excluding: excluding,
+          head,
+          allowsPlaces: role == .patient || slot == .preposition(Words.in) || book.frames[candidate.frame].placesAct,
+          excluding: excluding,
           isAgent: role == .agent)
         if role == .agent { found.removeAll { isPaper($0, actingIn: candidate) } }
         if found.isEmpty, role == .patient, slot == .object, !candidate.isNoun, !candidate.arguments.isPassive,
@@ -75,7 +77,9 @@ struct ParticipantFinder {
           // "condemned the attack by X", with the phrase hung on the verb.
           found = resolve(phrase.head, allowsPlaces: true, excluding: excluding)
         }
-        if candidate.type == .other { found.removeAll { isBystander($0, of: head) } }
+        if candidate.type == .other {
+          found.removeAll { isBystander($0, of: head) || role == .patient && isEndpoint($0, of: candidate) }
+        }
         // "jailed in Minsk": a town is where it happens; a country may stand for its authorities.
         if role == .agent, slot == .preposition(Words.in) { found.removeAll { !isCountryByName($0) } }
         if slot == .modifier {
@@ -92,14 +96,38 @@ struct ParticipantFinder {
   /// A noun's participant by its semantic role, where no slot of its frame leads to one: "a raid that the police carried
   /// out", "in retaliation, Hamas launched an attack".
   private func byRole(_ role: Role, of candidate: Candidate, _ excluding: [Found], _ others: [Slot]) -> Filling? {
-    guard candidate.isNoun, role == .agent || role == .patient && !candidate.type.isSymmetric,
+    guard role == .agent || role == .patient && !candidate.type.isSymmetric,
       let predicate = document.predicate(at: candidate.trigger),
       let head = clauses.filler(role == .agent ? .arg0 : .arg1, of: predicate)
     else { return nil }
+    // A verb has its arguments from the tree; its roles only add what names somebody outright.
+    if !candidate.isNoun {
+      let taken = role == .agent ? candidate.arguments.object : candidate.arguments.subject
+      guard head != taken, actors.actorOfHead[head] != nil, isFree(head, for: candidate.trigger, taken) else {
+        return nil
+      }
+    }
     if let word = clauses.preposition(of: head), others.contains(.preposition(word)) { return nil }
     let found = resolve(
       head, allowsPlaces: role == .patient && !isScene(head), excluding: excluding, isAgent: role == .agent)
     return found.isEmpty ? nil : Filling(found: found, slot: role == .agent ? .subject : .object, head: head)
+  }
+
+  /// Whether a word that a role names is no part of a phrase, no subject of another verb and no part of the other argument.
+  private func isFree(_ head: Int, for verb: Int, _ taken: Int?) -> Bool {
+    if let taken, document.subtree(taken).contains(head) { return false }
+    let first = firstConjunct(of: head)
+    guard clauses.preposition(of: first) == nil else { return false }
+    return !document.tokens[first].relation.isSubject || document.head(first) == verb
+  }
+
+  private func firstConjunct(of token: Int) -> Int {
+    var node = token
+    for _ in 0..<clauses.limit {
+      guard document.tokens[node].relation == .conj, let head = document.head(node) else { break }
+      node = head
+    }
+    return node
   }
 
   /// Whether a token names a country by its own name, not by its capital.
@@ -113,7 +141,15 @@ struct ParticipantFinder {
   ///
   /// - Parameter isAct: whether it is the scene of an ordinary act, which starts and ends in places: "flew from Tomsk".
   private func isScene(_ token: Int, isAct: Bool = false) -> Bool {
-    guard locative.contains(token), let actor = actors.actorOfHead[token], let word = clauses.preposition(of: token),
+    guard let actor = actors.actorOfHead[token], let word = clauses.preposition(of: token) else { return false }
+    // "filed charges in the Supreme Court": a body in such a phrase is where it happens.
+    if word == Words.in || word == Words.at {
+      switch actors.actors[actor].kind {
+      case .organisation, .outlet: return true
+      default: break
+      }
+    }
+    guard locative.contains(token),
       word == Words.in || word == Words.at || word == Words.near || isAct && book.has("place_prepositions", word)
     else { return false }
     return isAct || !isCountryByName(Found(actor: actor, token: token))
@@ -127,6 +163,20 @@ struct ParticipantFinder {
     switch actors.actors[found.actor].kind {
     case .country, .place, .outlet: return relation == .amod || relation == .compound
     case .person: return relation == .nmodPoss
+    default: return false
+    }
+  }
+
+  /// "a flight to Cairo", "shipped papers from the White House": where an ordinary act leads to or from takes no part in it.
+  private func isEndpoint(_ found: Found, of candidate: Candidate) -> Bool {
+    guard let word = clauses.preposition(of: firstConjunct(of: found.token)), word != Words.of,
+      book.has("place_prepositions", word)
+    else { return false }
+    switch actors.actors[found.actor].kind {
+    case .place: return true
+    case .country:
+      let kind = book.frames[candidate.frame].kind
+      return !isCountryByName(found) || kind == "travel" || kind == "transport"
     default: return false
     }
   }
@@ -252,13 +302,25 @@ struct ParticipantFinder {
   /// - Parameter isAgent: whether phrases that only locate ("the bridge near Basra") name nobody.
   func resolve(_ head: Int, allowsPlaces: Bool, excluding: [Found] = [], isAgent: Bool = false) -> [Found] {
     var result: [Found] = []
-    for token in clauses.conjuncts(of: head) {
+    for token in members(of: head) {
       for found in direct(token, allowsPlaces, excluding, depth: 0, isAgent: isAgent)
       where !result.contains(where: { $0.actor == found.actor }) {
         result.append(found)
       }
     }
     return result
+  }
+
+  /// The parts of a coordination; of "two parties, the Greens and the Reform Union" only those that are named.
+  private func members(of head: Int) -> [Int] {
+    let all = clauses.conjuncts(of: head)
+    guard document.tokens[head].upos == .noun, document.child(head, .nummod) != nil else { return all }
+    var named = Array(all.dropFirst())
+    if let apposed = document.child(head, .appos), apposed > head { named = clauses.conjuncts(of: apposed) }
+    guard named.count > 1, let first = named.first, document.child(first, .cc) == nil || !all.contains(first),
+      named.allSatisfy({ document.tokens[$0].upos == .propn && actors.actorOfHead[$0] != nil })
+    else { return all }
+    return named
   }
 
   private func direct(_ token: Int, _ allowsPlaces: Bool, _ excluding: [Found], depth: Int, isAgent: Bool = false)

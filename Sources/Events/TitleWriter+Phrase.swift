@@ -25,6 +25,7 @@ extension TitleWriter {
       for child in document.children(token) where !skip.contains(child) && child != excluding {
         switch document.tokens[child].relation {
         case .aclRelcl where needsClause && token == head: stack.append(child)
+        case .appos where isNameBeside(child, token): stack.append(child)
         case .aclRelcl, .advclRelcl, .parataxis, .discourse, .appos, .vocative, .dislocated: skip.insert(child)
         case .advcl where document.xpos(child) != "VB" && !isCondition(child): skip.insert(child)
         case .punct where !isInnerPunctuation(child): skip.insert(child)
@@ -49,6 +50,12 @@ extension TitleWriter {
       members.removeAll { part.contains($0) }
     }
     return ""
+  }
+
+  /// "club Harbour Town", "guard Jan Roe": the name right behind its noun, without a comma.
+  private func isNameBeside(_ name: Int, _ noun: Int) -> Bool {
+    document.tokens[name].upos == .propn && document.subtree(name).lowerBound == noun + 1
+      && document.tokens[noun].spaceAfter
   }
 
   private func trim(_ members: inout [Int], _ head: Int, _ keepsPreposition: Bool) {

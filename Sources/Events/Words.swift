@@ -12,6 +12,7 @@ enum Words {
   static let against = WordKey("against")
   static let on = WordKey("on")
   static let of = WordKey("of")
+  static let who = WordKey("who")
   static let to = WordKey("to")
   static let `in` = WordKey("in")
   static let at = WordKey("at")

@@ -59,8 +59,9 @@ import Testing
       same hotel.
       """
     let document = try #require(try structured(text))
-    #expect(document.blocks.map(\.kind) == [.paragraph, .paragraph])
+    #expect(document.blocks.map(\.kind) == [.boilerplate, .paragraph, .paragraph])
     #expect(document.dateline.map { document.source.string($0) } == "VELMORA, March 12 (Reuters)")
+    #expect(document.source.string(document.blocks[1].span).hasPrefix("Ministers from Aldonia"))
   }
 
   @Test(
@@ -77,6 +78,16 @@ import Testing
   func datelines(_ text: String, _ expected: String?) throws {
     let document = try #require(try structured(text))
     #expect(document.dateline.map { document.source.string($0) } == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("WASHINGTON — The United States said so.", "The United States said so."),
+      ("PARIS, May 20 (AP) -- “We are here,” he said.", "“We are here,” he said."),
+    ])
+  func aDatelineIsNoPartOfItsSentence(_ text: String, _ sentence: String) throws {
+    let document = try #require(try structured(text))
+    #expect(document.blocks.map { document.source.string($0.span) }.last == sentence)
   }
 
   @Test func markdown() throws {

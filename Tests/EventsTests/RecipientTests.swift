@@ -35,4 +35,40 @@ struct RecipientTests {
     let event = try #require(analysis.events.first { $0.type == .statement })
     #expect(names(event.agents, all).contains { $0.contains("Merkel") })
   }
+
+  /// Names of the agents and patients of the event with a verb or noun.
+  private func roles(_ text: String, _ lemma: String) throws -> (agents: [String], patients: [String]) {
+    let (analysis, all) = try read(text)
+    let event = try #require(analysis.events.first { $0.headLemma == lemma })
+    return (names(event.agents, all), names(event.patients, all))
+  }
+
+  @Test func whoMetIsWhoSpokeInTheMeeting() throws {
+    let found = try roles("Jacob Zuma said in a meeting with Thabo Mbeki that he would resign.", "meeting")
+    #expect(found.agents.contains { $0.contains("Zuma") } && found.agents.contains { $0.contains("Mbeki") })
+  }
+
+  @Test func whoSuffersIsNoAgent() throws {
+    let found = try roles("Six firefighters received burns during the blaze on Monday.", "burn")
+    #expect(found.agents.isEmpty)
+    #expect(found.patients.contains { $0.contains("firefighters") })
+  }
+
+  @Test func aCourtInWhichChargesAreFiledIsNoParty() throws {
+    let found = try roles("Prosecutor Ann Lee filed the charges in the Eastern District Court on Friday.", "file")
+    #expect(found.patients.isEmpty)
+  }
+
+  @Test func whoWonIsNoPartyOfThePartyBefore() throws {
+    let found = try roles(
+      "Third was Pavel Orlov, the candidate of the Farmers Party, who received 12% of the vote.", "receive")
+    #expect(found.agents.contains { $0.contains("Orlov") })
+    #expect(!found.agents.contains { $0.contains("Party") })
+  }
+
+  @Test func whoIsForcedActs() throws {
+    let found = try roles("The strike by pilots forced Nordic Air to cancel 200 flights on Monday.", "cancel")
+    #expect(found.agents.contains { $0.contains("Nordic Air") })
+    #expect(!found.agents.contains { $0.contains("pilots") })
+  }
 }
