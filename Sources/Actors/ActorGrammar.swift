@@ -12,6 +12,8 @@ struct ActorGrammar: Sendable {
 
   private(set) var suffixes: Set<WordKey> = []
   private(set) var placeVerbs: Set<WordKey> = []
+  /// Verbs before a name that says who somebody is: "identified as Jan Roe".
+  private(set) var namingVerbs: Set<WordKey> = []
   /// Verbs whose subject speaks or decides.
   private(set) var agentVerbs: Set<WordKey> = []
   /// Verbs and nouns that bring subject and object together: "Xi met Putin", "talks with Iran".
@@ -75,7 +77,8 @@ struct ActorGrammar: Sendable {
 
   init(_ file: KnowledgeValue) throws(KnowledgeError) {
     try file.allow([
-      "suffixes", "name_words", "place_verbs", "place_nouns", "given_names", "common_words", "agent_verbs",
+      "suffixes", "name_words", "place_verbs", "naming_verbs", "place_nouns", "given_names", "common_words",
+      "agent_verbs",
       "meeting_verbs",
       "impersonal_verbs", "claim_verbs", "time_nouns", "namesake_nouns", "party_adjectives", "weak_nouns",
       "family_first", "patron_words", "landforms", "no_persons", "company_forms",
@@ -112,6 +115,7 @@ struct ActorGrammar: Sendable {
     noPersons = Set(try file.required("no_persons").texts().map { PhraseKey($0).value })
     companyForms = Set(try file.required("company_forms").texts().map { WordKey($0) })
     suffixes = Set(try file.required("suffixes").texts().map { WordKey($0) })
+    namingVerbs = Set(try file.required("naming_verbs").texts().map { WordKey($0) })
     placeVerbs = Set(try file.required("place_verbs").texts().map { WordKey($0) })
     placeNouns = Set(try file.required("place_nouns").texts().map { WordKey($0) })
     commonWords = Set(try file.required("common_words").texts().map { PhraseKey($0).value })

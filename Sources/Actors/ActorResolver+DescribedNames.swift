@@ -50,7 +50,10 @@ extension ActorResolver {
     var isInPhrase = false
     while token < end {
       let word = document.tokens[token]
-      if word.form == Words.comma { return fullName(after: token, sentence.tokens.upperBound) }
+      if word.form == Words.comma {
+        return fullName(after: token, sentence.tokens.upperBound)
+          ?? identified(after: token, sentence.tokens.upperBound)
+      }
       if Words.and.contains(word.form), let next = titleAfter(token, end) {
         token = next
         continue
@@ -76,6 +79,15 @@ extension ActorResolver {
       token += 1
     }
     return nil
+  }
+
+  /// The name in "…, identified as Jan Roe, was …".
+  private func identified(after comma: Int, _ end: Int) -> Int? {
+    guard comma + 1 < end, grammar.namingVerbs.contains(document.tokens[comma + 1].lemma),
+      document.tokens[comma + 1].upos == .verb
+    else { return nil }
+    let hasAs = comma + 2 < end && document.tokens[comma + 2].form == Words.as
+    return fullName(after: comma + (hasAs ? 2 : 1), end)
   }
 
   /// The end of a second title after "and": "President and [Chief Executive Officer]".

@@ -169,6 +169,12 @@ extension EventTimer {
     for child in document.children(trigger) {
       let token = document.tokens[child]
       switch token.relation {
+      case .conj where child == trigger + 2 && isVerb(child) && isVerb(trigger):
+        // "shot and killed a man on Sunday": one act in two words.
+        guard document.child(child, .nsubj, .nsubjPass) == nil, let index = timex(below: child, of: child) else {
+          continue
+        }
+        return (index, child)
       case .xcomp where words.implicative.contains(document.tokens[trigger].lemma) && isInfinitive(child):
         if let index = timex(below: child, of: child) { return (index, child) }
       case .acl, .advcl:

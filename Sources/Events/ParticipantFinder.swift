@@ -163,6 +163,7 @@ struct ParticipantFinder {
     switch actors.actors[found.actor].kind {
     case .country, .place, .outlet: return relation == .amod || relation == .compound
     case .person: return relation == .nmodPoss
+    case .group: return relation == .nmodPoss && document.tokens[head].upos == .noun
     default: return false
     }
   }

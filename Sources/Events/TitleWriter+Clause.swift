@@ -138,7 +138,7 @@ extension TitleWriter {
     }
     let isSaid = arguments.subject.map { isHedged(document.string(document.subtree($0))) } ?? false
     let hearsay = isTop && parts.status == .reported && !isSaid ? "reportedly " : ""
-    if let word = modal(of: verb) { return word + (isNegated ? " not " : " ") + hearsay + base }
+    if let word = modal(of: verb) { return word + " " + hearsay + (isNegated ? "not " : "") + base }
     if isNegated || (isTop && parts.status == .denied) {
       return isAdjective ? (isPlural ? "are not " : "is not ") + document.form(verb) : doNot(verb, isPlural) + base
     }

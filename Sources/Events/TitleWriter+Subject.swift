@@ -87,6 +87,7 @@ extension TitleWriter {
   }
 
   private func isPlural(_ head: Int) -> Bool {
+    if book.has("plural_nouns", document.tokens[head].lemma) { return true }
     guard document.tokens[head].features.contains(.plural) || document.xpos(head) == "NNS" else { return false }
     guard let actor = actors.actorOfHead[head] else { return true }
     switch actors.actors[actor].kind {

@@ -10,13 +10,17 @@ extension Annotator {
   ///   - tokens: All tokens so far, with document-wide heads.
   ///   - range: The tokens of the sentence.
   ///   - text: The bytes that the tokens' offsets point into.
-  static func mendNames(_ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer) {
+  ///   - pastTag: The language-specific tag of a verb in the past, `VBD`.
+  static func mendNames(
+    _ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer, pastTag: UInt8
+  ) {
     joinTitles(&tokens, range)
     joinAppositions(&tokens, range)
     hangToldClauses(&tokens, range)
     joinOutlets(&tokens, range)
     for verb in range where tokens[verb].upos == .verb {
       splitParenthesis(&tokens, verb, range, text)
+      splitSubjects(&tokens, verb, range, text, pastTag)
       joinSubjects(&tokens, verb, range, text)
     }
   }
@@ -129,6 +133,66 @@ extension Annotator {
     for token in clause..<range.upperBound where Int(tokens[token].head) == verb {
       tokens[token].head = Int32(truncatingIfNeeded: clause)
     }
+  }
+
+  /// Two subjects of one verb, the first of which is that of a verb before it: of the verb above ("Roe stepped down after
+  /// the board launched …"), of a participle that is none ("A quake struck …, the survey said", "The maker said on Monday
+  /// it would buy …").
+  private static func splitSubjects(
+    _ tokens: inout [Token], _ verb: Int, _ range: Range<Int>, _ text: UnsafeRawBufferPointer, _ pastTag: UInt8
+  ) {
+    let subjects = range.filter { Int(tokens[$0].head) == verb && tokens[$0].relation == .nsubj && $0 < verb }
+    guard subjects.count == 2, let first = subjects.first, let second = subjects.last else { return }
+    func hasSubject(_ verb: Int) -> Bool {
+      range.contains { Int(tokens[$0].head) == verb && tokens[$0].relation.isSubject }
+    }
+    func hasAuxiliary(_ verb: Int) -> Bool {
+      range.contains {
+        Int(tokens[$0].head) == verb && (tokens[$0].relation == .aux || tokens[$0].relation == .auxPass)
+      }
+    }
+    func makePast(_ verb: Int) {
+      guard !hasAuxiliary(verb) else { return }
+      tokens[verb].xpos = pastTag
+      tokens[verb].features.remove(.participle)
+      tokens[verb].features.remove(.passive)
+      tokens[verb].features.formUnion([.past, .finite])
+    }
+    let above = Int(tokens[verb].head)
+    if range.contains(above), first < above, above < second, tokens[above].upos == .verb, !hasSubject(above) {
+      tokens[first].head = Int32(truncatingIfNeeded: above)
+      makePast(above)
+      return
+    }
+    guard
+      let clause = range.first(where: {
+        Int(tokens[$0].head) == first && $0 < second && tokens[$0].upos == .verb
+          && (tokens[$0].relation == .acl || tokens[$0].relation == .aclRelcl)
+          && tokens[$0].features.contains(.past)
+      }), !hasSubject(clause),
+      !range.contains(where: { Int(tokens[$0].head) == clause && tokens[$0].relation == .oblAgent })
+    else { return }
+    var start = second
+    while start - 1 > clause, range.contains(start - 1), Int(tokens[start - 1].head) == second { start -= 1 }
+    let isFinal = (verb + 1..<range.upperBound).allSatisfy { tokens[$0].upos == .punct }
+    if isFinal, isComma(tokens[start - 1], text) {
+      // "…, the survey said."
+      tokens[clause].head = tokens[verb].head
+      tokens[clause].relation = tokens[verb].relation
+      tokens[verb].head = Int32(truncatingIfNeeded: clause)
+      tokens[verb].relation = .parataxis
+    } else if !(clause..<start).contains(where: { isComma(tokens[$0], text) }),
+      !(clause..<verb).contains(where: { tokens[$0].features.contains(.relative) })
+    {
+      tokens[clause].head = tokens[verb].head
+      tokens[clause].relation = tokens[verb].relation
+      tokens[verb].head = Int32(truncatingIfNeeded: clause)
+      tokens[verb].relation = .ccomp
+    } else {
+      return
+    }
+    tokens[first].head = Int32(truncatingIfNeeded: clause)
+    makePast(clause)
   }
 
   /// "Roe, of which Doe is a member, and the Union also denounced it": a name at the head of a sentence, whose only

@@ -25,6 +25,8 @@ public struct Annotator: Sendable {
   package let runner: NetworkRunner
   package let names: NameFinder
   private let roles: RoleFinder
+  /// Index of the tag of a verb in the past.
+  private let pastTag: UInt8
   /// Facts of the rolesets that ``Predicate/roleset`` names.
   public let rolesets: Rolesets
 
@@ -54,6 +56,7 @@ public struct Annotator: Sendable {
     vectors = try WordVectors(&reader)
     runner = NetworkRunner(model: network, vectors: vectors)
     names = NameFinder(classes: classes, tags: tagSet)
+    pastTag = UInt8(truncatingIfNeeded: tagSet.xposNames.firstIndex(of: "VBD") ?? 0)
     reader = try model.reader(.rolesets)
     rolesets = try Rolesets(&reader)
     roles = RoleFinder(runner: runner, rolesets: rolesets)
@@ -225,7 +228,7 @@ public struct Annotator: Sendable {
       result.tokens.append(token)
     }
     Annotator.hangContentClauses(&result.tokens, range)
-    Annotator.mendNames(&result.tokens, range, bytes)
+    Annotator.mendNames(&result.tokens, range, bytes, pastTag: pastTag)
     mendVerbs(&result, window, bytes, workspace)
     // The passive is a matter of syntax: a participle with a passive auxiliary or subject, or one that modifies.
     for i in range {

@@ -71,4 +71,14 @@ struct RecipientTests {
     #expect(found.agents.contains { $0.contains("Nordic Air") })
     #expect(!found.agents.contains { $0.contains("pilots") })
   }
+
+  @Test func aTeamThatIsCalledByItsTownWins() throws {
+    let found = try roles("The striker scored twice as Lyon beat Nice 3-1 on Saturday.", "beat")
+    #expect(found.agents.contains { $0.contains("Lyon") })
+  }
+
+  @Test func whoIsIdentifiedHasAName() throws {
+    let found = try roles("The suspect, identified as Omar Diallo, was arrested at Lyon airport on Monday.", "arrest")
+    #expect(found.patients.contains { $0.contains("Omar Diallo") })
+  }
 }

@@ -66,4 +66,21 @@ import Testing
     #expect(tree.document.lemma(of: shot) == "shoot")
     #expect(try tree.edge("Police") == "nsubj shot")
   }
+
+  @Test("Of two subjects of one verb the first is that of the verb before it")
+  func splitsSubjects() throws {
+    var tree = try Tree(
+      "A magnitude 6.2 earthquake struck off the coast of Sulawesi early Saturday, the US Geological Survey said.")
+    #expect(try tree.edge("earthquake") == "nsubj struck")
+    #expect(try tree.edge("said") == "parataxis struck")
+    #expect(tree.document.xpos(try tree.token("struck")) == "VBD")
+    tree = try Tree(
+      "The Swiss drugmaker Novalis said on Tuesday it would buy US rival Cortex for $3.4 billion in cash.")
+    #expect(try tree.edge("drugmaker") == "nsubj said")
+    #expect(try tree.edge("buy") == "ccomp said")
+    tree = try Tree(
+      "The company's chief executive, Paul Reyes, stepped down on Monday, a day after the board launched an inquiry.")
+    #expect(try tree.edge("executive") == "nsubj stepped")
+    #expect(try tree.edge("board") == "nsubj launched")
+  }
 }
