@@ -178,6 +178,8 @@ extension ActorResolver {
     switch match.entity {
     case .person:
       if titles[index] == nil, isCompany(match) { return organisation(match, text) }
+      // "the drugmaker Novalis"
+      if match.tokens.count == 1, titles[index] == nil, let body = properName(match, text) { return body }
       // "Hurricane Hugo", "Fort Lund".
       if match.tokens.count > 1, titles[index] == nil {
         let first = document.tokens[match.tokens.lowerBound]

@@ -45,7 +45,10 @@ extension ActorResolver {
   }
 
   private func isOpen(_ match: NameMatch) -> Bool {
-    guard match.entity == .other || match.entity == nil, let last = match.tokens.last else { return false }
+    guard let last = match.tokens.last else { return false }
+    // A single word that the tagger takes for somebody's name names the body that the noun before it says.
+    let isBody = match.entity == .person && match.tokens.count == 1 && bodyBeside(match) != nil
+    guard match.entity == .other || match.entity == nil || isBody else { return false }
     if grammar.noNames.contains(document.tokens[last].form) || grammar.landforms.contains(document.tokens[last].form) {
       return false
     }

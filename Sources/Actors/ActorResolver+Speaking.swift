@@ -23,7 +23,7 @@ extension ActorResolver {
     let isPlural = word.features.contains(.plural)
     var start = Int(document.leftEdge[token])
     // Not over a clause that the parser hung on the noun.
-    if token - start > 8 { start = token }
+    if token - start > 8 || (start..<token).contains(where: { isClausal($0) }) { start = token }
     while start < token, [.adp, .punct, .cconj, .adv, .part, .sconj].contains(document.tokens[start].upos) {
       start += 1
     }
@@ -57,6 +57,12 @@ extension ActorResolver {
         isPlural: isPlural && !isDocument, isProduct: isDocument && !isPlural))
     groups[key] = index
     mention(index, tokens, head: token, .nominal)
+  }
+
+  /// A verb or auxiliary that is no modifier of a noun.
+  private func isClausal(_ token: Int) -> Bool {
+    let word = document.tokens[token]
+    return word.upos == .aux || word.upos == .verb && word.relation != .amod && word.relation != .compound
   }
 
   /// Who made the document that the text spoke of before: "the statement" after "the ministry said in a statement", "the

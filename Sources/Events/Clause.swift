@@ -33,8 +33,14 @@ struct ClauseReader {
   let speechVerbs: Set<WordKey>
   /// Lemmas of verbs whose object does what the infinitive behind it says: "forced the firm to close".
   let forcingVerbs: Set<WordKey>
+  /// Lemmas of verbs that after a passive are passive too when they have no object: "was arrested and charged".
+  let sufferedVerbs: Set<WordKey>
 
-  init(_ document: AnnotatedDocument, speechVerbs: Set<WordKey> = [], forcingVerbs: Set<WordKey> = []) {
+  init(
+    _ document: AnnotatedDocument, speechVerbs: Set<WordKey> = [], forcingVerbs: Set<WordKey> = [],
+    sufferedVerbs: Set<WordKey> = []
+  ) {
+    self.sufferedVerbs = sufferedVerbs
     self.forcingVerbs = forcingVerbs
     self.document = document
     self.speechVerbs = speechVerbs
@@ -130,6 +136,12 @@ struct ClauseReader {
       }
     }
     result.complements += clauses
+    if result.complements.isEmpty, !hasObject, tokens[verb].relation == .parataxis, let told = document.head(verb),
+      told < verb, speechVerbs.contains(tokens[verb].lemma)
+    {
+      // "…, the paper reported on Monday": the clause before it is what is told.
+      result.complements = [told]
+    }
     if result.object == nil, let person = result.indirectObject {
       // "urged Ankara to stop": the only object is the object.
       result.object = person
@@ -163,13 +175,17 @@ struct ClauseReader {
     if !result.isPassive, surface != nil, !hasObject, isAbsolute(verb) { result.isPassive = true }
     let isPastParticiple = tokens[verb].features.contains(.participle) && tokens[verb].features.contains(.past)
     let relation = tokens[verb].relation
-    if !result.isPassive, surface == nil, !hasObject, isPastParticiple || document.xpos(verb) == "VBN" {
+    if !result.isPassive, surface == nil, !hasObject,
+      isPastParticiple || document.xpos(verb) == "VBN"
+        || relation == .conj && sufferedVerbs.contains(tokens[verb].lemma)
+    {
       switch relation {
       case .acl, .advcl, .amod: result.isPassive = !hasAuxiliary(verb) && !isStrandedMainVerb(verb)
       case .conj:
         if let head = document.head(verb), !hasAuxiliary(verb) {
           result.isPassive =
             document.child(head, .auxPass, .nsubjPass) != nil
+            && (document.xpos(verb) == "VBN" || sufferedVerbs.contains(tokens[verb].lemma))
             || document.xpos(verb) == "VBN" && document.child(head, .cop) != nil
         }
       default: break

@@ -44,7 +44,8 @@ struct DocumentReader {
     self.times = times
     self.actors = actors
     clauses = ClauseReader(
-      document, speechVerbs: book.words["speech_verbs"] ?? [], forcingVerbs: book.words["forcing_verbs"] ?? [])
+      document, speechVerbs: book.words["speech_verbs"] ?? [], forcingVerbs: book.words["forcing_verbs"] ?? [],
+      sufferedVerbs: book.words["suffered_verbs"] ?? [])
     matcher = FrameMatcher(book: book, document: document, clauses: clauses)
     finder = ParticipantFinder(book: book, document: document, clauses: clauses, actors: actors)
     statusReader = StatusReader(book: book, document: document, clauses: clauses)

@@ -11,7 +11,8 @@ extension TitleWriter {
     let spoken = outsideQuotes(title)
     let words = spoken.split(separator: " ").map { keyWord($0) }.filter { !$0.isEmpty }
     guard words.count >= 2 || spoken.utf8.count < title.utf8.count && !words.isEmpty else { return false }
-    let keys = words.map { WordKey($0.lowercased()) }
+    // "US", "IT", "WHO" are no pronouns.
+    let keys = words.map { WordKey(isInitials($0) ? "." : $0.lowercased()) }
     if let first = keys.first, book.has("bad_starts", first) { return false }
     if spoken.utf8.count == title.utf8.count, let last = keys.last, book.has("bad_ends", last) { return false }
     for (number, key) in keys.enumerated() {
@@ -21,9 +22,15 @@ extension TitleWriter {
     // "Name: it was …": nobody stands before the pronoun.
     let raw = spoken.split(separator: " ")
     for (number, word) in raw.enumerated().dropLast() where word.hasSuffix(":") {
-      if book.has("bad_starts", WordKey(keyWord(raw[number + 1]).lowercased())) { return false }
+      let next = keyWord(raw[number + 1])
+      if !isInitials(next), book.has("bad_starts", WordKey(next.lowercased())) { return false }
     }
     return !repeatsName(words, parts)
+  }
+
+  /// Two or more capitals: "US".
+  private func isInitials(_ word: String) -> Bool {
+    word.utf8.count > 1 && word.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a }
   }
 
   /// Whether the sentence of a token has spaces before its commas, as tokenised texts do.

@@ -1,4 +1,4 @@
-// A repair of trees: what is said "on Monday that …" is no clause of Monday.
+// Repairs of trees: what is said "on Monday that …" is no clause of Monday, and who announced a deal is no part of it.
 
 extension Annotator {
   private static let that = WordKey("that")
@@ -24,6 +24,34 @@ extension Annotator {
       else { continue }
       tokens[clause].head = Int32(truncatingIfNeeded: verb)
       tokens[clause].relation = .ccomp
+    }
+  }
+
+  /// "… for $7 billion, the companies announced on Monday": a clause with a subject right behind a comma and without a
+  /// relative pronoun is no relative clause; it stands beside the clause before it.
+  static func hangParentheses(_ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer) {
+    for verb in range where tokens[verb].relation == .aclRelcl && tokens[verb].upos == .verb {
+      var subject: Int?
+      var isFree = true
+      for token in range where Int(tokens[token].head) == verb {
+        if tokens[token].relation == .nsubj, subject == nil { subject = token }
+        if tokens[token].features.contains(.relative) || tokens[token].relation == .mark { isFree = false }
+        if token > verb, tokens[token].relation == .obj || tokens[token].relation == .ccomp { isFree = false }
+      }
+      guard isFree, let subject, subject < verb else { continue }
+      var start = subject
+      while range.contains(start - 1), Int(tokens[start - 1].head) == subject { start -= 1 }
+      guard range.contains(start - 1), isComma(tokens[start - 1], text),
+        !(start..<verb).contains(where: { tokens[$0].features.contains(.relative) })
+      else { continue }
+      var top = Int(tokens[verb].head)
+      for _ in 0..<8 {
+        guard range.contains(top), tokens[top].upos != .verb else { break }
+        top = Int(tokens[top].head)
+      }
+      guard range.contains(top), top < start, tokens[top].upos == .verb else { continue }
+      tokens[verb].head = Int32(truncatingIfNeeded: top)
+      tokens[verb].relation = .parataxis
     }
   }
 }

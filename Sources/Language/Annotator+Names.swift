@@ -17,6 +17,7 @@ extension Annotator {
     joinTitles(&tokens, range)
     joinAppositions(&tokens, range)
     hangToldClauses(&tokens, range)
+    hangParentheses(&tokens, range, text)
     joinOutlets(&tokens, range)
     for verb in range where tokens[verb].upos == .verb {
       splitParenthesis(&tokens, verb, range, text)
@@ -25,7 +26,7 @@ extension Annotator {
     }
   }
 
-  private static func isComma(_ token: Token, _ text: UnsafeRawBufferPointer) -> Bool {
+  static func isComma(_ token: Token, _ text: UnsafeRawBufferPointer) -> Bool {
     token.end - token.start == 1 && text[Int(token.start)] == 0x2c
   }
 
