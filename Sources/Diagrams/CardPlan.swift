@@ -14,11 +14,14 @@ package struct CardPlan {
   package let lines: [(edge: (from: Int, to: Int), samples: [(x: Double, y: Double)])]
 
   package init(_ builder: DiagramBuilder) {
-    let events = builder.chosenEvents(DiagramScope(name: "plan")).events
+    let (events, cards, _, _) = builder.chosenCards(DiagramScope(name: "plan"))
+    let relations = builder.drawnRelations(events)
     var drawing = EventGraphDrawing(
-      cards: events.map(builder.card),
-      rows: EventRows(events, index: builder.index, perRow: EventGraphDrawing.maximumColumns),
-      relations: builder.drawnRelations(events), stubs: [])
+      cards: cards,
+      rows: EventRows(
+        events, index: builder.index, perRow: EventGraphDrawing.maximumColumns,
+        links: relations.map { ($0.from, $0.to) }),
+      relations: relations, stubs: [])
     _ = drawing.graph(named: "plan")
     boxes = drawing.places.map { Rectangle(left: $0.left, top: $0.top, right: $0.right, bottom: $0.bottom) }
     lines = zip(drawing.relations, drawing.router.splines()).map { relation, spline in

@@ -82,13 +82,47 @@ public struct DiagramBuilder: Sendable {
 
   /// Events of a scope in time order, at most ``eventLimit``; the rest is counted.
   func chosenEvents(_ scope: DiagramScope) -> (events: [GraphEvent], omitted: Int) {
-    guard let ids = scope.events else {
-      let chosen = graph.connectedEvents(Array(graph.events.indices), limit: eventLimit, index: index)
-      return (chosen.map { graph.events[$0] }, graph.events.count - chosen.count)
+    let (wanted, choice) = choice(of: scope)
+    return (choice.events.map { graph.events[$0] }, wanted - choice.events.count)
+  }
+
+  /// Cards and notes of a scope, and how many events have neither.
+  func chosenCards(_ scope: DiagramScope) -> (events: [GraphEvent], cards: [EventCard], notes: Int, omitted: Int) {
+    let (wanted, choice) = choice(of: scope)
+    let cards = choice.events.map { number in
+      var card = card(graph.events[number])
+      card.notes = (choice.notes[number] ?? []).map { DOTText.clean(graph.events[$0].title, limit: 400) }
+      return card
     }
-    let wanted = ids.compactMap { index.position(of: $0) }
-    let kept = graph.connectedEvents(wanted, limit: eventLimit, index: index)
-    return (kept.map { graph.events[$0] }, wanted.count - kept.count)
+    let notes = cards.reduce(0) { $0 + $1.notes.count }
+    return (choice.events.map { graph.events[$0] }, cards, notes, wanted - cards.count - notes)
+  }
+
+  private func choice(of scope: DiagramScope) -> (wanted: Int, choice: DrawingChoice) {
+    let wanted = scope.events.map { $0.compactMap { index.position(of: $0) } } ?? Array(graph.events.indices)
+    return (wanted.count, graph.drawingChoice(wanted, limit: eventLimit, index: index))
+  }
+
+  /// Lines and notes that the event graph of a scope shows: with few of them a list says as much.
+  public func connections(_ scope: DiagramScope) -> Int {
+    let chosen = chosenCards(scope)
+    return drawnRelations(chosen.events).count + chosen.notes
+  }
+
+  /// The corpus in parts that fit a drawing each: periods of what stands on the axis, then each article whose events only
+  /// its own axis holds, by the best estimate of its day.
+  public func sections() -> [GraphPeriod] {
+    let placed = graph.events.indices.filter { EventRows.isPlaced(graph.events[$0], index) }
+    var sections = graph.periods(limit: eventLimit, among: placed)
+    for (document, events) in EventRows.byArticle(graph.events, index: index) {
+      guard let document else { continue }
+      let title = "Article \(document.number): \(TextMetrics.fitted(document.record.title, width: 420, size: 11))"
+      sections.append(
+        GraphPeriod(
+          id: "article-\(document.number)", title: title, interval: document.record.date.interval,
+          events: events.map { graph.events[$0].id }))
+    }
+    return sections
   }
 
   func card(_ event: GraphEvent) -> EventCard {

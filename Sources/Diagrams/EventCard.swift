@@ -24,6 +24,10 @@ struct EventCard {
   /// Type, EDTF and status, for readers of the DOT file.
   var comment: String
   var url: String?
+  /// Whether the date says where it lies from the day of writing.
+  var isRelative = false
+  /// Titles of statements about it, which stand below its own.
+  var notes: [String] = []
 
   /// - Parameter name: name of the node.
   init(_ event: GraphEvent, name: String, index: GraphIndex, url: String?) {
@@ -36,11 +40,15 @@ struct EventCard {
     comment = [event.type.rawValue, event.when.edtf ?? "", event.status.rawValue].filter { !$0.isEmpty }
       .joined(separator: "; ")
     interval = event.when.placement
-    date = EventCard.shortDate(event.when)
+    date =
+      event.relative.flatMap { EventRows.isPlaced(event, index) ? nil : EventCard.distance($0) }
+      ?? EventCard.shortDate(event.when)
     let numbers = event.documents.compactMap { index.document($0)?.number }
     let shown = numbers.prefix(5).map { "[\($0)]" }.joined(separator: " ")
     articles = numbers.count > 5 ? "\(shown) +\(numbers.count - 5)" : shown
-    remark = EventCard.remark(state, event.status)
+    let isPlaced = EventRows.isPlaced(event, index) || event.relative == nil
+    isRelative = !isPlaced
+    remark = EventCard.remark(isPlaced ? state : .unplaced, event.status)
     self.url = url
   }
 
@@ -63,6 +71,7 @@ struct EventCard {
     var text = "\(title), \(date)"
     if !remark.isEmpty { text += ", \(remark)" }
     if isContested { text += ", articles disagree" }
+    for note in notes { text += "; on this: \(note)" }
     return text
   }
 
@@ -84,6 +93,26 @@ struct EventCard {
     case .unplaced: break
     }
     return words.joined(separator: ", ")
+  }
+
+  /// Where it lies from the day of writing, in at most 92 points: `Mon before`, `≤ 2 days before`, `no time told`.
+  private static func distance(_ place: RelativePlace) -> String {
+    if !place.isOrdered { return "no time told" }
+    if let mark = place.mark {
+      let isDay = CalendarWords.weekday(ofRelative: place.term) != nil
+      let words = isDay && (place.to ?? 1) <= 0 ? "\(mark) before" : isDay ? mark : "“\(mark)”"
+      if TextMetrics.width(words, size: CardBox.smallSize) <= 92 { return words }
+    }
+    switch (place.from, place.to) {
+    case (nil, _): return "some time before"
+    case (_, nil): return "after, no day told"
+    case (let from?, let to?):
+      if from == 0, to == 0 { return "same day" }
+      if to == 0 { return "≤ \(-from) days before" }
+      if from == 0 { return "≤ \(to) days after" }
+      return to < 0
+        ? "\(-to)–\(-from) days before" : from > 0 ? "\(from)–\(to) days after" : "within \(max(-from, to)) days"
+    }
   }
 
   /// The date in at most 90 points of the card's small type.
@@ -113,10 +142,12 @@ struct CardBox {
   static func width(columns: Int) -> Double { columns >= 4 ? 172 : 184 }
   static let titleSize = 11.0
   static let smallSize = 8.5
+  static let noteHeight = 16.0
 
   let card: EventCard
   let width: Double
   let lines: [String]
+  let notes: [String]
   let height: Double
 
   init(_ card: EventCard, width: Double) {
@@ -124,7 +155,9 @@ struct CardBox {
     self.width = width
     lines = TextMetrics.wrap(card.title, width: width - 26, size: CardBox.titleSize, limit: 3)
     // Two rows of small type, the headline, and the frame; a disagreement has a second frame around it.
-    height = 16 + Double(lines.count) * 14 + 5 + 15 + (card.isContested ? 10 : 4)
+    notes = card.notes.prefix(2).map { TextMetrics.fitted($0, width: width - 40, size: 9.5) }
+    height =
+      16 + Double(lines.count) * 14 + 5 + 15 + Double(notes.count) * CardBox.noteHeight + (card.isContested ? 10 : 4)
   }
 
   var label: HTMLLabel {
@@ -142,19 +175,30 @@ struct CardBox {
     var foot = quiet
     if card.isContested { foot.color = Palette.disagreement.light }
     let footer = footerText
-    let rows: [[HTMLLabel.Cell]] = [
-      [
-        HTMLLabel.Cell(fill: card.color, padding: 0, width: 6, rowSpan: 3),
-        HTMLLabel.Cell(.text(type), padding: 3, height: 16),
-        HTMLLabel.Cell(.text([.words(card.date, quiet)]), align: .right, padding: 3, height: 16),
-      ],
+    let speech = Palette.color(.statement).light
+    let said = HTMLLabel.Font(color: speech, size: 9.5)
+    let noteRows = notes.map { note in
       [
         HTMLLabel.Cell(
-          .text(title), padding: 3, width: width - (card.isContested ? 18 : 12), height: Double(lines.count) * 14 + 5,
-          columnSpan: 2)
-      ],
-      [HTMLLabel.Cell(.text([.words(footer, foot)]), padding: 3, height: 15, columnSpan: 2)],
-    ]
+          .text([.words(Glyph.character(.statement), said), .words(" ", said), .words(note, said)]), padding: 2,
+          height: CardBox.noteHeight, columnSpan: 2)
+      ]
+    }
+    let rows: [[HTMLLabel.Cell]] =
+      [
+        [
+          HTMLLabel.Cell(fill: card.color, padding: 0, width: 6, rowSpan: 3 + notes.count),
+          HTMLLabel.Cell(.text(type), padding: 3, height: 16),
+          HTMLLabel.Cell(.text([.words(card.date, quiet)]), align: .right, padding: 3, height: 16),
+        ],
+        [
+          HTMLLabel.Cell(
+            .text(title), padding: 3, width: width - (card.isContested ? 18 : 12), height: Double(lines.count) * 14 + 5,
+            columnSpan: 2)
+        ],
+      ] + noteRows + [
+        [HTMLLabel.Cell(.text([.words(footer, foot)]), padding: 3, height: 15, columnSpan: 2)]
+      ]
     let table = HTMLLabel.Table(border: 1, style: card.border, color: card.color, fill: card.fill, rows: rows)
     guard card.isContested else { return HTMLLabel(.table(table)) }
     return HTMLLabel(

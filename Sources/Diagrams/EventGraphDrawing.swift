@@ -11,20 +11,26 @@ extension DiagramBuilder {
   public func eventGraph(
     _ scope: DiagramScope = DiagramScope(name: "event-graph")
   ) -> DiagramSource {
-    let (events, omitted) = chosenEvents(scope)
+    let (events, cards, notes, omitted) = chosenCards(scope)
     let relations = drawnRelations(events)
     var drawing = EventGraphDrawing(
-      cards: events.map(card), rows: EventRows(events, index: index, perRow: EventGraphDrawing.maximumColumns),
+      cards: cards,
+      rows: EventRows(
+        events, index: index, perRow: EventGraphDrawing.maximumColumns, links: relations.map { ($0.from, $0.to) }),
       relations: relations, stubs: scope.stubs)
     let unplaced = events.filter { !EventRows.isPlaced($0, index) }.count
-    var subtitle = "Time runs down, one row a date. \(counts(events: events.count, relations: relations.count))."
-    if omitted > 0 { subtitle += " The \(events.count) most important of \(events.count + omitted) events." }
-    if unplaced > 0 { subtitle += " \(unplaced) cannot be placed in time." }
+    let connections = relations.count + notes
+    var subtitle = "Time runs down, one row a date. \(counts(events: events.count + notes, relations: connections))."
+    if omitted > 0 {
+      subtitle +=
+        " \(events.count + notes) of \(events.count + notes + omitted) events, chosen by weight and connections."
+    }
+    if unplaced > 0 { subtitle += " Dashed frames: articles whose day of writing is open, each in its own order." }
     subtitle += " Numbers in brackets are articles."
     return DiagramSource(
       name: scope.name, graph: drawing.graph(named: scope.name), engine: .neatoN2,
       title: title(scope, "Event graph", events), subtitle: subtitle,
-      description: "\(events.count) events in rows by date, from top to bottom, with \(relations.count) relations "
+      description: "\(events.count + notes) events in rows by date, from top to bottom, with \(connections) relations "
         + "between them. The relations are also in the table beside the drawing.",
       sourceLine: sourceLine, omitted: omitted)
   }
@@ -173,21 +179,29 @@ struct EventGraphDrawing {
 
   private mutating func addFrame(_ group: EventRows.Group, id: String, top: Double) {
     let left = axis + 14
-    skyline = skyline.map { _ in top + 34 }
+    skyline = skyline.map { _ in top + 44 }
     let mark = statements.count
     for row in group.rows {
       let level = row.map { skyline[columns[$0]] }.max() ?? top
-      place(row, top: level + (level > top + 34 ? 24 : 0))
+      place(row, top: level + (level > top + 44 ? 24 : 0))
     }
     let bottom = floor + 14
     let inside = Array(statements[mark...])
     statements.removeSubrange(mark...)
     let edge = right + 12
-    let heading = TextMetrics.fitted(group.heading, width: edge - left - 30, size: 10.5, bold: true)
-    let width = TextMetrics.layoutWidth(heading, size: 10.5)
-    let runs: [HTMLLabel.Run] = [
+    // Lines run in the middles of columns and between them: the heading keeps to the left half of the first.
+    let room = center(ofColumn: 0) - left - 14
+    let heading = TextMetrics.fitted(group.heading, width: room, size: 10.5, bold: true)
+    let detail = TextMetrics.fitted(group.detail, width: room, size: 9)
+    let width = max(TextMetrics.layoutWidth(heading, size: 10.5), TextMetrics.layoutWidth(detail, size: 9))
+    var runs: [HTMLLabel.Run] = [
       .words(heading, HTMLLabel.Font(color: Palette.ink.light, size: 10.5, isBold: true))
     ]
+    if !detail.isEmpty {
+      runs += [
+        .lineBreak(.left), .words(detail, HTMLLabel.Font(color: Palette.muted.light, size: 9)), .lineBreak(.left),
+      ]
+    }
     func n(_ value: Double) -> String { DOTWriter.number(value) }
     statements.append(
       .subgraph(
@@ -196,7 +210,8 @@ struct EventGraphDrawing {
           [
             "bb": .text("\(n(left)),\(n(-bottom)),\(n(edge)),\(n(-top))"), "style": .keyword("dashed"),
             "color": .keyword(Palette.softEdge.light), "bgcolor": .keyword(Palette.surface.light),
-            "label": .html(HTMLLabel(.text(runs))), "lp": .text("\(n(left + 8 + width / 2)),\(n(-(top + 17)))"),
+            "label": .html(HTMLLabel(.text(runs))),
+            "lp": .text("\(n(left + 8 + width / 2)),\(n(-(top + (detail.isEmpty ? 17 : 21))))"),
             "class": .text("unplaced"),
           ], inside)))
     skyline = skyline.map { _ in bottom }

@@ -16,8 +16,10 @@ struct EventRows {
 
   /// Events of one article that the axis cannot hold.
   struct Group {
-    /// Such as `Article 2 has no date: some day from Nov 2024 to Mar 2026`.
+    /// Such as `Article 2`.
     var heading: String
+    /// Such as `about March 2025`.
+    var detail = ""
     var rows: [[Int]]
   }
 
@@ -29,8 +31,10 @@ struct EventRows {
   /// Items of every row from top to bottom.
   var allRows: [[Int]] { placed.map(\.items) + unplaced.flatMap(\.rows) }
 
-  /// - Parameter perRow: cards in a row at most.
-  init(_ events: [GraphEvent], index: GraphIndex, perRow: Int) {
+  /// - Parameters:
+  ///   - perRow: cards in a row at most.
+  ///   - links: pairs of events that lines join, the earlier one first.
+  init(_ events: [GraphEvent], index: GraphIndex, perRow: Int, links: [(Int, Int)] = []) {
     var groups: [(key: DayInterval, items: [Int])] = []
     let order = events.indices.filter { EventRows.isPlaced(events[$0], index) }.sorted {
       (EventRows.sortKey(events[$0]), $0) < (EventRows.sortKey(events[$1]), $1)
@@ -42,7 +46,7 @@ struct EventRows {
         groups.append((events[number].when.placement, [number]))
       }
     }
-    addUnplaced(events, index: index, perRow: perRow)
+    addUnplaced(events, index: index, perRow: perRow, links: links)
     var end: Day?
     for group in groups {
       let gap = end.flatMap { EventRows.gap(from: $0, to: group.key.earliest ?? group.key.latest) }
@@ -56,33 +60,81 @@ struct EventRows {
     }
   }
 
-  private mutating func addUnplaced(_ events: [GraphEvent], index: GraphIndex, perRow: Int) {
-    let open = events.indices.filter { !EventRows.isPlaced(events[$0], index) }
-    var byArticle: [Int: [Int]] = [:]
-    for number in open {
-      let article = events[number].documents.first.flatMap { index.document($0)?.number } ?? 0
-      byArticle[article, default: []].append(number)
-    }
-    func rows(_ items: [Int]) -> [[Int]] {
-      stride(from: 0, to: items.count, by: perRow).map { Array(items[$0..<min(items.count, $0 + perRow)]) }
-    }
+  private mutating func addUnplaced(
+    _ events: [GraphEvent], index: GraphIndex, perRow: Int, links: [(Int, Int)]
+  ) {
+    let groups = EventRows.byArticle(events, index: index)
+    guard !groups.isEmpty else { return }
     // Many articles with an event or two each would be many frames: one is enough.
-    guard open.count > 3, byArticle.count <= 6 else {
-      if !open.isEmpty {
-        unplaced = [Group(heading: "Placed by article: the day of writing is open", rows: rows(open))]
-      }
+    guard groups.count <= 6, groups.reduce(0, { $0 + $1.events.count }) > 3 else {
+      let rows = EventRows.rows(groups.flatMap(\.events), events, perRow, links)
+      unplaced = [Group(heading: "By article", detail: "day of writing open", rows: rows)]
       return
     }
-    for article in byArticle.keys.sorted() {
-      let items = byArticle[article] ?? []
-      let starts = items.map { events[$0].when.placement.earliest }
-      let ends = items.map { events[$0].when.placement.latest }
-      let hull = DayInterval(
-        starts.contains(nil) ? nil : starts.compactMap { $0 }.min(),
-        ends.contains(nil) ? nil : ends.compactMap { $0 }.max())
-      let days = hull.isUnbounded ? "the day is unknown" : "some day, \(EventRows.rangeWords(hull))"
-      unplaced.append(Group(heading: "Not placed, article \(article): \(days)", rows: rows(items)))
+    for (document, items) in groups {
+      let rows = EventRows.rows(items, events, perRow, links)
+      guard let document else {
+        let isBound = items.contains { !events[$0].when.interval.isUnbounded }
+        unplaced.append(Group(heading: isBound ? "Wide bounds" : "Not placed", rows: rows))
+        continue
+      }
+      let date = document.record.date
+      let days =
+        date.best.map { "about \(CalendarWords.month($0.parts.month, .short)) \($0.parts.year)" }
+        ?? (date.interval.isUnbounded ? "day unknown" : "day of writing open")
+      unplaced.append(Group(heading: "Article \(document.number)", detail: days, rows: rows))
     }
+  }
+
+  /// The events that only the axis of an article holds, by article in the order of the best estimates of their days; nil
+  /// for those that no article's day bounds.
+  static func byArticle(
+    _ events: [GraphEvent], index: GraphIndex
+  ) -> [(document: GraphDocument?, events: [Int])] {
+    var groups: [Int: [Int]] = [:]
+    var documents: [Int: GraphDocument] = [:]
+    for (number, event) in events.enumerated() where !isPlaced(event, index) {
+      let document = (event.relative?.anchor).flatMap { index.document($0) }
+        .flatMap { ($0.record.date.interval.width ?? .max) > 62 ? $0 : nil }
+      if let document { documents[document.number] = document }
+      // What has bounds of its own begins before the articles.
+      groups[document?.number ?? (event.when.interval.isUnbounded ? .max : 0), default: []].append(number)
+    }
+    func day(_ number: Int) -> Int32 {
+      if number == 0 { return .min }
+      let date = documents[number]?.record.date
+      return (date?.best ?? date?.interval.earliest ?? date?.interval.latest)?.number ?? .max
+    }
+    return groups.keys.sorted { (day($0), $0) < (day($1), $1) }.map { (documents[$0], groups[$0] ?? []) }
+  }
+
+  /// Rows of one axis: earlier places first, and what a line leads to below what it comes from.
+  private static func rows(
+    _ items: [Int], _ events: [GraphEvent], _ perRow: Int, _ links: [(Int, Int)]
+  ) -> [[Int]] {
+    var depth: [Int: Int] = [:]
+    for item in items { depth[item] = 0 }
+    // Longest path; as many rounds as there are items end every chain, and loops too.
+    for _ in items {
+      var changed = false
+      for (from, to) in links {
+        guard let a = depth[from], let b = depth[to], a + 1 > b, a < items.count else { continue }
+        depth[to] = a + 1
+        changed = true
+      }
+      if !changed { break }
+    }
+    func key(_ item: Int) -> (Int, Double, Int) { (depth[item] ?? 0, events[item].relative?.sortKey ?? 1e10, item) }
+    let order = items.sorted { key($0) < key($1) }
+    var rows: [[Int]] = []
+    for item in order {
+      if let last = rows.last, last.count < perRow, depth[last[0]] == depth[item] {
+        rows[rows.count - 1].append(item)
+      } else {
+        rows.append([item])
+      }
+    }
+    return rows
   }
 
   /// `Nov 2024 – Mar 2026`: a long range to the month.

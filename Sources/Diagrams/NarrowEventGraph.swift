@@ -7,16 +7,18 @@ import Events
 extension DiagramBuilder {
   /// The event graph of a scope in one column, 360 points wide.
   public func narrowEventGraph(_ scope: DiagramScope = DiagramScope(name: "event-graph-narrow")) -> DiagramSource {
-    let (events, omitted) = chosenEvents(scope)
+    let (events, cards, notes, omitted) = chosenCards(scope)
     let relations = drawnRelations(events)
     var drawing = NarrowEventGraph(
-      cards: events.map(card), rows: EventRows(events, index: index, perRow: 1), relations: relations)
-    var subtitle = "Time runs down. \(counts(events: events.count, relations: relations.count))."
-    if omitted > 0 { subtitle += " The \(events.count) most important of \(events.count + omitted) events." }
+      cards: cards, rows: EventRows(events, index: index, perRow: 1, links: relations.map { ($0.from, $0.to) }),
+      relations: relations)
+    let shown = events.count + notes
+    var subtitle = "Time runs down. \(counts(events: shown, relations: relations.count + notes))."
+    if omitted > 0 { subtitle += " \(shown) of \(shown + omitted) events, chosen by weight and connections." }
     return DiagramSource(
       name: scope.name, graph: drawing.graph(named: scope.name), engine: .neatoN2,
       title: title(scope, "Event graph", events), subtitle: subtitle,
-      description: "\(events.count) events in one column by date, with \(relations.count) relations beside them.",
+      description: "\(shown) events in one column by date, with \(relations.count + notes) relations beside them.",
       sourceLine: sourceLine, omitted: omitted)
   }
 }
@@ -55,7 +57,8 @@ struct NarrowEventGraph {
     for (number, group) in rows.unplaced.enumerated() {
       y += y > 0 ? 12 : 0
       let lines = TextMetrics.wrap(
-        group.heading, width: NarrowEventGraph.cardWidth + 60, size: 10.5, bold: true, limit: 2)
+        group.detail.isEmpty ? group.heading : "\(group.heading), \(group.detail)",
+        width: NarrowEventGraph.cardWidth + 60, size: 10.5, bold: true, limit: 2)
       for (place, line) in lines.enumerated() {
         statements.append(
           .node(DiagramDefaults.text("unplaced \(number) \(place)", line, x: 2, y: y + 6, size: 10.5, bold: true)))

@@ -30,14 +30,14 @@ extension DiagramBuilder {
   ///
   /// - Parameter url: address of a period's page.
   public func periodOverview(name: String = "periods", url: (GraphPeriod) -> String?) -> DiagramSource {
-    let periods = graph.periods(limit: eventLimit)
+    let periods = sections()
     let shown = periods.prefix(60)
     var drawing = PeriodDrawing(index: index)
     for period in shown { drawing.add(period, url: url(period)) }
-    let unplaced = graph.events.count { !$0.isPlaced }
+    let unplaced = graph.events.count - periods.reduce(0) { $0 + $1.events.count }
     var subtitle =
-      "Each box is a period with a drawing of its own. \(counts(events: graph.events.count, relations: nil))."
-    if unplaced > 0 { subtitle += " \(unplaced) cannot be placed in time." }
+      "Each row is a period, or an article whose day of writing is open. \(counts(events: graph.events.count, relations: nil))."
+    if unplaced > 0 { subtitle += " \(unplaced) with wide bounds or none." }
     if periods.count > shown.count { subtitle += " The first \(shown.count) of \(periods.count) periods." }
     return DiagramSource(
       name: name, graph: drawing.graph(named: name), engine: .neatoN2, title: "All events by period",
@@ -64,8 +64,8 @@ private struct PeriodDrawing {
     let quiet = HTMLLabel.Font(color: Palette.muted.light, size: 9.5)
     var cells = [
       HTMLLabel.Cell(
-        .text([.words(TextMetrics.fitted(period.title, width: 196, size: 11, bold: true), ink)]), padding: 4,
-        width: 210,
+        .text([.words(TextMetrics.fitted(period.title, width: 296, size: 11, bold: true), ink)]), padding: 4,
+        width: 310,
         height: 26),
       HTMLLabel.Cell(
         .text([.words("\(events.count) event\(events.count == 1 ? "" : "s")", quiet)]), padding: 4, width: 62),
@@ -85,7 +85,7 @@ private struct PeriodDrawing {
     let height = 30.0
     var attributes: DOTAttributes = [
       "label": .html(HTMLLabel(.table(table))), "class": .text("period"),
-      "pos": .text("\(DOTWriter.number(290)),\(DOTWriter.number(-(y + height / 2)))"),
+      "pos": .text("\(DOTWriter.number(340)),\(DOTWriter.number(-(y + height / 2)))"),
       "tooltip": .text("\(period.title): \(events.count) events"),
     ]
     if let url { attributes["URL"] = .url(url) }

@@ -142,7 +142,8 @@ struct SwimlaneDrawing {
     var card = cards[number]
     // The range says more than "date approximate".
     let remarks = card.remark.split(separator: ",").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("date") }
-    card.remark = ([EventRows.rangeWords(card.interval)] + remarks.map(String.init)).joined(separator: ", ")
+    card.remark = ([card.isRelative ? card.date : EventRows.rangeWords(card.interval)] + remarks.map(String.init))
+      .joined(separator: ", ")
     return labelled(card, number, bar: (left + 8, left + 42), true, true, within: (left, left + 146))
   }
 
@@ -213,8 +214,8 @@ struct SwimlaneDrawing {
 
   mutating func drawAxis(bottom: Double) {
     if let open = openColumns.first {
-      addText("not placed", "Not placed", x: open, y: 12, size: 10.5, bold: true)
-      addText("not placed why", "too many possible days", x: open, y: 31, size: 8, bold: false)
+      addText("not placed", "By article", x: open, y: 12, size: 10.5, bold: true)
+      addText("not placed why", "day of writing open", x: open, y: 31, size: 8, bold: false)
       background.line(open, 42, right - 8, 42, color: Palette.softEdge.light, width: 2, dash: .dashed)
     }
     for (number, block) in scale.blocks.enumerated() {

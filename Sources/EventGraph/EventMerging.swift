@@ -48,7 +48,30 @@ struct EventMerging {
         }), quotes: spans(members) { $0.quote.map { [$0] } ?? [] }, quantities: quantities(events),
       confidence: confidence(members), salience: events.map(\.salience).max() ?? 0,
       mentions: spans(members) { $0.mentions },
-      evidence: spans(members) { [$0.evidence] }, why: why)
+      evidence: spans(members) { [$0.evidence] }, why: why, places: places(members, time.time))
+  }
+
+  /// Where the event lies on the axis of each article: the tightest place that it tells.
+  ///
+  /// - Parameter time: the time of the event; the article that it comes from stands first.
+  private func places(_ members: [Int], _ time: EventTime) -> [RelativePlace] {
+    var found: [RelativePlace] = []
+    for member in members {
+      let record = records[tellings[member].record]
+      guard let place = RelativePlace(record.events[tellings[member].event].when, in: record) else { continue }
+      if let known = found.firstIndex(where: { $0.anchor == place.anchor }) {
+        let isTighter =
+          place.isOrdered != found[known].isOrdered
+          ? place.isOrdered : (place.width ?? .max) < (found[known].width ?? .max)
+        if isTighter { found[known] = place }
+      } else {
+        found.append(place)
+      }
+    }
+    if let lead = found.firstIndex(where: { $0.term == time.relative && $0.isOrdered == (time.basis != .reported) }) {
+      found.insert(found.remove(at: lead), at: 0)
+    }
+    return found
   }
 
   /// Hash of the type and the first telling in content order.

@@ -39,8 +39,10 @@ extension NewsGraph {
   /// A period is a decade, year, month or day as fine as it takes, or several neighbours that fit together. Events
   /// whose possible dates reach beyond one such unit have periods of their own beside it; a single day with too many
   /// events is cut into parts.
-  public func periods(limit: Int = 25) -> [GraphPeriod] {
-    let placed = events.indices.filter { events[$0].isPlaced }
+  ///
+  /// - Parameter among: positions of the events that count; nil for all that are placed.
+  public func periods(limit: Int = 25, among: [Int]? = nil) -> [GraphPeriod] {
+    let placed = among ?? events.indices.filter { events[$0].isPlaced }
     var periods: [GraphPeriod.Draft] = []
     split(placed, level: 0, limit: max(1, limit), into: &periods)
     let ordered = periods.sorted {

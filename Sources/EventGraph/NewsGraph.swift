@@ -129,6 +129,9 @@ public struct GraphEvent: Sendable {
   public var why: [String]
   /// Ids of tensions that touch this event.
   public var tensions: [String]
+  /// Where it lies on the axes of the articles that tell it, one an article: first that whose time it has, then in
+  /// reading order. Without articles in which the time does not depend on the day of writing.
+  public var places: [RelativePlace]
 
   /// Documents that tell it, in reading order.
   public var documents: [String] {
@@ -142,7 +145,7 @@ public struct GraphEvent: Sendable {
     agents: [ActorID], patients: [ActorID], place: String?, when: EventTime, status: EventStatus,
     sources: [ActorID], quotes: [DocSpan], quantities: [Quantity], confidence: Double, salience: Double = 0.5,
     mentions: [DocSpan],
-    evidence: [DocSpan], why: [String], tensions: [String] = []
+    evidence: [DocSpan], why: [String], tensions: [String] = [], places: [RelativePlace] = []
   ) {
     self.id = id
     self.title = title
@@ -165,6 +168,7 @@ public struct GraphEvent: Sendable {
     self.evidence = evidence
     self.why = why
     self.tensions = tensions
+    self.places = places
   }
 }
 

@@ -36,6 +36,7 @@ extension RecordJSON {
         json.field("date", known(event.when.interval) ?? reportDay(event))
         json.interval(event.when.interval)
         json.field("edtf", event.when.edtf)
+        relative(event.relative, &json)
         json.field("type", event.type.rawValue)
         json.field("status", event.status.rawValue)
         json.field("title", event.title)
@@ -132,7 +133,8 @@ extension RecordJSON {
       json.strings("agents", event.agents)
       json.strings("patients", event.patients)
       json.field("place", event.place)
-      when(event.when, &json)
+      when(event.when, place: event.relative, &json)
+      json.array("places", event.places) { place($1, &$0) }
       json.field("status", event.status.rawValue)
       json.strings("sources", event.sources)
       if let quote = event.quotes.first {

@@ -29,7 +29,7 @@ public enum RecordJSON {
       json.array("sentences", record.sentences) { json, span in json.object { $0.span(span) } }
       json.array("timexes", record.timexes) { timex($1, doc: nil, &$0) }
       json.array("actors", record.actors) { actor($1, &$0) }
-      json.array("events", record.events) { event($1, &$0) }
+      json.array("events", record.events) { event($1, in: record, &$0) }
       json.array("relations", record.relations) { json, relation in
         json.object { json in
           json.field("type", relation.kind.rawValue)
@@ -144,7 +144,7 @@ public enum RecordJSON {
     }
   }
 
-  private static func event(_ event: NewsEvent, _ json: inout JSONWriter) {
+  private static func event(_ event: NewsEvent, in record: DocumentRecord, _ json: inout JSONWriter) {
     json.object { json in
       json.field("id", event.id)
       json.field("title", event.title)
@@ -158,7 +158,7 @@ public enum RecordJSON {
       json.strings("agents", event.agents)
       json.strings("patients", event.patients)
       json.field("place", event.place)
-      when(event.when, &json)
+      when(event.when, place: RelativePlace(event.when, in: record), &json)
       json.field("status", event.status.rawValue)
       json.strings("sources", event.sources)
       json.array("quantities", event.quantities) { quantity($1, &$0) }
@@ -178,14 +178,32 @@ public enum RecordJSON {
     }
   }
 
-  static func when(_ time: EventTime, _ json: inout JSONWriter) {
+  /// - Parameter place: where the event lies from the day of writing.
+  static func when(_ time: EventTime, place: RelativePlace?, _ json: inout JSONWriter) {
     json.object("when") { json in
       json.field("edtf", time.edtf)
       json.interval(time.interval)
       json.field("basis", time.basis.rawValue)
-      json.field("relative", time.relative)
+      relative(place, &json)
       json.field("why", time.why)
     }
+  }
+
+  /// `"relative"`: days from the day of writing of an article, or null.
+  static func relative(_ place: RelativePlace?, _ json: inout JSONWriter) {
+    guard let place else { return json.field("relative", Optional<String>.none) }
+    json.object("relative") { fields(of: place, &$0) }
+  }
+
+  static func place(_ place: RelativePlace, _ json: inout JSONWriter) { json.object { fields(of: place, &$0) } }
+
+  private static func fields(of place: RelativePlace, _ json: inout JSONWriter) {
+    json.field("anchor", place.anchor)
+    json.field("from", place.from)
+    json.field("to", place.to)
+    json.field("basis", place.basis.rawValue)
+    json.field("words", place.words)
+    json.field("term", place.term)
   }
 
   static func quantity(_ quantity: Quantity, _ json: inout JSONWriter) {

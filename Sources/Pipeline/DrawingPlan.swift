@@ -15,6 +15,8 @@ struct DrawingPlan: Sendable {
   /// Pages of periods, and of actors, at most.
   private static let periodLimit = 200
   private static let actorLimit = 40
+  /// Lines of an event graph below which there is none.
+  private static let leastConnections = 3
 
   private let entries: [Entry]
 
@@ -34,11 +36,26 @@ struct DrawingPlan: Sendable {
       Entry(source: builder.swimlanes(), narrow: nil, isMain: true),
       Entry(source: builder.actorNetwork(), narrow: nil, isMain: true),
     ]
-    if graph.events.count > builder.eventLimit {
-      for period in graph.periods(limit: builder.eventLimit).prefix(DrawingPlan.periodLimit)
-      where period.events.count > 1 {
+    if builder.needsPages {
+      // A handful of cards without lines says less than a list.
+      let drawn = builder.sections().prefix(DrawingPlan.periodLimit).filter { section in
+        section.events.count > 1
+          && builder.connections(DiagramScope(name: section.id, events: section.events))
+            >= DrawingPlan.leastConnections
+      }
+      let names = Set(drawn.map(\.id))
+      let overview = builder.periodOverview { names.contains($0.id) ? "events-\($0.id).html" : nil }
+      entries.insert(Entry(source: overview, narrow: nil, isMain: true), at: 0)
+      for (number, section) in drawn.enumerated() {
+        func stub(_ other: Int, isBefore: Bool) -> DiagramStub? {
+          guard drawn.indices.contains(other) else { return nil }
+          return DiagramStub(
+            words: "\(drawn[other].events.count) events: \(drawn[other].title)",
+            url: "events-\(drawn[other].id).html", isBefore: isBefore)
+        }
+        let stubs = [stub(number - 1, isBefore: true), stub(number + 1, isBefore: false)].compactMap { $0 }
         let scope = DiagramScope(
-          name: "events-\(period.id)", title: "Event graph: \(period.title)", events: period.events)
+          name: "events-\(section.id)", title: "Event graph: \(section.title)", events: section.events, stubs: stubs)
         entries.append(Entry(source: builder.eventGraph(scope), narrow: nil, isMain: false))
       }
     }

@@ -33,12 +33,12 @@ struct OverviewStrip {
   /// - Parameter articles: articles of uncertain date that have a bar as well.
   init(_ entries: [EventEntry], articles: [GraphDocument] = []) {
     var bars: [Bar] = entries.compactMap { entry in
-      guard entry.period != nil, let start = entry.event.sortDay else { return nil }
-      let end = entry.event.when.placement.latest ?? start
+      guard entry.period != nil, let start = entry.placement.earliest ?? entry.placement.latest else { return nil }
+      let end = entry.placement.latest ?? start
       return Bar(
         entry: entry, title: "\(entry.event.title), \(entry.event.when.words(.short))", start: min(start, end),
         end: end,
-        order: entry.position, isOpen: entry.event.when.placement.latest == nil)
+        order: entry.position, isOpen: entry.placement.latest == nil)
     }
     bars += articles.prefix(20).compactMap { document in
       let date = document.record.date

@@ -53,26 +53,62 @@ struct PageContext {
   /// The parts of an event that every list shows.
   func event(_ entry: EventEntry) -> View {
     let status = Wording.status(entry.event.status)
-    // Wide bounds beside every line would say nothing of the event, only of its article.
-    let tail = [entry.period == nil ? "" : date(entry.event, .short), status.word.lowercased()].filter { !$0.isEmpty }
+    let when = whenWords(entry, .short)
+    let tail = [when, status.word.lowercased()].filter { !$0.isEmpty }
     return [
       "tail": tail.isEmpty ? false : tail.joined(separator: ", ") as Any,
       "slug": entry.slug, "title": title(entry.event), "eventHref": href(event: entry.position),
       "category": entry.category.rawValue, "categoryWord": entry.category.word, "glyph": Glyph.svg(entry.category),
-      "state": entry.state.rawValue, "stateWord": stateWord(entry), "date": date(entry.event),
-      "shortDate": date(entry.event, .short),
+      "state": entry.state.rawValue, "stateWord": stateWord(entry), "date": whenWords(entry, .full),
+      "shortDate": when,
       "statusWord": status.word.isEmpty ? false : status.word as Any,
       "statusClass": entry.event.status.rawValue, "known": entry.known,
       "articleWords": Wording.articles(entry.articles), "contested": !entry.event.tensions.isEmpty,
     ]
   }
 
-  /// An event of the timeline with its bar, its evidence and its disagreements.
-  func timelineEvent(_ entry: EventEntry, window: DayInterval, isOpen: Bool = false) -> View {
+  /// A line of the timeline with the lines that stand below it.
+  ///
+  /// - Parameter shown: nil for a line alone.
+  func line(_ entry: EventEntry, _ shown: ShownEvents?) -> View {
     var view = event(entry)
-    // Under its article an event needs only what narrows the article's own date.
-    if entry.period == nil { view["date"] = unplacedDate(entry.event) }
-    view["bar"] = RangeBar.svg(entry.event.when.placement, state: entry.state, window: window)
+    // Under its article a place is said once for all; only the status is left to say.
+    if entry.period == nil, entry.anchor != nil {
+      let status = Wording.status(entry.event.status).word.lowercased()
+      view["tail"] = status.isEmpty ? false : status as Any
+    }
+    let below = shown.map { nestedLines(entry, $0) } ?? []
+    view["subs"] = below
+    view["hasSubs"] = !below.isEmpty
+    return view
+  }
+
+  private func nestedLines(_ entry: EventEntry, _ shown: ShownEvents) -> [View] {
+    (shown.below[entry.position] ?? []).map { item in
+      var view = line(model.entries[item.position], nil)
+      view["subWords"] = item.words
+      return view
+    }
+  }
+
+  /// An event of an article's axis in full: its place is said by the heading above it.
+  func axisEvent(_ entry: EventEntry, _ shown: ShownEvents, isOpen: Bool) -> View {
+    var view = timelineEvent(entry, window: .unbounded, isOpen: isOpen, shown: shown)
+    view["date"] = false
+    view["stateWord"] = false
+    view["datedWhy"] = false
+    return view
+  }
+
+  /// An event of the timeline with its bar, its evidence and its disagreements.
+  ///
+  /// - Parameter shown: what the page shows below it.
+  func timelineEvent(
+    _ entry: EventEntry, window: DayInterval, isOpen: Bool = false, shown: ShownEvents? = nil
+  ) -> View {
+    var view = event(entry)
+    let window = RangeBar.zoomed(window, to: entry.placement)
+    view["bar"] = RangeBar.svg(entry.placement, state: entry.state, window: window)
     if let ticks = RangeBar.ticks(window), view["bar"] as? String != "" {
       view["tickFrom"] = ticks.from
       view["tickTo"] = ticks.to
@@ -82,9 +118,7 @@ struct PageContext {
     }
     view["participants"] = participants(entry.event, limit: 5)
     view["sources"] = sources(entry.event)
-    let why = entry.event.when.why
-    let isSaidOnce = entry.state == .stated || (view["date"] as? Bool) == false
-    view["datedWhy"] = why.isEmpty || isSaidOnce ? false : Wording.capital(why) as Any
+    view["datedWhy"] = entry.state == .stated ? false : plainReason(entry)
     let quotes = evidence(entry.event, limit: 3)
     view["quotes"] = quotes
     view["evidenceWords"] =
@@ -92,27 +126,46 @@ struct PageContext {
     view["moreQuotes"] = entry.event.evidence.count > 3 ? entry.event.evidence.count - 3 : false as Any
     view["isOpen"] = isOpen
     view["tensions"] = model.index.tensions(of: entry.event.id).prefix(2).map { tension($0, positions: 4) }
+    let below = shown.map { nestedLines(entry, $0) } ?? []
+    view["subs"] = below
+    view["hasSubs"] = !below.isEmpty
     return view
+  }
+
+  /// How an event was dated, in one plain sentence; the rules behind it stand in the fold of its page.
+  func plainReason(_ entry: EventEntry) -> Any {
+    if let place = entry.event.relative, let date = model.index.document(place.anchor)?.record.date {
+      let reason = Wording.capital(place.reason(date))
+      guard entry.isEstimated, let days = date.credible else { return reason }
+      return "\(reason); most likely \(days.words()), by the best estimate of article \(entry.anchor ?? 0)"
+    }
+    let why = entry.event.when.why
+    return why.isEmpty ? false : Wording.capital(why) as Any
   }
 
   func title(_ event: GraphEvent) -> String {
     event.title.isEmpty ? "\(Wording.type(event.type)) (no headline)" : SafeText.cut(event.title, 160)
   }
 
-  func date(_ event: GraphEvent, _ style: DateStyle = .full) -> String { event.when.words(style) }
-
-  private func unplacedDate(_ event: GraphEvent) -> Any {
-    if event.when.interval.isUnbounded { return "Date unknown" }
-    let weekday = CalendarWords.weekday(ofRelative: event.when.relative)
-    if event.when.timex == nil && weekday == nil { return false }
-    return date(event, .short)
+  /// When it was: its days, or where it lies from the day on which its article was written.
+  func whenWords(_ entry: EventEntry, _ style: DateStyle) -> String {
+    if entry.period != nil {
+      return entry.isEstimated ? "about " + entry.placement.words(style) : entry.event.when.words(style)
+    }
+    if let number = entry.anchor, let place = entry.event.relative {
+      let words = place.words(article: number)
+      return style == .full ? Wording.capital(words) : words
+    }
+    return entry.event.when.interval.isUnbounded ? "Date unknown" : entry.event.when.words(style)
   }
 
   func stateWord(_ entry: EventEntry) -> String {
+    if entry.isEstimated { return "Estimated date" }
     guard entry.state == .unplaced else { return entry.state.words }
-    // Under its article it is enough to say nothing where the article tells an event without a time.
-    if let words = entry.event.when.relativeWords { return Wording.capital(words) }
-    return entry.event.when.interval.isUnbounded ? "Not placed" : "Wide bounds"
+    guard entry.anchor != nil, let place = entry.event.relative else {
+      return entry.event.when.interval.isUnbounded ? "Not placed" : "Wide bounds"
+    }
+    return place.basis == .words ? "By its article’s words" : place.basis == .told ? "Not dated" : "Bounds only"
   }
 
   func sources(_ event: GraphEvent) -> [View] { actors(event.sources, limit: 4) }

@@ -20,7 +20,9 @@ extension PageWriter {
     let window = entry.period.map { model.periods[$0].window } ?? .unbounded
     var view = context.timelineEvent(entry, window: window)
     let status = Wording.status(event.status)
-    view["date"] = context.date(event)
+    view["bounds"] =
+      entry.period == nil && entry.anchor != nil && !event.when.interval.isUnbounded
+      ? event.when.words() : false as Any
     view["statusSentence"] = status.sentence
     view["typeWords"] = Wording.type(event.type)
     view["typeCode"] = event.type.rawValue
@@ -38,7 +40,13 @@ extension PageWriter {
     view["confidenceWord"] = confidence.word
     view["confidenceSentence"] = confidence.sentence
     view["edtf"] = event.when.edtf ?? false as Any
-    view["datedWhy"] = event.when.why.isEmpty ? false : Wording.capital(event.when.why) as Any
+    view["datedWhy"] = context.plainReason(entry)
+    view["places"] = event.places.dropFirst(entry.period == nil ? 1 : 0).compactMap { place -> View? in
+      guard event.places.count > 1, let number = model.numberOfDocument[place.anchor] else { return nil }
+      return ["placeWords": Wording.capital(place.words(article: number))]
+    }
+    let rule = event.when.why
+    view["dateRule"] = rule.isEmpty || rule == event.when.relative ? false : Wording.capital(rule) as Any
     view["stateSentence"] = stateSentence(entry)
     view["why"] = event.why.filter { !$0.isEmpty }.prefix(20).map { Wording.capital($0) }
     view["hasWhy"] = event.why.contains { !$0.isEmpty }
@@ -52,20 +60,22 @@ extension PageWriter {
     view["before"] = around.before.map { neighbour($0, context) } ?? false as Any
     view["after"] = around.after.map { neighbour($0, context) } ?? false as Any
     view["periodHref"] =
-      entry.period.map { context.root + model.path(ofPeriod: $0) } ?? context.root + "timeline/not-placed.html"
-    view["periodTitle"] = entry.period.map { model.periods[$0].title } ?? "Not placed"
+      entry.period.map { context.root + model.path(ofPeriod: $0) }
+      ?? (entry.anchor.map { "\(context.root)index.html#a-\($0)" } ?? context.root + "timeline/not-placed.html")
+    view["periodTitle"] =
+      entry.period.map { model.periods[$0].title } ?? entry.anchor.map { "Article \($0)" } ?? "Not placed"
     let title = context.title(event)
     return try page(
       path, "event", section: .timeline,
       title: "\(SafeText.cut(title, 80)) (\(titleTail(entry, context))) · \(siteTitle)",
       description:
-        "\(context.date(event)). \(entry.state.words). Told by \(Wording.articles(entry.articles)). \(status.sentence)",
+        "\(context.whenWords(entry, .full)). \(context.stateWord(entry)). Told by \(Wording.articles(entry.articles)). \(status.sentence)",
       view: view, data: StructuredData.event(entry, model, title: title))
   }
 
   /// What tells apart events of the same headline: the date, else the article.
   private func titleTail(_ entry: EventEntry, _ context: PageContext) -> String {
-    entry.period == nil ? Wording.articles(entry.articles) : context.date(entry.event, .short)
+    entry.period == nil ? Wording.articles(entry.articles) : context.whenWords(entry, .short)
   }
 
   private func stateSentence(_ entry: EventEntry) -> String {
@@ -77,9 +87,15 @@ extension PageWriter {
     case .disputed: "The articles give different dates."
     case .expected: "The text looks ahead to it; no article of this collection says that it happened."
     case .unplaced:
-      entry.event.when.interval.isUnbounded
-        ? "The text does not say when, and nothing in it allows a bound."
-        : "The bounds are too wide to put it on the axis."
+      switch entry.anchor == nil ? nil : entry.event.relative?.basis {
+      case .words: "The text says when it was from the day of writing, which is open."
+      case .form, .tense: "No words date it; the way it is told sets bounds from the day of writing, which is open."
+      case .told: "The article tells it without a time, and its own day of writing is open."
+      case nil:
+        entry.event.when.interval.isUnbounded
+          ? "The text does not say when, and nothing in it allows a bound."
+          : "The bounds are too wide to put it on the axis."
+      }
     }
   }
 

@@ -29,7 +29,7 @@ extension PageWriter {
     var view: View = [
       "drawings": inline.map { figure($0, hasPage: false) }, "hasDrawings": !inline.isEmpty,
       "others": others.prefix(300).map { drawing -> View in
-        ["href": "\(drawing.name).html", "name": drawing.title, "note": SafeText.cut(drawing.description, 160)]
+        ["href": "\(drawing.name).html", "name": drawing.title, "note": PageWriter.firstSentence(drawing.description)]
       },
       "hasOthers": !others.isEmpty, "faults": model.report.faults.prefix(20).map { SafeText.cut($0, 300) },
       "hasFaults": !model.report.faults.isEmpty,
@@ -43,7 +43,7 @@ extension PageWriter {
     view["lead"] =
       rows.isEmpty
       ? "The articles connect no two events in words that the program could read."
-      : "\(Wording.capital(Wording.count(rows.count, "relation"))) between events, each with the reason for it. The table below says the same as the first drawing."
+      : "\(Wording.capital(Wording.count(rows.count, "relation"))) between events, each with the reason for it. The table below lists them all."
     files.append(
       try page(
         "graph/index.html", "graph", section: .graph, title: "Event graph · \(siteTitle)",
@@ -58,6 +58,12 @@ extension PageWriter {
           description: drawing.description, view: figure(drawing, hasPage: true)))
     }
     return files
+  }
+
+  /// What a drawing shows, without the words that all have in common.
+  private static func firstSentence(_ text: String) -> String {
+    let end = text.range(of: ". ")?.lowerBound ?? text.endIndex
+    return SafeText.cut(String(text[..<end]), 120)
   }
 
   /// The stand-alone files of every drawing.

@@ -122,7 +122,8 @@ extension PageWriter {
     case .reported: "No words date it. It stands at the day of the article that tells of it, and may be older."
     case .disputed: "Articles give different dates; each is shown."
     case .expected: "The text looks ahead to it; no article says that it happened."
-    case .unplaced: "The text gives no date and no bound, or only wide bounds that reach beyond one year."
+    case .unplaced:
+      "No day of the calendar: it lies on the axis of an article whose day of writing is open, or the text gives no bound."
     }
   }
 

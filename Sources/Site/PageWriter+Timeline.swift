@@ -5,9 +5,8 @@ import EventGraph
 import Events
 
 extension PageWriter {
-  /// Events that the first page shows in full, as one line, and that a period page shows in full.
-  static let fullEvents = 45
-  static let lineEvents = 130
+  /// Events that the first page shows as one line, and that a period page shows in full.
+  static let lineEvents = 170
   static let eventsOfPeriodPage = 60
 
   // MARK: index.html
@@ -15,20 +14,26 @@ extension PageWriter {
   func indexPage() throws -> [OutputFile] {
     let context = context("index.html")
     let all = Array(model.entries.indices)
-    var view = timeline(of: all, context, linksPeriods: true)
+    var view = timeline(of: all, context, linksPeriods: true, key: model.keyEvents.map(\.position))
     let summary = summary()
     view["heading"] = heading
-    view["summary"] = summary
+    view["summary"] = Array(summary.prefix(1))
+    view["counts"] = summary.count > 1 ? plain(Array(summary.dropFirst())) : false as Any
+    view["keys"] = keyViews(context)
+    view["hasKeys"] = !model.keyEvents.isEmpty
     let overview = OverviewStrip(shownInOverview(all), articles: undatedArticles)
     view["overview"] = overview.isEmpty ? false : overview.svg { context.href(event: $0.position) } as Any
     view["overviewText"] = overview.caption
     view["categories"] = categories(of: all)
     let shown = (view["periods"] as? [View] ?? []).map { view in
-      ["periodTitle": view["periodTitle"] ?? "", "periodID": view["periodID"] ?? "", "count": view["number"] ?? 0]
+      ["periodTitle": view["periodTitle"] ?? "", "periodID": view["periodID"] ?? "", "number": view["number"] ?? 0]
         as View
     }
-    view["jumps"] = shown
-    view["hasJumps"] = shown.count > 2
+    let undated = (view["undated"] as? [View] ?? []).map { view in
+      ["periodTitle": view["name"] ?? "", "periodID": view["articleID"] ?? "", "number": view["total"] ?? 0] as View
+    }
+    view["jumps"] = shown + undated
+    view["hasJumps"] = shown.count + undated.count > 2
     view["windows"] = windowChoices
     view["hasWindows"] = !model.windows.isEmpty
     view["disagreements"] = model.tensions.prefix(12).map { context.tension($0, positions: 4) }
@@ -44,6 +49,37 @@ extension PageWriter {
         description: plain(summary), view: view, data: StructuredData.site(model, title: heading))
     ]
   }
+
+  /// The key events with a sentence each and why they are key.
+  private func keyViews(_ context: PageContext) -> [View] {
+    func isOnAxis(_ key: KeyEvent) -> Bool {
+      model.entries[key.position].period == nil && model.entries[key.position].anchor != nil
+    }
+    let placed = model.keyEvents.filter { !isOnAxis($0) }
+      .sorted { day($0.position) < day($1.position) }
+    // What lies on the axis of an article follows in the order of the sections below.
+    var rank: [Int: Int] = [:]
+    for article in unplacedByArticle(Set(model.unplaced)) {
+      let ordered = article.events.sorted { axisKey($0) < axisKey($1) }
+      for position in ordered { rank[position] = rank.count }
+    }
+    let others = model.keyEvents.filter(isOnAxis)
+      .sorted { (rank[$0.position] ?? .max, $0.position) < (rank[$1.position] ?? .max, $1.position) }
+    return (placed + others).map { key in
+      let entry = model.entries[key.position]
+      var view = context.event(entry)
+      view["why"] = Wording.capital(key.reasons.prefix(3).joined(separator: "; "))
+      view["quote"] = key.sentence.map { SafeText.cut(SafeText.clean(model.index.text($0)), 240) } ?? false as Any
+      return view
+    }
+  }
+
+  private func day(_ position: Int) -> Int32 {
+    let days = model.entries[position].placement
+    return (days.earliest ?? days.latest)?.number ?? .max
+  }
+
+  private func axisKey(_ position: Int) -> Double { model.entries[position].event.relative?.sortKey ?? 1e10 }
 
   /// The headline of the first page.
   var heading: String {
@@ -76,9 +112,14 @@ extension PageWriter {
     }
     var states: [DateState: Int] = [:]
     for entry in model.entries { states[entry.state, default: 0] += 1 }
-    let relative = model.unplaced.count { model.entries[$0].event.when.relativeWords != nil }
+    let relative = model.unplaced.count {
+      model.entries[$0].anchor != nil && model.entries[$0].event.relative?.isOrdered == true
+    }
+    let told = model.unplaced.count {
+      model.entries[$0].anchor != nil && model.entries[$0].event.relative?.basis == .told
+    }
     let wide = model.unplaced.count {
-      model.entries[$0].event.when.relativeWords == nil && !model.entries[$0].event.when.interval.isUnbounded
+      model.entries[$0].anchor == nil && !model.entries[$0].event.when.interval.isUnbounded
     }
     let parts = DateState.allCases.flatMap { state -> [String] in
       guard let count = states[state], count > 0 else { return [] }
@@ -96,10 +137,13 @@ extension PageWriter {
       case .disputed: return ["\(number) \(count == 1 ? "is" : "are") dated differently by different articles"]
       case .expected: return ["\(number) \(count == 1 ? "is" : "are") still expected"]
       case .unplaced:
-        let none = count - wide - relative
-        let stand = relative == 1 ? "stands by its article" : "stand by their articles"
+        let none = count - wide - relative - told
         let bounded =
-          (relative > 0 ? ["\(Wording.number(relative)) \(stand), whose day is open"] : [])
+          (relative > 0
+            ? [
+              "\(Wording.number(relative)) \(relative == 1 ? "lies" : "lie") on the axis of an article whose day of writing is open"
+            ] : [])
+          + (told > 0 ? ["\(Wording.number(told)) \(told == 1 ? "is" : "are") told in one without a time"] : [])
           + (wide > 0 ? ["\(Wording.number(wide)) only within wide bounds"] : [])
         return bounded + (none > 0 ? ["\(Wording.number(none)) cannot be placed in time"] : [])
       }
@@ -161,9 +205,9 @@ extension PageWriter {
     return files
   }
 
-  /// What the list of events says that only their article places.
+  /// What the axes of articles are.
   static let byArticle =
-    "No date in the text reaches these events. They stand under the article that tells of them, the articles by the best estimate of their day; a time beside an event counts from the day on which its article was written."
+    "The day on which these articles were written is open, so their events have no day of the calendar; where they lie from that day is known. Each article has its own axis, and the axes follow each other by the best estimate of the day."
 
   func unplacedPages() throws -> [OutputFile] {
     guard !model.unplaced.isEmpty else { return [] }
@@ -174,7 +218,7 @@ extension PageWriter {
       let path = "timeline/not-placed\(part == 0 ? "" : "-\(part + 1)").html"
       let context = context(path)
       var view = PageWriter.pager(part, of: parts.count) { "not-placed\($0 == 0 ? "" : "-\($0 + 1)").html" }
-      view["heading"] = parts.count > 1 ? "Placed by article, part \(part + 1)" : "Placed by article"
+      view["heading"] = parts.count > 1 ? "By article, part \(part + 1)" : "By article"
       view["lead"] = PageWriter.byArticle
       view["events"] = events.map { context.timelineEvent(model.entries[$0], window: .unbounded) }
       view["before"] = false
@@ -202,7 +246,7 @@ extension PageWriter {
       let path = "as-known/\(SiteModel.fileName(window.day)).html"
       let context = context(path)
       let known = model.entries.filter { $0.known > 0 && $0.known <= number + 1 }.map(\.position)
-      var view = timeline(of: known, context, linksPeriods: false)
+      var view = timeline(of: known, context, linksPeriods: false, key: model.keyEvents.map(\.position))
       view["heading"] = "As known after \(window.day.words())"
       view["lead"] =
         "By then \(Wording.count(window.articles.count, "article")) of \(model.graph.documents.count) \(window.articles.count == 1 ? "was" : "were") out, telling \(Wording.count(known.count, "event")). Later articles are left out; dates and wording are those of the whole collection."

@@ -1,4 +1,4 @@
-// The timeline as a view: periods, gaps, events that no day holds.
+// The timeline as a view: periods, gaps, and below what each event stands.
 
 import Chronology
 import EventGraph
@@ -6,18 +6,86 @@ import Events
 
 extension PageWriter {
   /// The timeline of some events: the main ones in full, others as one line, the rest counted.
+  ///
+  /// - Parameters:
+  ///   - key: those that stand in full where the page is a choice.
+  ///   - full: how many stand in full where it is not.
   func timeline(
-    of positions: [Int], _ context: PageContext, linksPeriods: Bool, isOpen: Bool = false, full: Int? = nil
+    of positions: [Int], _ context: PageContext, linksPeriods: Bool, key: [Int] = [], isOpen: Bool = false,
+    full: Int? = nil
   ) -> View {
+    let shown = shownEvents(positions, key: key, isOpen: isOpen, full: full)
+    let nested = Set(shown.below.values.flatMap { $0 }.map(\.position))
+    func group(_ members: [Int], window: DayInterval) -> View {
+      let members = members.filter(shown.chosen.contains)
+      let top = members.filter { !nested.contains($0) }
+      let left = members.count { !shown.main.contains($0) && !shown.lines.contains($0) && !nested.contains($0) }
+      let large = top.filter(shown.main.contains)
+      let lines = top.filter(shown.lines.contains)
+      return [
+        "events": large.map {
+          context.timelineEvent(model.entries[$0], window: window, isOpen: isOpen, shown: shown)
+        },
+        "hasEvents": !large.isEmpty, "lines": lines.map { context.line(model.entries[$0], shown) },
+        "hasLines": !lines.isEmpty, "count": Wording.digits(members.count, "event"), "number": members.count,
+        "isEmpty": members.isEmpty, "left": left == 0 ? false : Wording.digits(left, "more event") as Any,
+      ]
+    }
+    var periods: [View] = []
+    var last: Day?
+    let background = isOpen ? 0 : backgroundPeriods
+    for (number, period) in model.periods.enumerated() {
+      var view = group(period.events, window: period.window)
+      guard view["isEmpty"] as? Bool == false else { continue }
+      view["periodTitle"] = period.title
+      view["periodID"] = "p-" + period.id
+      view["periodHref"] = linksPeriods ? context.root + model.path(ofPeriod: number) : false as Any
+      view["silence"] =
+        number == background ? false : last.flatMap { silence(from: $0, to: start(of: period)) } ?? false as Any
+      view["isBackground"] = number < background
+      last = [last, end(of: period)].compactMap { $0 }.max()
+      periods.append(view)
+    }
+    let articles = articleSections(shown, context, linksPeriods: linksPeriods, isOpen: isOpen)
+    let placeless = placeless(shown)
+    let far = periods.filter { $0["isBackground"] as? Bool == true }
+    let years = far.compactMap { $0["periodTitle"] as? String }
+    let count = far.reduce(0) { $0 + ($1["number"] as? Int ?? 0) }
+    return [
+      "background": far, "hasBackground": !far.isEmpty,
+      "backgroundWords":
+        "\(Wording.digits(count, "event")) of \(years.count > 4 ? "\(years[0]) to \(years[years.count - 1])" : Wording.list(years))",
+      "periods": periods.filter { $0["isBackground"] as? Bool == false }, "undated": articles,
+      "hasUndated": !articles.isEmpty,
+      "undatedLead": PageWriter.byArticle, "unplaced": group(placeless, window: .unbounded),
+      "hasUnplaced": !placeless.isEmpty, "unplacedCount": Wording.digits(placeless.count, "event"),
+      "unplacedHref": linksPeriods ? context.root + "timeline/not-placed.html" : false as Any,
+      "shownCount": Wording.digits(positions.count, "event"),
+    ]
+  }
+
+  /// The periods that lie more than a year before the first article, when there is something after them: they are told to
+  /// explain, and stand folded.
+  private var backgroundPeriods: Int {
+    let first = model.graph.documents.compactMap(\.record.date.interval.earliest).min()
+    guard let first, model.windows.count > 1 || !model.unplaced.isEmpty else { return 0 }
+    let count = model.periods.prefix { $0.window.latest.map { first - $0 > 366 } ?? false }.count
+    let events = model.periods.prefix(count).reduce(0) { $0 + $1.events.count }
+    return events > 3 ? count : 0
+  }
+
+  private func shownEvents(_ positions: [Int], key: [Int], isOpen: Bool, full: Int?) -> ShownEvents {
     let chosen = Set(positions)
-    // Doubtful ones are counted, not told, where the page is a choice.
-    let firm = isOpen ? positions : positions.filter { !model.entries[$0].event.isDoubtful }
+    // Doubtful ones are counted, not told, where the page is a choice; unless the text gives them a time of their own.
+    let firm =
+      isOpen
+      ? positions : positions.filter { !model.entries[$0].event.isDoubtful || model.entries[$0].event.isCentral }
     let byImportance = firm.sorted {
       (model.entries[$1].importance, $0) < (model.entries[$0].importance, $1)
     }
-    let limit = full ?? PageWriter.fullEvents
-    let main = Set(byImportance.prefix(limit))
-    var lines = Set(byImportance.dropFirst(limit).prefix(isOpen ? 0 : PageWriter.lineEvents))
+    var main = Set(key.filter(chosen.contains))
+    if isOpen { main.formUnion(byImportance.prefix(full ?? 0)) }
+    var lines = Set(byImportance.filter { !main.contains($0) }.prefix(isOpen ? 0 : PageWriter.lineEvents))
     if !isOpen {
       // No period stands there with a heading alone.
       for period in model.periods {
@@ -31,51 +99,53 @@ extension PageWriter {
         }
       }
     }
-    func group(_ members: [Int], window: DayInterval) -> View {
-      let shown = members.filter(chosen.contains)
-      let left = shown.filter { !main.contains($0) && !lines.contains($0) }
-      return [
-        "events": shown.filter(main.contains).map {
-          context.timelineEvent(model.entries[$0], window: window, isOpen: isOpen)
-        },
-        "lines": shown.filter(lines.contains).map { context.event(model.entries[$0]) },
-        "hasLines": shown.contains { lines.contains($0) },
-        "count": Wording.digits(shown.count, "event"), "number": shown.count, "isEmpty": shown.isEmpty,
-        "left": left.isEmpty ? false : Wording.digits(left.count, "more event") as Any,
-      ]
-    }
-    var periods: [View] = []
-    var last: Day?
-    for (number, period) in model.periods.enumerated() {
-      var view = group(period.events, window: period.window)
-      guard view["isEmpty"] as? Bool == false else { continue }
-      view["periodTitle"] = period.title
-      view["periodID"] = "p-" + period.id
-      view["periodHref"] = linksPeriods ? context.root + model.path(ofPeriod: number) : false as Any
-      view["silence"] = last.flatMap { silence(from: $0, to: start(of: period)) } ?? false as Any
-      last = [last, end(of: period)].compactMap { $0 }.max()
-      periods.append(view)
-    }
-    var unplaced: [View] = []
-    for article in unplacedByArticle(chosen) {
-      var view = group(article.events, window: .unbounded)
-      view["group"] = articleHeading(article.number, context)
-      unplaced.append(view)
-    }
-    let count = model.unplaced.count { chosen.contains($0) }
-    return [
-      "periods": periods, "unplaced": unplaced, "hasUnplaced": count > 0,
-      "unplacedCount": Wording.digits(count, "event"), "unplacedLead": PageWriter.byArticle,
-      "unplacedHref": linksPeriods ? context.root + "timeline/not-placed.html" : false as Any,
-      "shownCount": Wording.digits(positions.count, "event"),
-    ]
+    return ShownEvents(
+      chosen: chosen, main: main, lines: lines, below: isOpen ? [:] : nesting(main.union(lines), lines))
   }
 
-  /// Events without a place, by the first article that tells them, in the order of its text.
+  /// Which lines stand below which events: statements below what they speak of, and what follows below what it follows
+  /// where neither has a time of its own.
+  private func nesting(_ shown: Set<Int>, _ lines: Set<Int>) -> [Int: [(position: Int, words: String)]] {
+    var parents: [Int: Int] = [:]
+    var below: [Int: [(position: Int, words: String)]] = [:]
+    var isParent: Set<Int> = []
+    func nest(_ child: Int, under parent: Int, _ words: String) {
+      guard lines.contains(child), shown.contains(parent), child != parent, parents[child] == nil,
+        parents[parent] == nil, !isParent.contains(child)
+      else { return }
+      let (a, b) = (model.entries[child], model.entries[parent])
+      guard a.anchor == b.anchor || b.period != nil else { return }
+      parents[child] = parent
+      isParent.insert(parent)
+      below[parent, default: []].append((child, words))
+    }
+    for relation in model.graph.relations where relation.kind == .about {
+      guard let statement = model.positionOfEvent[relation.a], let event = model.positionOfEvent[relation.b] else {
+        continue
+      }
+      nest(statement, under: event, "on this")
+    }
+    for relation in model.graph.relations where relation.kind != .about && relation.isDrawn {
+      guard let a = model.positionOfEvent[relation.a], let b = model.positionOfEvent[relation.b],
+        model.entries[a].period == nil, model.entries[b].period == nil,
+        model.entries[a].event.relative?.isOrdered != true, model.entries[b].event.relative?.isOrdered != true
+      else { continue }
+      switch relation.kind {
+      case .before: nest(b, under: a, "then")
+      case .respondsTo: nest(a, under: b, "in answer")
+      case .subEventOf: nest(a, under: b, "part of it")
+      case .causes, .enables: nest(b, under: a, "as a result")
+      default: break
+      }
+    }
+    return below.mapValues { $0.sorted { $0.position < $1.position } }
+  }
+
+  /// Events without a place on the main axis, by the article on whose axis they lie (0: none), in the order of its text.
   func unplacedByArticle(_ chosen: Set<Int>) -> [(number: Int, events: [Int])] {
     var groups: [Int: [Int]] = [:]
     for position in model.unplaced where chosen.contains(position) {
-      groups[model.entries[position].articles.first ?? 0, default: []].append(position)
+      groups[model.entries[position].anchor ?? 0, default: []].append(position)
     }
     // Articles follow each other by the best estimate of their day.
     func day(_ number: Int) -> Int32 {
@@ -87,32 +157,12 @@ extension PageWriter {
     }
   }
 
-  /// The article under which events without a place stand, with its date.
-  func articleHeading(_ number: Int, _ context: PageContext) -> View {
-    guard let document = model.document(number: number) else {
-      return ["groupName": "Without an article", "groupTitle": "", "groupHref": false, "groupDate": ""]
-    }
-    let date = document.record.date
-    return [
-      "groupName": "Article \(number)", "groupTitle": SafeText.cut(document.record.title, 110),
-      "groupHref": model.path(ofDocument: document.id).map { context.root + $0 } ?? false as Any,
-      "groupDate": date.interval.isUnbounded
-        ? "date not known" : "\(date.words()), \(date.basisWords)\(estimate(date))",
-    ]
-  }
-
-  /// "; most likely around March 2025": the month of the best estimate of a date that is not known to the month.
-  private func estimate(_ date: DocumentDate) -> String {
-    guard let best = date.best, let width = date.interval.width ?? date.credible?.width, width > 62 else { return "" }
-    return "; most likely around \(CalendarWords.month(best.parts.month)) \(CalendarWords.year(best.parts.year))"
-  }
-
   func start(of period: Period) -> Day? {
-    period.events.compactMap { model.entries[$0].event.sortDay }.min()
+    period.events.compactMap { model.entries[$0].placement.earliest ?? model.entries[$0].placement.latest }.min()
   }
 
   func end(of period: Period) -> Day? {
-    period.events.compactMap { model.entries[$0].event.when.placement.latest ?? model.entries[$0].event.sortDay }.max()
+    period.events.compactMap { model.entries[$0].placement.latest ?? model.entries[$0].placement.earliest }.max()
   }
 
   /// Words for a long stretch without events; nil when it is short.

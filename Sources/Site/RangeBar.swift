@@ -28,6 +28,17 @@ enum RangeBar {
     return svg + "</svg>"
   }
 
+  /// The window of a bar: the months of the interval where a longer window would make it a speck.
+  static func zoomed(_ window: DayInterval, to interval: DayInterval) -> DayInterval {
+    guard let size = window.width, size > 124, let width = interval.width, width <= 31,
+      let start = interval.earliest?.parts, let end = interval.latest?.parts,
+      let first = Day(year: start.year, month: start.month, day: 1),
+      let next = end.month == 12
+        ? Day(year: end.year + 1, month: 1, day: 1) : Day(year: end.year, month: end.month + 1, day: 1)
+    else { return window }
+    return DayInterval(first, next - 1)
+  }
+
   /// The ends of a window in words, for the ticks below the bar.
   static func ticks(_ window: DayInterval) -> (from: String, to: String)? {
     guard let start = window.earliest, let end = window.latest else { return nil }

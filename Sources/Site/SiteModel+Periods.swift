@@ -12,17 +12,23 @@ extension SiteModel {
 
   /// Groups events into periods.
   ///
-  /// - Parameter vague: ids of articles whose own date is open or spans more than two months.
+  /// - Parameters:
+  ///   - placements: where each event stands.
+  ///   - vague: ids of articles whose own date is open or spans more than two months.
   /// - Returns: periods in time order, and for each event the index of its period or nil. An event has no place when
   ///   its possible dates reach over more than two months and beyond one calendar year, and when its only known
   ///   bound is the vague date of the article that tells it.
-  static func periods(of events: [GraphEvent], vague: Set<String>) -> ([Period], [Int?]) {
+  static func periods(
+    of events: [GraphEvent], _ placements: [DayInterval], vague: Set<String>
+  ) -> ([Period], [Int?]) {
     for grain in Grain.allCases {
       var groups: [Key: [Int]] = [:]
       var keys: [Key?] = []
       for (position, event) in events.enumerated() {
-        let isVague = event.when.placement.width == nil && event.documents.allSatisfy(vague.contains)
-        let key = isVague ? nil : Key(event.when.placement, grain)
+        let isVague =
+          placements[position].width == nil && event.documents.allSatisfy(vague.contains)
+          || isByArticle(event, placements[position], vague)
+        let key = isVague ? nil : Key(placements[position], grain)
         keys.append(key)
         if let key { groups[key, default: []].append(position) }
       }
@@ -31,12 +37,12 @@ extension SiteModel {
       let rank = Dictionary(ordered.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       let periods = ordered.map { key in
         let members = (groups[key] ?? []).sorted { a, b in
-          let first = SiteModel.order(events[a])
-          let second = SiteModel.order(events[b])
+          let first = SiteModel.order(placements[a])
+          let second = SiteModel.order(placements[b])
           return first == second ? a < b : first < second
         }
         return Period(
-          id: key.id, title: key.title, window: SiteModel.window(of: members.map { events[$0].when.placement }),
+          id: key.id, title: key.title, window: SiteModel.window(of: members.map { placements[$0] }),
           events: members)
       }
       return (periods, keys.map { $0.flatMap { rank[$0] } })
@@ -44,9 +50,13 @@ extension SiteModel {
     return ([], events.map { _ in nil })
   }
 
-  private static func order(_ event: GraphEvent) -> Int32 {
-    (event.when.placement.earliest ?? event.when.placement.latest)?.number ?? .max
+  /// Whether the days of an event are no better known than the day on which its article was written.
+  private static func isByArticle(_ event: GraphEvent, _ days: DayInterval, _ vague: Set<String>) -> Bool {
+    guard let anchor = event.relative?.anchor, vague.contains(anchor) else { return false }
+    return (days.width ?? .max) > 62
   }
+
+  private static func order(_ days: DayInterval) -> Int32 { (days.earliest ?? days.latest)?.number ?? .max }
 
   /// The days that bars of a period show: the hull of its events with a little air.
   private static func window(of intervals: [DayInterval]) -> DayInterval {

@@ -15,8 +15,14 @@ struct EventEntry: Sendable {
   var category: EventCategory
   var state: DateState
   var importance: Double
-  /// Index of its period, nil when it cannot be placed.
+  /// Index of its period, nil when only the axis of its article can hold it.
   var period: Int?
+  /// Where the main axis puts it; see ``EventTime/placement``.
+  var placement: DayInterval
+  /// Whether the placement rests on the best estimate of the day of writing, not on bounds alone.
+  var isEstimated: Bool
+  /// Number of the article on whose axis it lies; nil when its time does not depend on a day of writing.
+  var anchor: Int?
   /// Numbers of the articles that tell it.
   var articles: [Int]
   /// Number of the first knowledge window (from 1) in which an article tells it; 0 when no window holds it.
@@ -41,7 +47,7 @@ struct KnownWindow: Sendable {
   var articles: [Int]
 }
 
-/// A name shortened to what a page needs.
+/// A graph with all that its pages share.
 struct SiteModel: Sendable {
   let graph: NewsGraph
   let index: GraphIndex
@@ -51,8 +57,10 @@ struct SiteModel: Sendable {
   let entries: [EventEntry]
   let periods: [Period]
   let windows: [KnownWindow]
-  /// Positions of events that have no place on the axis.
+  /// Positions of events that have no place on the main axis.
   let unplaced: [Int]
+  /// The events that stand at the head of the timeline.
+  let keyEvents: [KeyEvent]
   let positionOfEvent: [String: Int]
   let numberOfDocument: [String: Int]
   /// For each document (by position) where its pages begin; see ``ArticleLayout``.
@@ -80,15 +88,24 @@ struct SiteModel: Sendable {
       graph.events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let windows = SiteModel.windows(of: graph.documents)
     self.windows = windows
-    let (periods, periodOf) = SiteModel.periods(of: graph.events, vague: SiteModel.vagueDocuments(graph.documents))
+    let vague = SiteModel.vagueDocuments(graph.documents)
+    let sharp = SiteModel.sharpEstimates(graph.documents, vague)
+    let placements = graph.events.map { SiteModel.placement(of: $0, sharp) }
+    let (periods, periodOf) = SiteModel.periods(
+      of: graph.events, placements.map(\.days), vague: vague.subtracting(sharp.keys))
     self.periods = periods
+    keyEvents = graph.keyEvents(index: index)
     let firstWindow = SiteModel.firstWindows(windows)
     entries = graph.events.enumerated().map { position, event in
       let articles = event.documents.compactMap { numbers[$0] }
+      let state = periodOf[position] == nil ? DateState.unplaced : index.dateState(of: event)
       return EventEntry(
         event: event, position: position, slug: index.slug(ofEvent: event.id) ?? "event-\(position)",
-        category: event.category, state: periodOf[position] == nil ? .unplaced : index.dateState(of: event),
-        importance: graph.importance(of: event, index: index), period: periodOf[position], articles: articles,
+        category: event.category,
+        state: placements[position].isEstimated && state == .inferred ? .approximate : state,
+        importance: graph.importance(of: event, index: index), period: periodOf[position],
+        placement: placements[position].days, isEstimated: placements[position].isEstimated,
+        anchor: event.relative.flatMap { vague.contains($0.anchor) ? numbers[$0.anchor] : nil }, articles: articles,
         known: articles.compactMap { firstWindow[$0] }.min() ?? 0)
     }
     unplaced = graph.events.indices.filter { periodOf[$0] == nil }
@@ -148,6 +165,29 @@ struct SiteModel: Sendable {
   func path(ofPeriod period: Int) -> String { "timeline/\(periods[period].id).html" }
 
   // MARK: Windows of knowledge
+
+  /// For each article of uncertain date whose best estimate is sharp, the days that hold it nine times in ten.
+  private static func sharpEstimates(_ documents: [GraphDocument], _ vague: Set<String>) -> [String: DayInterval] {
+    var days: [String: DayInterval] = [:]
+    for document in documents where vague.contains(document.id) {
+      if let credible = document.record.date.credible, let width = credible.width, width <= 31 {
+        days[document.id] = credible
+      }
+    }
+    return days
+  }
+
+  /// Where an event stands on the main axis: as its bounds say, or as the sharp estimate of its article's day does.
+  private static func placement(
+    of event: GraphEvent, _ sharp: [String: DayInterval]
+  ) -> (days: DayInterval, isEstimated: Bool) {
+    let bounds = event.when.placement
+    guard (bounds.width ?? .max) > 62, let place = event.relative, let written = sharp[place.anchor] else {
+      return (bounds, false)
+    }
+    guard let days = place.isOrdered ? place.interval(written: written) : written else { return (bounds, false) }
+    return (bounds.intersection(days) ?? days, true)
+  }
 
   private static func vagueDocuments(_ documents: [GraphDocument]) -> Set<String> {
     Set(documents.filter { ($0.record.date.interval.width ?? .max) > 62 }.map(\.id))

@@ -37,7 +37,7 @@ struct TimelineCommand: AsyncParsableCommand {
     case .json: try Console.write(RecordJSON.timeline(events))
     case .text:
       for event in events {
-        let date = TerminalText.safe(event.when.words())
+        let date = TerminalText.safe(graph.timeWords(of: event))
         let padding = String(repeating: " ", count: max(1, 26 - date.unicodeScalars.count))
         try Console.print(date + padding + TerminalText.safe(event.title))
       }
