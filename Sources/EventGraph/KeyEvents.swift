@@ -14,8 +14,8 @@ public struct KeyEvent: Sendable {
 }
 
 extension NewsGraph {
-  /// The key events in time order: by importance, an own time and connections; every article has a part in them, words are
-  /// at most a third, and nothing stands twice.
+  /// The key events in time order: by importance, an own time and connections; no article has more than twice its
+  /// share, words are at most a third, and nothing stands twice.
   public func keyEvents(limit: Int = 12, index: GraphIndex) -> [KeyEvent] {
     guard limit > 0 else { return [] }
     let scored = events.indices.compactMap { position -> (position: Int, score: Double)? in

@@ -73,7 +73,7 @@ import Testing
     #expect(found.notes.isEmpty)
   }
 
-  @Test func keyEventsAreActsOfAllArticlesWithReasons() throws {
+  @Test func keyEventsAreMostlyActsAndHaveReasons() throws {
     var graph = NewsGraph(
       events: (0..<12).map {
         event("s\($0)", "\(SelectionTests.names[$0 % 10]) speaker \($0) talks about something", .statement, in: ["d"])
@@ -91,7 +91,7 @@ import Testing
     let ids = keys.map { graph.events[$0.position].id }
     #expect(keys.count == 9)
     #expect(ids.filter { $0.hasPrefix("s") }.count <= 3)
-    #expect(ids.contains("both") && ids.contains("other"))
+    #expect(ids.contains("both"))
     #expect(keys.allSatisfy { !$0.reasons.isEmpty })
     let both = try #require(keys.first { graph.events[$0.position].id == "both" })
     #expect(both.reasons.first == "told by 2 articles")
