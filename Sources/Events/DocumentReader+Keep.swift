@@ -25,12 +25,17 @@ extension DocumentReader {
     return draft.type == .request || draft.type == .accuse || draft.type == .threaten
   }
 
-  /// A finite verb with a subject of its own: told, whatever else its sentence tells.
+  /// A finite verb with a subject of its own, or joined to the main verb of its sentence: told, whatever else that tells.
   private func hasOwnClause(_ draft: Draft) -> Bool {
-    guard !draft.candidate.isNoun, draft.agentSlot == .subject || draft.patientSlot == .subject,
+    let verb = draft.candidate.trigger
+    let isDone = draft.candidate.arguments.isPassive && draft.patientSlot == .object
+    guard !draft.candidate.isNoun, draft.agentSlot == .subject || draft.patientSlot == .subject || isDone,
       draft.reading.status == .happened || draft.reading.isAttributed || draft.patientSlot == .subject
     else { return false }
-    return document.child(draft.candidate.trigger, .nsubj) != nil && clauses.isFinite(draft.candidate.trigger)
+    if document.tokens[verb].relation == .conj, let head = document.head(verb), document.tokens[head].head < 0 {
+      return document.tokens[head].upos == .verb
+    }
+    return document.child(verb, .nsubj) != nil && clauses.isFinite(verb)
   }
 
   /// An ordinary act told in passing, in a participle or below a noun.

@@ -81,4 +81,19 @@ struct RecipientTests {
     let found = try roles("The suspect, identified as Omar Diallo, was arrested at Lyon airport on Monday.", "arrest")
     #expect(found.patients.contains { $0.contains("Omar Diallo") })
   }
+
+  @Test func whatIsDoneToSomebodyAfterAnArrestIsToldToo() throws {
+    let (analysis, all) = try read("Two men were arrested and charged with theft.")
+    #expect(analysis.events.map(\.headLemma).contains("arrest"))
+    let event = try #require(analysis.events.first { $0.headLemma == "charge" })
+    #expect(event.agents.isEmpty)
+    #expect(names(event.patients, all).contains { $0.contains("men") })
+  }
+
+  @Test func aPaperThatReportsBehindACommaStatesIt() throws {
+    let (analysis, all) = try read("Police in Manila arrested three men, the Inquirer reported on Monday.")
+    let event = try #require(analysis.events.first { $0.headLemma == "report" })
+    #expect(event.type == .statement)
+    #expect(names(event.agents, all).contains { $0.contains("Inquirer") })
+  }
 }
