@@ -161,6 +161,13 @@ extension ActorResolver {
     return ranked.max { ($0.score, -$0.place) < ($1.score, -$1.place) }?.sense
   }
 
+  /// Whether a single word is no name of anybody, known or of this text.
+  private func mayBeBody(_ match: NameMatch) -> Bool {
+    let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
+    return persons[key] == nil && bearers[key] == nil && gazetteer.givenNames[key] == nil
+      && grammar.givenNames[key] == nil && gazetteer.surnames[key] == nil
+  }
+
   private mutating func resolveUnknown(_ index: Int, _ match: NameMatch) -> Int? {
     let text = document.string(match.tokens)
     if match.tokens.count > 1, titles[index] == nil, let organisation = shortNames[PhraseKey(text).value] {
@@ -179,7 +186,9 @@ extension ActorResolver {
     case .person:
       if titles[index] == nil, isCompany(match) { return organisation(match, text) }
       // "the drugmaker Novalis"
-      if match.tokens.count == 1, titles[index] == nil, let body = properName(match, text) { return body }
+      if match.tokens.count == 1, titles[index] == nil, mayBeBody(match), let body = properName(match, text) {
+        return body
+      }
       // "Hurricane Hugo", "Fort Lund".
       if match.tokens.count > 1, titles[index] == nil {
         let first = document.tokens[match.tokens.lowerBound]

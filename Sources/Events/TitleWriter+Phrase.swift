@@ -55,7 +55,7 @@ extension TitleWriter {
   /// "club Harbour Town", "guard Jan Roe": the name right behind its noun, without a comma.
   private func isNameBeside(_ name: Int, _ noun: Int) -> Bool {
     document.tokens[name].upos == .propn && document.subtree(name).lowerBound == noun + 1
-      && document.tokens[noun].spaceAfter
+      && document.tokens[noun].spaceAfter && document.tokens[noun + 1].upos != .punct
   }
 
   private func trim(_ members: inout [Int], _ head: Int, _ keepsPreposition: Bool) {

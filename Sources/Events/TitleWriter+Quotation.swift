@@ -26,7 +26,9 @@ extension TitleWriter {
       let clause = trimmed(document.subtree(here))
       let isClause =
         document.tokens[here].head < 0 || subjectOfClause(here) != nil && document.tokens[here].relation != .aclRelcl
-      if isClause, clause.contains(trigger),
+      // "He added" alone says nothing.
+      let isBare = parts.isSpeech && clause.count < 5 && document.head(here) != nil
+      if isClause, !isBare, clause.contains(trigger),
         let range = cut(clause, room: limit - 4 - label.count, through: trigger), range.contains(where: isFiniteWord)
       {
         return label + "“" + words(of: range, whole: clause) + "”"
