@@ -70,8 +70,6 @@ struct ActorGrammar: Sendable {
   private(set) var documentVerbs: Set<WordKey> = []
   /// Nouns that are no speakers though a verb of speaking follows: "the sign says".
   private(set) var noSpeakers: Set<WordKey> = []
-  /// Participles that a name follows: "a man named Moe".
-  private(set) var namingVerbs: Set<WordKey> = []
   /// Nouns that any organisation of unknown trade may be called: "the club", "the firm".
   private(set) var openBodies: Set<UInt64> = []
   /// Words at the end of the names of streets.
@@ -88,7 +86,7 @@ struct ActorGrammar: Sendable {
       "predicative_verbs", "speech_verbs", "seat_words", "contrast_words", "office_nouns", "streets",
       "no_actors", "linking_verbs", "no_names",
       "personal_verbs", "document_nouns", "document_verbs", "no_speakers", "quarters",
-      "open_bodies", "naming_verbs",
+      "open_bodies",
     ])
     noActors = Set(try file.required("no_actors").texts().map { PhraseKey($0).value })
     personalVerbs = Set(try file.required("personal_verbs").texts().map { WordKey($0) })
@@ -120,7 +118,6 @@ struct ActorGrammar: Sendable {
     noPersons = Set(try file.required("no_persons").texts().map { PhraseKey($0).value })
     companyForms = Set(try file.required("company_forms").texts().map { WordKey($0) })
     suffixes = Set(try file.required("suffixes").texts().map { WordKey($0) })
-    namingVerbs = Set(try file.required("naming_verbs").texts().map { WordKey($0) })
     placeVerbs = Set(try file.required("place_verbs").texts().map { WordKey($0) })
     placeNouns = Set(try file.required("place_nouns").texts().map { WordKey($0) })
     commonWords = Set(try file.required("common_words").texts().map { PhraseKey($0).value })
