@@ -9,13 +9,19 @@ public struct ActorAnalyser: Sendable {
   let gazetteer: Gazetteer
   let lexicon: RoleLexicon
   let grammar: ActorGrammar
+  let nounKinds: NounKinds
+  let slotKinds: SlotKinds
+  let antecedents: AntecedentModel
 
   /// Compiles the gazetteer.
   ///
   /// - Throws: `KnowledgeError` with file and line of what cannot be read.
   public init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
     gazetteer = try Gazetteer(knowledge: knowledge)
-    lexicon = try RoleLexicon(knowledge.required("roles.yaml"))
+    nounKinds = try NounKinds(knowledge.required("nouns.yaml"))
+    slotKinds = try SlotKinds(knowledge.required("slots.yaml"))
+    antecedents = try AntecedentModel(knowledge.required("antecedents.yaml"))
+    lexicon = try RoleLexicon(knowledge.required("roles.yaml"), persons: nounKinds.persons)
     grammar = try ActorGrammar(knowledge.required("grammar.yaml"))
   }
 
@@ -24,7 +30,16 @@ public struct ActorAnalyser: Sendable {
 
   /// Finds the actors of a document.
   public func analyse(_ document: AnnotatedDocument) -> ActorAnalysis {
-    var resolver = ActorResolver(document, gazetteer: gazetteer, lexicon: lexicon, grammar: grammar)
+    var resolver = ActorResolver(document, self)
     return resolver.run()
+  }
+
+  /// The candidates of each pronoun of a document with their features, in text order: rows for the training of
+  /// antecedents.yaml.
+  package func antecedentRows(_ document: AnnotatedDocument) -> [AntecedentRow] {
+    var resolver = ActorResolver(document, self)
+    resolver.rows = []
+    _ = resolver.run()
+    return resolver.rows ?? []
   }
 }

@@ -70,9 +70,10 @@ struct ActorGrammar: Sendable {
   private(set) var documentVerbs: Set<WordKey> = []
   /// Nouns that are no speakers though a verb of speaking follows: "the sign says".
   private(set) var noSpeakers: Set<WordKey> = []
+  /// Nouns that any organisation of unknown trade may be called: "the club", "the firm".
+  private(set) var openBodies: Set<UInt64> = []
   /// Words at the end of the names of streets.
   private(set) var streets: Set<WordKey> = []
-  let antecedent: AntecedentWeights
   private var nameWords: [WordKey: NameWord] = [:]
 
   init(_ file: KnowledgeValue) throws(KnowledgeError) {
@@ -82,15 +83,18 @@ struct ActorGrammar: Sendable {
       "meeting_verbs",
       "impersonal_verbs", "claim_verbs", "time_nouns", "namesake_nouns", "party_adjectives", "weak_nouns",
       "family_first", "patron_words", "landforms", "no_persons", "company_forms",
-      "predicative_verbs", "speech_verbs", "antecedent", "seat_words", "contrast_words", "office_nouns", "streets",
+      "predicative_verbs", "speech_verbs", "seat_words", "contrast_words", "office_nouns", "streets",
       "no_actors", "linking_verbs", "no_names",
       "personal_verbs", "document_nouns", "document_verbs", "no_speakers", "quarters",
+      "open_bodies",
     ])
     noActors = Set(try file.required("no_actors").texts().map { PhraseKey($0).value })
     personalVerbs = Set(try file.required("personal_verbs").texts().map { WordKey($0) })
     documentNouns = Set(try file.required("document_nouns").texts().map { WordKey($0) })
     documentVerbs = Set(try file.required("document_verbs").texts().map { WordKey($0) })
     noSpeakers = Set(try file.required("no_speakers").texts().map { WordKey($0) })
+    namingVerbs = Set(try file.required("naming_verbs").texts().map { WordKey($0) })
+    openBodies = Set(try file.required("open_bodies").texts().map { PhraseKey($0).value })
     quarters = Set(try file.required("quarters").texts().map { WordKey($0) })
     noNames = Set(try file.required("no_names").texts().map { WordKey($0) })
     linkingVerbs = Set(try file.required("linking_verbs").texts().map { WordKey($0) })
@@ -98,7 +102,6 @@ struct ActorGrammar: Sendable {
     streets = Set(try file.required("streets").texts().map { WordKey($0) })
     seatWords = Set(try file.required("seat_words").texts().map { WordKey($0) })
     contrastWords = Set(try file.required("contrast_words").texts().map { WordKey($0) })
-    antecedent = try AntecedentWeights(file.required("antecedent"))
     predicativeVerbs = Set(try file.required("predicative_verbs").texts().map { WordKey($0) })
     speechVerbs = Set(try file.required("speech_verbs").texts().map { WordKey($0) })
     agentVerbs = Set(try file.required("agent_verbs").texts().map { WordKey($0) })
@@ -115,7 +118,6 @@ struct ActorGrammar: Sendable {
     noPersons = Set(try file.required("no_persons").texts().map { PhraseKey($0).value })
     companyForms = Set(try file.required("company_forms").texts().map { WordKey($0) })
     suffixes = Set(try file.required("suffixes").texts().map { WordKey($0) })
-    namingVerbs = Set(try file.required("naming_verbs").texts().map { WordKey($0) })
     placeVerbs = Set(try file.required("place_verbs").texts().map { WordKey($0) })
     placeNouns = Set(try file.required("place_nouns").texts().map { WordKey($0) })
     commonWords = Set(try file.required("common_words").texts().map { PhraseKey($0).value })

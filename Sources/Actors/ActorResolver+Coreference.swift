@@ -30,15 +30,22 @@ extension ActorResolver {
   private func strength(
     of entry: Salient, _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role, distance: Int
   ) -> Int? {
-    if isSameHead(entry, phrase),
+    // A government that somebody only proposes is not "the government".
+    let isOnlyOne = role.kind == .state && entry.tokens.contains { Words.articles.contains(document.tokens[$0].form) }
+    // "its parent company" is not "the company".
+    let isOthers = entry.tokens.contains { Words.possessive[document.tokens[$0].form] != nil }
+    if !isOnlyOne, !isOthers, isSameHead(entry, phrase),
       accepts(entry.actor, role, false) || drafts[entry.actor].roles.contains(match.sense.role)
     {
       return 48
     }
     guard fits(entry.actor, match, phrase, role, distance: distance) else { return nil }
     let draft = drafts[entry.actor]
-    if draft.words.contains(match.sense.word) || draft.nameKeys.contains(lexicon.headKey(match.sense)) { return 42 }
+    if draft.nameKeys.contains(lexicon.headKey(match.sense)) { return 42 }
+    // "its parent company, Brandt" makes Brandt no more "the company" than the one that it owns.
+    if draft.words.contains(match.sense.word) { return lexicon.isGeneric(match.sense) ? 37 : 42 }
     if draft.roles.contains(match.sense.role) { return 40 }
+    if isOfUnknownTrade(entry.actor) { return 30 }
     return draft.actor.isNamed ? 36 : 34
   }
 
@@ -60,8 +67,8 @@ extension ActorResolver {
     }
   }
 
-  /// "The soldiers" after "Two soldiers": the last group without a name that was introduced by the same noun; none when
-  /// two of them stand close together.
+  /// "The soldiers" after "Two soldiers" or "soldiers": the last group without a name that was introduced by the same noun;
+  /// none when two of them stand close together.
   private func counted(_ match: RoleMatch, _ phrase: NounPhrase) -> Int? {
     guard phrase.isDefinite, !phrase.isCounted, !phrase.hasModifier, phrase.possessor == nil, phrase.rightName == nil,
       phrase.leftNames.isEmpty
@@ -75,7 +82,7 @@ extension ActorResolver {
         entry.tokens.contains(where: {
           let word = document.tokens[$0]
           return word.upos == .num || Words.counting.contains(word.form)
-        }) || found == entry.actor,
+        }) || found == entry.actor || entry.tokens.count == 1 && lexicon.role(match.sense).kind == .person,
         entry.tokens.contains(where: { document.tokens[$0].lemma == document.tokens[phrase.head].lemma })
       else { continue }
       if let found, found != entry.actor { return nil }
@@ -146,6 +153,11 @@ extension ActorResolver {
       if draft.nameKeys.contains(lexicon.headKey(match.sense)) { return true }
       if let type = role.type { return draft.type == type && distance <= 12 }
       if role.group == "company" { return draft.actor.sector == "BUS" && draft.actor.isNamed && distance <= 6 }
+      if role.sector != "UNK", !role.isStanding, role.kind == .body, isOfUnknownTrade(index),
+        grammar.openBodies.contains(lexicon.headKey(match.sense))
+      {
+        return distance <= 2
+      }
       // A state has its own army and police: those of the country that the text speaks of, not any before.
       if role.isStanding { return draft.actor.isNamed && draft.actor.sector == role.sector && distance <= 1 }
       return draft.actor.isNamed && draft.actor.sector == role.sector && distance <= 4
@@ -163,6 +175,13 @@ extension ActorResolver {
     case .thing:
       return draft.isProduct && draft.type == role.type && distance <= 8
     }
+  }
+
+  /// A named organisation of which nothing says what it does: "the firm", "the club" may be it.
+  private func isOfUnknownTrade(_ index: Int) -> Bool {
+    let draft = drafts[index]
+    return draft.actor.isNamed && draft.actor.kind == .organisation && draft.roles.isEmpty && draft.type == nil
+      && (draft.actor.sector ?? "UNK") == "UNK"
   }
 
   /// Lines of roles.yaml whose words are not each other's names: kin and civilians, pupils and teachers.
@@ -244,7 +263,7 @@ extension ActorResolver {
     let isBare = match.sense.isPlural || role.kind == .force
     guard phrase.isDefinite || isBare, let state = contextCountry(at: phrase.head) else { return nil }
     if role.kind == .state, role.group == nil, !phrase.hasModifier { return stateActor(state, phrase) }
-    if role.isStanding, !phrase.hasModifier, let country = drafts[state].actor.country {
+    if role.isStanding, !phrase.hasModifier, !isSeveral(match, role), let country = drafts[state].actor.country {
       return standing(role, match, country)
     }
     if let office = role.office, !match.sense.isPlural, phrase.isDefinite, !phrase.hasModifier {

@@ -33,7 +33,8 @@ extension ActorResolver {
       return stateActor(owner, phrase)
     }
     let isTown = owner.map { drafts[$0].actor.kind == .place && !isCapital($0) } ?? false
-    if role.isStanding, let country, isState, !isTown, !phrase.isIndefinite, !phrase.isCounted {
+    if role.isStanding, let country, isState, !isTown, !phrase.isIndefinite, !phrase.isCounted, !isSeveral(match, role)
+    {
       return standing(role, match, country)
     }
     if let office = role.office, !match.sense.isPlural || ownedBy != nil, !phrase.isFormer, let owner,
@@ -58,6 +59,11 @@ extension ActorResolver {
     let unnamed = anonymous(match, phrase, role, owner, isOneOfSeveral: ownedBy != nil)
     if isRelated { relate(match.sense, to: unnamed, owner) }
     return unnamed
+  }
+
+  /// "security agencies" are several bodies, "security forces" one.
+  func isSeveral(_ match: RoleMatch, _ role: Role) -> Bool {
+    match.sense.isPlural && role.kind == .body && !lexicon.isListed(PhraseKey(document.string(match.tokens)))
   }
 
   private func isCapital(_ place: Int) -> Bool {
@@ -131,14 +137,17 @@ extension ActorResolver {
       name = whose + " " + document.string(match.tokens)
       id = LatinFolding.slug(drafts[owner].actor.id) + "-" + id
     }
+    // "a military helicopter": one thing, which "it" may mean.
+    let isThing =
+      role.kind == .group && !isPlural && nounKinds.vehicles.contains(document.tokens[phrase.head].lemma)
     let index = add(
       DraftActor(
         actor: NewsActor(
           id: id, name: ActorResolver.tidied(name), kind: kind, country: country,
           sector: sector, affiliation: affiliation, isNamed: false,
           why: "described as “\(document.string(match.tokens))”, not named"),
-        sex: role.sex, isPlural: isMany && (isPlural || role.kind == .group), roles: [match.sense.role],
-        words: [match.sense.word], age: age(in: phrase.tokens), type: role.type))
+        sex: role.sex, isPlural: isMany && !isThing && (isPlural || role.kind == .group), roles: [match.sense.role],
+        words: [match.sense.word], age: age(in: phrase.tokens), type: role.type, isProduct: isThing))
     if let key { groups[key] = index }
     return index
   }

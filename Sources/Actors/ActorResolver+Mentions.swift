@@ -175,7 +175,14 @@ extension ActorResolver {
       tokens = token..<tokens.upperBound
       token -= 1
     }
-    let key = "people:" + known.id
+    var key = "people:" + known.id
+    var name = document.string(match.tokens)
+    // "Cuban Americans" are one group, and not all Americans.
+    if let before = otherPeople(before: match.tokens.lowerBound, start) {
+      tokens = min(tokens.lowerBound, before.lowerBound)..<tokens.upperBound
+      name = document.string(before.lowerBound..<match.tokens.upperBound)
+      key += "+" + name
+    }
     if !isPlural, document.child(head, .det).map({ Words.definite.contains(document.tokens[$0].form) }) == true,
       let person = lastPerson(of: known.country, before: head)
     {
@@ -190,13 +197,22 @@ extension ActorResolver {
       index = add(
         DraftActor(
           actor: NewsActor(
-            id: anonymousID(tokens), name: document.string(match.tokens), kind: isPlural ? .group : .person,
+            id: anonymousID(tokens), name: name, kind: isPlural ? .group : .person,
             country: known.country, sector: nil, affiliation: known.isRegion ? nil : known.id, isNamed: false,
             why: "people of \(known.name)"), isPlural: isPlural))
       if isPlural, !isCounted { groups[key] = index }
     }
     _ = owner
     mention(index, tokens, head: head, .nominal)
+  }
+
+  /// The adjective of another people right before a people's name: "Cuban Americans", "Cuban-Americans".
+  private func otherPeople(before token: Int, _ start: Int) -> Range<Int>? {
+    var last = token - 1
+    if last > start, document.tokens[last].form == Words.hyphen { last -= 1 }
+    guard last >= start, scan.nameAt[last] >= 0 else { return nil }
+    let match = scan.names[Int(scan.nameAt[last])]
+    return match.senses.contains { $0.use == .adjective } ? match.tokens : nil
   }
 
   private func endsInS(_ match: NameMatch) -> Bool {

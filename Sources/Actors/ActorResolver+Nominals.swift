@@ -42,6 +42,13 @@ extension ActorResolver {
     let isModifier = word.relation == .compound || word.relation == .amod
     if isModifier, role.kind == .group || role.kind == .body && phrase.leftNames.isEmpty { return }
     if isModifier, role.kind == .person, phrase.leftNames.isEmpty, !ActorResolver.acts(role.sector) { return }
+    // "police stations" are places, "police cars" things.
+    if isModifier, role.kind == .force, role.sector == "COP", phrase.leftNames.isEmpty, word.head > 0 {
+      switch nounKinds.kind(document.tokens[Int(word.head)].lemma) {
+      case .place, .thing: return
+      default: break
+      }
+    }
     if isNoActor(match, phrase, role) { return }
     if let actor = actorOfRole[index] {
       mention(actor, phrase.tokens, head: head, .nominal)
@@ -177,6 +184,15 @@ extension ActorResolver {
     for child in document.children(head) where document.tokens[child].relation == .appos {
       guard child > head, scan.nameAt[child] >= 0, let actor = actor(ofName: Int(scan.nameAt[child])) else { continue }
       if accepts(actor, role, match.sense.isPlural) { return actor }
+    }
+    // "a man named Karl Moe", "a suspect identified as Moe"
+    if role.kind == .person, !match.sense.isPlural {
+      for child in document.children(head) where child > head && document.tokens[child].relation == .acl {
+        guard grammar.namingVerbs.contains(document.tokens[child].lemma) else { continue }
+        for name in document.children(child) where name > child && scan.nameAt[name] >= 0 {
+          if let actor = actor(ofName: Int(scan.nameAt[name])), accepts(actor, role, false) { return actor }
+        }
+      }
     }
     // "planemaker Airbus": the description is a modifier of the name.
     let governor = Int(document.tokens[head].head)

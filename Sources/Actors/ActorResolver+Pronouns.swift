@@ -1,17 +1,17 @@
-// Pronouns: the nearest actor that agrees in number, sex and animacy, subjects before objects.
-//
-// Salience by recency, grammatical role and agreement after Lappin and Leass (1994), with a window of sentences
-// and mentions so that long documents stay linear. Nouns that are no actors compete for "it" and "they": where one
-// of them wins, the pronoun means no actor.
+// Pronouns: whom they mean, by the ranking of all that was spoken of before (see ActorResolver+Antecedents.swift), and
+// what no ranking may overrule.
 
 import Language
 
-/// A noun that is no actor but that a pronoun may mean.
+/// A noun that is no actor but that a pronoun may mean, or a pronoun that means none.
 struct RivalNoun {
   var token: Int
   var sentence: Int
   var isSubject: Bool
   var isPlural: Bool
+  var kind = NounKind.idea
+  /// A pronoun that was left open: what it means may be meant again.
+  var isOpen = false
 }
 
 extension ActorResolver {
@@ -22,6 +22,7 @@ extension ActorResolver {
     }
     if document.tokens[token].relation == .expl || pronoun == .it && isImpersonal(token) { return }
     let range = token..<token + 1
+    if rows != nil { _ = rankedWithRows(pronoun, at: token) }
     let meant = referents(of: pronoun, at: token)
     if !meant.isEmpty {
       for actor in meant where drafts[actor].sex == .unknown && drafts[actor].isPerson {
@@ -31,7 +32,10 @@ extension ActorResolver {
       mention(parties: meant, range, head: token, .pronoun)
       return
     }
-    guard pronoun == .he || pronoun == .she else { return }
+    guard pronoun == .he || pronoun == .she else {
+      noteOpen(token, isPlural: pronoun == .they)
+      return
+    }
     let index = add(
       DraftActor(
         actor: NewsActor(
@@ -41,10 +45,23 @@ extension ActorResolver {
     mention(index, range, head: token, .pronoun)
   }
 
+  /// Remembers a pronoun that means no actor.
+  mutating func noteOpen(_ token: Int, isPlural: Bool) {
+    let word = document.tokens[token]
+    nouns.append(
+      RivalNoun(
+        token: token, sentence: Int(word.sentence), isSubject: word.relation.isSubject, isPlural: isPlural,
+        isOpen: true))
+  }
+
   /// Remembers a noun that a later pronoun may mean.
   mutating func noteNoun(_ token: Int) {
     let word = document.tokens[token]
-    guard word.upos == .noun, !grammar.timeNouns.contains(word.lemma) else { return }
+    if word.upos == .pron, Words.demonstrative.contains(word.form), word.relation != .nmodPoss {
+      noteOpen(token, isPlural: Words.manyOfThem.contains(word.form))
+      return
+    }
+    guard word.upos == .noun || word.upos == .propn, !grammar.timeNouns.contains(word.lemma) else { return }
     switch word.relation {
     case .nsubj, .nsubjPass, .nsubjOuter, .obj, .obl, .oblAgent, .nmod, .root, .conj, .iobj, .appos: break
     default: return
@@ -52,7 +69,7 @@ extension ActorResolver {
     nouns.append(
       RivalNoun(
         token: token, sentence: Int(word.sentence), isSubject: word.relation.isSubject,
-        isPlural: word.features.contains(.plural)))
+        isPlural: word.features.contains(.plural), kind: nounKinds.kind(word.lemma)))
   }
 
   /// The most salient actor before a pronoun that agrees with it; of several the first.
@@ -63,20 +80,13 @@ extension ActorResolver {
     if pronoun == .i || pronoun == .we { return [] }
     let word = document.tokens[token]
     if let beside = ownerBeside(pronoun, token) { return [beside] }
+    if let speaker = reporter(pronoun, token) { return [speaker] }
     if pronoun == .it, word.relation == .obj, word.head >= 0,
       grammar.claimVerbs.contains(document.tokens[Int(word.head)].lemma)
     {
       return []
     }
-    let isAgent =
-      word.relation == .nsubj && word.head >= 0
-      && grammar.agentVerbs.contains(document.tokens[Int(word.head)].lemma)
-    var ranking = Ranking()
-    let speaker = speech.speaker(of: token).flatMap { actorOfHead[$0] }
-    offerMentions(pronoun, at: token, notSpeaker: speaker, &ranking)
-    if pronoun == .they { offerParties(at: token, &ranking) }
-    if (pronoun == .it || pronoun == .they) && !isAgent { offerNouns(pronoun, at: token, &ranking) }
-    return ranking.winner(margin: grammar.antecedent.margin)
+    return ranked(pronoun, at: token)
   }
 
   /// Candidates with their points: the best, and the best of those that mean something else.
@@ -105,26 +115,8 @@ extension ActorResolver {
     }
   }
 
-  /// What place and role of a candidate give it.
-  ///
-  /// - Parameter rank: how many candidates lie between.
-  private func salience(of candidate: Int, isSubject: Bool, for token: Int, rank: Int) -> Int {
-    let weights = grammar.antecedent
-    let word = document.tokens[candidate]
-    let distance = Int(document.tokens[token].sentence) - Int(word.sentence)
-    var score = -weights.sentence * distance - weights.mention * min(rank, 12)
-    if isSubject {
-      score += weights.subject
-      if document.tokens[token].relation.isSubject { score += weights.parallel }
-    } else if word.relation == .obj {
-      score += weights.object
-    }
-    if distance > 0 || candidate < token, isEmbedded(candidate), !isEmbedded(token) { score -= weights.embedded }
-    return score
-  }
-
   /// Whether a token stands in a clause below the main one of its sentence: relative, adverbial or reported.
-  private func isEmbedded(_ token: Int) -> Bool {
+  func isEmbedded(_ token: Int) -> Bool {
     var node = token
     for _ in 0..<12 {
       switch document.tokens[node].relation {
@@ -137,38 +129,8 @@ extension ActorResolver {
     return false
   }
 
-  private func offerMentions(
-    _ pronoun: Pronoun, at token: Int, notSpeaker speaker: Int?, _ ranking: inout Ranking
-  ) {
-    let weights = grammar.antecedent
-    let sentence = Int(document.tokens[token].sentence)
-    let speaks = isSpeaking(token)
-    var seen = 0
-    for entry in history.reversed() {
-      seen += 1
-      let distance = sentence - entry.sentence
-      if seen > 60 || distance > (pronoun == .he || pronoun == .she ? 8 : 4) { break }
-      guard entry.actor != speaker, agrees(entry.actor, pronoun), !isBound(entry.token, by: token) else { continue }
-      let draft = drafts[entry.actor]
-      var score = salience(of: entry.token, isSubject: entry.isSubject, for: token, rank: seen)
-      if draft.actor.isNamed { score += weights.named }
-      score += weights.familiar * ActorResolver.doublings(draft.actor.mentions.count)
-      if speaks, isSpeaking(entry.token) { score += weights.speaker }
-      if entry.pronoun == pronoun { score += weights.chain }
-      if draft.sex != .unknown, pronoun == .he || pronoun == .she { score += weights.sex }
-      if isLast(entry.token, locativeOf: entry.actor) { score -= weights.place }
-      if pronoun == .they, [.country, .organisation].contains(draft.actor.kind) { score -= weights.collective }
-      switch document.tokens[entry.token].relation {
-      case .amod, .compound: score -= pronoun == .they ? weights.modifier + 14 : weights.modifier
-      case .nmodPoss where entry.form != .pronoun: score -= weights.owner
-      default: break
-      }
-      ranking.offer(score, [entry.actor])
-    }
-  }
-
   /// Whether a token is the subject of a verb of speaking, the first where the parser gives it two.
-  private func isSpeaking(_ token: Int) -> Bool {
+  func isSpeaking(_ token: Int) -> Bool {
     let word = document.tokens[token]
     return word.relation == .nsubj && word.head >= 0
       && grammar.speechVerbs.contains(document.tokens[Int(word.head)].lemma)
@@ -176,55 +138,10 @@ extension ActorResolver {
   }
 
   /// How often a count doubles: 0, 1, 1, 2, 2, 2, 2, 3 …, at most 5.
-  private static func doublings(_ count: Int) -> Int { min(5, max(0, Int.bitWidth - 1 - count.leadingZeroBitCount)) }
-
-  /// Lets the nouns compete: those that win mean that the pronoun is no actor.
-  private func offerNouns(_ pronoun: Pronoun, at token: Int, _ ranking: inout Ranking) {
-    let weights = grammar.antecedent
-    let word = document.tokens[token]
-    let sentence = Int(word.sentence)
-    let isMeeting = possessesMeeting(token)
-    var seen = 0
-    for noun in nouns.reversed() {
-      seen += 1
-      let distance = sentence - noun.sentence
-      if seen > 40 || distance > 2 { return }
-      guard noun.isPlural == (pronoun == .they), noun.token < token, !isBound(noun.token, by: token),
-        document.head(noun.token) != token
-      else { continue }
-      var score = salience(of: noun.token, isSubject: noun.isSubject, for: token, rank: 2 * seen) + weights.thing
-      if !noun.isSubject, document.tokens[noun.token].relation != .obj { score -= weights.oblique }
-      if word.relation == .nmodPoss { score -= weights.thingOwner }
-      if isMeeting { score -= weights.together }
-      if word.relation == .nsubjPass { score += weights.thingPassive }
-      ranking.offer(score, [])
-    }
-  }
-
-  /// Actors named side by side, for "they".
-  private func offerParties(at token: Int, _ ranking: inout Ranking) {
-    let weights = grammar.antecedent
-    let sentence = Int(document.tokens[token].sentence)
-    let isMeeting = possessesMeeting(token)
-    var seen = 0
-    for entry in alongside.reversed() {
-      seen += 1
-      let distance = sentence - entry.sentence
-      if seen > 12 || distance > 2 { return }
-      guard !isBound(entry.token, by: token) else { continue }
-      let areOne = Set(entry.members.map { drafts[$0].actor.kind == .person }).count == 1
-      guard areOne, entry.members.allSatisfy({ !drafts[$0].isRegion && drafts[$0].actor.kind != .place }) else {
-        continue
-      }
-      var score = salience(of: entry.token, isSubject: entry.isSubject, for: token, rank: 2 * seen) + weights.side
-      if entry.isLoose { score -= weights.loose }
-      if isMeeting { score += weights.together }
-      ranking.offer(score, entry.members)
-    }
-  }
+  static func doublings(_ count: Int) -> Int { min(5, max(0, Int.bitWidth - 1 - count.leadingZeroBitCount)) }
 
   /// "their conversation", "their dispute": of those who were brought together before.
-  private func possessesMeeting(_ token: Int) -> Bool {
+  func possessesMeeting(_ token: Int) -> Bool {
     let word = document.tokens[token]
     guard word.relation == .nmodPoss, word.head >= 0 else { return false }
     return grammar.meetingVerbs.contains(document.tokens[Int(word.head)].lemma)
@@ -245,6 +162,39 @@ extension ActorResolver {
     return entry.actor
   }
 
+  /// "The ministry said it would act", "the group's spokesman said they would fight": the body that speaks or for which
+  /// somebody speaks.
+  private func reporter(_ pronoun: Pronoun, _ token: Int) -> Int? {
+    let word = document.tokens[token]
+    guard pronoun == .it || pronoun == .they, word.relation == .nsubj, var clause = document.head(token),
+      document.tokens[clause].upos == .verb, document.child(clause, .cop, .auxPass) == nil
+    else { return nil }
+    let lemma = document.tokens[clause].lemma
+    if !grammar.agentVerbs.contains(lemma) {
+      guard let takes = slotKinds.preference(.subject, of: lemma) else { return nil }
+      let others = [NounKind.thing, .event, .idea].map { takes[$0.rawValue] }.max() ?? 0
+      guard takes[NounKind.body.rawValue] >= others - 0.75 else { return nil }
+    }
+    if document.tokens[clause].relation == .conj, let first = document.head(clause) { clause = first }
+    guard document.tokens[clause].relation == .ccomp, let speech = document.head(clause),
+      grammar.speechVerbs.contains(document.tokens[speech].lemma), let subject = document.child(speech, .nsubj),
+      subject < token, let actor = actorOfHead[subject], partiesOfHead[subject] == nil
+    else { return nil }
+    func isBody(_ index: Int) -> Bool {
+      switch drafts[index].actor.kind {
+      case .outlet, .person, .group, .place: false
+      case .country, .government, .organisation, .armedForce: agrees(index, pronoun)
+      }
+    }
+    if isBody(actor) { return actor }
+    guard drafts[actor].isPerson else { return nil }
+    // Whom the person speaks for: what the phrase names, the owner of the office first.
+    let phrase = document.subtree(subject)
+    let named = history.suffix(20).filter { phrase.contains($0.token) && isBody($0.actor) }.map(\.actor)
+    if let owner = drafts[actor].actor.affiliation.flatMap({ indexOfID[$0] }), named.contains(owner) { return owner }
+    return named.first
+  }
+
   /// "It is expected that …", "it remains unclear whether …": the pronoun means nothing.
   private func isImpersonal(_ token: Int) -> Bool {
     let word = document.tokens[token]
@@ -263,7 +213,7 @@ extension ActorResolver {
     return hasClause && grammar.impersonalVerbs.contains(verb.lemma) && !grammar.agentVerbs.contains(verb.lemma)
   }
 
-  private func isLast(_ token: Int, locativeOf actor: Int) -> Bool {
+  func isLast(_ token: Int, locativeOf actor: Int) -> Bool {
     drafts[actor].actor.mentions.last { $0.head == token }?.isLocative ?? false
   }
 
@@ -277,7 +227,9 @@ extension ActorResolver {
       if draft.isRegion || draft.actor.kind == .place { return false }
       return draft.isProduct || !draft.isPerson && !draft.isPlural && draft.actor.kind != .group
     case .they:
-      if draft.isRegion || draft.isProduct || draft.actor.kind == .place { return false }
+      if draft.isRegion || draft.actor.kind == .place { return false }
+      // A name in the plural that nothing explains, as of a team.
+      if draft.isProduct { return draft.known == nil && draft.actor.isNamed && draft.actor.name.hasSuffix("s") }
       return draft.isPlural || draft.actor.kind == .group || draft.actor.kind == .organisation
         || draft.actor.kind == .armedForce || draft.actor.kind == .country || draft.actor.kind == .government
     case .i, .we: return false
@@ -301,13 +253,29 @@ extension ActorResolver {
   }
 
   /// An object cannot be its own clause's subject: "Putin met him".
-  private func isBound(_ antecedent: Int, by token: Int) -> Bool {
+  func isBound(_ antecedent: Int, by token: Int) -> Bool {
     let word = document.tokens[token]
     let other = document.tokens[antecedent]
     if word.relation.isSubject, isInOpening(antecedent, of: token) { return true }
+    // "the ship that it seized"
+    if word.relation.isSubject, let clause = document.head(token), document.head(clause) == antecedent {
+      switch document.tokens[clause].relation {
+      case .aclRelcl, .acl: return true
+      default: break
+      }
+    }
     if word.features.contains(.reflexive) || word.relation == .nmodPoss || word.relation.isSubject { return false }
     guard word.head >= 0 else { return false }
     if word.head == other.head { return true }
+    // "the soldiers led by Moe arrested him"
+    if let subject = document.child(Int(word.head), .nsubj), subject != antecedent,
+      document.subtree(subject).contains(antecedent)
+    {
+      switch other.relation {
+      case .obl, .oblAgent, .nmod, .obj: return true
+      default: break
+      }
+    }
     // "Trump met Putin, urging him": the subject of a clause without one is that of the clause above.
     guard other.relation.isSubject else { return false }
     var clause = Int(word.head)

@@ -48,7 +48,8 @@ struct DirectSpeech: Sendable {
     for (number, range) in ranges.enumerated() { for token in range { quotationAt[token] = Int32(number) } }
     for range in ranges {
       let own = presenter(of: range, document, speechVerbs)
-      speakers.append(Int32(own ?? continued(range, ranges, document) ?? -1))
+      let other = own ?? introduced(range, document, speechVerbs) ?? continued(range, ranges, document)
+      speakers.append(Int32(other ?? -1))
     }
   }
 
@@ -91,6 +92,26 @@ struct DirectSpeech: Sendable {
     }
     for token in (first.lowerBound..<max(first.lowerBound, range.lowerBound)).reversed() {
       if let found = subject(token) { return found }
+    }
+    return nil
+  }
+
+  /// A quotation that opens its sentence after one that ends with a colon, or that reports what somebody said: "Roe noted
+  /// that more could be done. “We are late.”"
+  private func introduced(_ range: Range<Int>, _ document: AnnotatedDocument, _ verbs: Set<WordKey>) -> Int? {
+    let number = Int(document.tokens[range.lowerBound].sentence)
+    let here = document.sentences[number]
+    guard here.tokens.lowerBound == range.lowerBound, number > 0 else { return nil }
+    let before = document.sentences[number - 1]
+    guard let last = before.tokens.last, before.isProse, here.block - before.block <= 1 else { return nil }
+    let hasColon = document.tokens[last].form == Words.colon
+    guard hasColon || here.block == before.block else { return nil }
+    for token in before.tokens {
+      let word = document.tokens[token]
+      guard word.head < 0, word.upos == .verb, hasColon || verbs.contains(word.lemma),
+        let subject = document.child(token, .nsubj), quotationAt[subject] < 0
+      else { continue }
+      return subject
     }
     return nil
   }

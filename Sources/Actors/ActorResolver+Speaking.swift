@@ -47,7 +47,9 @@ extension ActorResolver {
       mention(known, tokens, head: token, .nominal)
       return
     }
-    let kind: NewsActor.Kind = isDocument ? .group : isPlural ? .group : .person
+    // "The park announced": a place of work speaks as a body.
+    let isBody = nounKinds.sites.contains(word.lemma) || nounKinds.kind(word.lemma) == .body
+    let kind: NewsActor.Kind = isDocument || isPlural ? .group : isBody ? .organisation : .person
     let index = add(
       DraftActor(
         actor: NewsActor(
@@ -56,6 +58,7 @@ extension ActorResolver {
           why: isDocument ? "a document that speaks, without a named author" : "speaks in the text, without a name"),
         isPlural: isPlural && !isDocument, isProduct: isDocument && !isPlural))
     groups[key] = index
+    if isBody { groups["thing:\(word.lemma.value)\(isPlural)"] = index }
     mention(index, tokens, head: token, .nominal)
   }
 

@@ -56,6 +56,9 @@ struct ActorResolver {
   let gazetteer: Gazetteer
   let lexicon: RoleLexicon
   let grammar: ActorGrammar
+  let nounKinds: NounKinds
+  let slotKinds: SlotKinds
+  let antecedents: AntecedentModel
   let scan: DocumentScan
   let date: String?
   /// Whether the document is more than titles: a phrase alone is read as one.
@@ -108,13 +111,17 @@ struct ActorResolver {
   /// All actors of a head that stands for several ("both sides").
   var partiesOfHead: [Int: [Int]] = [:]
 
-  init(
-    _ document: AnnotatedDocument, gazetteer: Gazetteer, lexicon: RoleLexicon, grammar: ActorGrammar
-  ) {
+  /// Where the candidates of pronouns are collected for training.
+  var rows: [AntecedentRow]?
+
+  init(_ document: AnnotatedDocument, _ analyser: ActorAnalyser) {
     self.document = document
-    self.gazetteer = gazetteer
-    self.lexicon = lexicon
-    self.grammar = grammar
+    gazetteer = analyser.gazetteer
+    lexicon = analyser.lexicon
+    grammar = analyser.grammar
+    nounKinds = analyser.nounKinds
+    slotKinds = analyser.slotKinds
+    antecedents = analyser.antecedents
     scan = DocumentScan(document, gazetteer: gazetteer, lexicon: lexicon, grammar: grammar)
     speech = DirectSpeech(document, speechVerbs: grammar.speechVerbs)
     smallWords = Set(
@@ -143,7 +150,11 @@ struct ActorResolver {
     let name = Int(scan.nameAt[token])
     if name >= 0 {
       let match = scan.names[name]
-      if match.tokens.upperBound - 1 == token { mentionName(name) }
+      if match.tokens.upperBound - 1 == token {
+        mentionName(name)
+        let head = head(of: match.tokens)
+        if actorOfHead[head] == nil { noteNoun(head) }
+      }
       return
     }
     let role = Int(scan.roleAt[token])
@@ -154,6 +165,8 @@ struct ActorResolver {
       }
       if scan.roles[role].tokens.upperBound - 1 == token, titleOf[role] == nil {
         mentionRole(role)
+        let meaning = lexicon.role(scan.roles[role].sense)
+        if meaning.kind == .thing { mentionThing(token, type: meaning.type) }
         if actorOfHead[token] == nil { noteNoun(token) }
       }
       return
@@ -167,6 +180,7 @@ struct ActorResolver {
       mention(body, token..<token + 1, head: token, .alias)
     } else {
       mentionSpeaking(token)
+      mentionThing(token)
       if actorOfHead[token] == nil { noteNoun(token) }
     }
   }

@@ -190,7 +190,10 @@ struct DocumentScan: Sendable {
       let before = key.value
       key.feed(document.text, document.tokens[token].span)
       guard !key.isEmpty, let found = lexicon.find(key) else { break }
-      if found >= 0, key.value != before, isNominal(token, sentence, document) {
+      // A surname is no trade: "Mason", "Cooper".
+      if found >= 0, key.value != before, isNominal(token, sentence, document),
+        document.tokens[token].upos == .noun || !lexicon.isCommon(lexicon.senses[Int(found)])
+      {
         best = RoleMatch(tokens: start..<token + 1, sense: lexicon.senses[Int(found)])
       }
       if document.tokens[token].spaceAfter { key.space() }

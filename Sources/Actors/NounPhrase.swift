@@ -262,7 +262,10 @@ enum Words {
   static let possessiveMark: Set<WordKey> = keys("'s '")
   static let and: Set<WordKey> = keys("and &")
   static let comma = WordKey(",")
+  static let colon = WordKey(":")
   static let hyphen = WordKey("-")
+  static let demonstrative: Set<WordKey> = keys("this that these those")
+  static let manyOfThem: Set<WordKey> = keys("these those")
   static let possessive: [WordKey: Pronoun] = [
     WordKey("his"): .he, WordKey("her"): .she, WordKey("its"): .it, WordKey("their"): .they, WordKey("our"): .we,
     WordKey("my"): .i,

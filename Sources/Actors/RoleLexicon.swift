@@ -43,9 +43,14 @@ struct RoleLexicon: Sendable {
   private var generic: Set<Int32> = []
   /// Key of the last word of each word or phrase, by index into `words`.
   private var headKeys: [UInt64] = []
+  /// Keys of the phrases as the list has them.
+  private var listed: Set<UInt64> = []
+  /// The role of persons whom no line of roles.yaml names; the last one.
+  private var commonRole: Int32 = 0
 
-  init(_ file: KnowledgeValue) throws(KnowledgeError) {
-    table.reserveCapacity(8_192)
+  /// - Parameter persons: further nouns of persons, where no line of the file has them.
+  init(_ file: KnowledgeValue, persons: [String] = []) throws(KnowledgeError) {
+    table.reserveCapacity(16_384)
     try file.allow(["roles", "former", "modifiers", "courtesy", "generic"])
     for item in try file.required("roles").list() {
       try item.allow(["sector", "kind", "office", "class", "type", "sex", "standing", "words"])
@@ -68,6 +73,10 @@ struct RoleLexicon: Sendable {
           isStanding: try item["standing"]?.flag() ?? false, name: RoleLexicon.singular(first)))
       for text in texts { add(text, index) }
     }
+    for word in words where RoleLexicon.isPlural(word) { listed.insert(PhraseKey(word).value) }
+    commonRole = Int32(roles.count)
+    roles.append(Role(kind: .person, sector: "UNK", sex: .unknown, isStanding: false, name: "person"))
+    for word in persons { add(word, commonRole) }
     headKeys = words.map { word in PhraseKey(word.split(separator: " ").last.map(String.init) ?? word).value }
     let general = Set(try file.required("generic").texts())
     generic = Set(words.indices.filter { general.contains(words[$0]) }.map { Int32($0) })
@@ -91,6 +100,12 @@ struct RoleLexicon: Sendable {
 
   /// Whether a word only says what kind of body a name names.
   func isGeneric(_ sense: RoleSense) -> Bool { generic.contains(sense.word) }
+
+  /// Whether a phrase stands in the list as it is, not only its singular.
+  func isListed(_ key: PhraseKey) -> Bool { listed.contains(key.value) }
+
+  /// Whether a word is a person's by nouns.yaml alone: "arsonist".
+  func isCommon(_ sense: RoleSense) -> Bool { sense.role == commonRole }
 
   /// Key of the last word: "agency" of "space agency".
   func headKey(_ sense: RoleSense) -> UInt64 { headKeys[Int(sense.word)] }

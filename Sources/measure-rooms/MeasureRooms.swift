@@ -2,6 +2,7 @@
 //
 //     swift run -c release measure-rooms [--rounds 20] FILE…
 //     swift run -c release measure-rooms --properties < articles.jsonl
+//     swift run -c release measure-rooms --antecedents < articles.jsonl
 //
 // Every file is read as one article. Annotation is timed once, the other rooms over all rounds; the figures are printed
 // as sentences per second.
@@ -24,6 +25,7 @@ struct MeasureRooms {
       arguments.removeFirst(2)
     }
     if arguments == ["--properties"] { return try printProperties() }
+    if arguments == ["--antecedents"] { return try printAntecedents() }
     let layout = try LayoutAnalyser(knowledge: .embedded(.corpus))
     let annotator = try Annotator()
     let times = try TimeAnalyser(knowledge: .embedded(.time))

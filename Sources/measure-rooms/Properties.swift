@@ -9,7 +9,7 @@ import Knowledge
 import Language
 
 extension MeasureRooms {
-  private struct Article: Decodable {
+  struct Article: Decodable {
     var id: String
     var text: String
     var date: String?
