@@ -26,6 +26,11 @@ public struct DatingSettings: Sendable {
 }
 
 extension DocumentDater {
+  /// The probability of a year from which soft evidence closes it: with news of that time that were found, and without.
+  /// The first was chosen by cross-validation (Benchmarks/time.md).
+  private static let sureByNews = 0.8
+  private static let sure = 0.95
+
   /// What the soft evidence says.
   struct Estimate {
     var best: Day?
@@ -64,39 +69,49 @@ extension DocumentDater {
     }
     nearlyPassed(hardCues, &days)
     yearly(&days)
+    var isNews = false
+    var values: [Double] = []
     var result = Estimate(best: nil, credible: nil, interval: hard, cues: [])
-    if let table = settings.worldEvents, table.firstDay <= last,
-      let match = WorldEventMatcher(table: table).match(
-        document, weekdays: namedWeekdays(), within: DayInterval(days.first, last))
-    {
-      apply(match, to: &days)
-      if let cue = worldCue(match, days) {
+    if let table = settings.worldEvents, table.firstDay <= last {
+      let article = table.read { ArticleTerms(document, $0) }
+      if let cue = table.read({ newsCue(article, $0, &days) }) {
+        isNews = true
         kinds += 1
         cues.append(cue)
       }
+      if let match = WorldEventMatcher(table: table).match(
+        article.words, weekdays: namedWeekdays(), within: DayInterval(days.first, last))
+      {
+        apply(match, to: &days)
+        values = days.probabilities()
+        if let cue = worldCue(match, days.summary(values)) {
+          isNews = true
+          kinds += 1
+          cues.append(cue)
+        }
+      }
     }
     guard kinds > 0 else { return nil }
-    let summary = days.summary()
+    if values.isEmpty { values = days.probabilities() }
+    let summary = days.summary(values)
     result.credible = summary.credible
     result.best = summary.best
     if let asserted = cues.last(where: \.used), let near = hard.intersection(asserted.interval) {
       result.interval = near
-    } else if kinds > 1, let sure = summary.nearlySure.width, sure <= DocumentDater.closedWidth,
-      sure < (hard.width ?? Int.max) / 2,
-      let narrow = hard.intersection(summary.nearlySure)
+    } else if kinds > 1 || isNews,
+      let sure = days.closed(isNews ? DocumentDater.sureByNews : DocumentDater.sure, values),
+      let narrow = hard.intersection(sure.days), (narrow.width ?? Int.max) < (hard.width ?? Int.max) / 10 * 9
     {
       result.interval = narrow
+      let percent = Int((min(sure.probability, 0.99) * 100).rounded(.down))
       cues.append(
         DateCue(
-          span: ByteSpan(0, 0), rule: "evidence-together", interval: narrow, weight: 0.95,
-          why: "all evidence together leaves less than one in twenty for any other time"))
+          span: ByteSpan(0, 0), rule: "evidence-together", interval: narrow, weight: sure.probability,
+          why: "all evidence together: probability \(percent) % that it was written in these days"))
     }
     result.cues = cues
     return result
   }
-
-  /// The widest interval that soft evidence of several kinds may close together.
-  private static let closedWidth = 366
 
   /// Who writes a year beside a date mostly writes in a later one, or within weeks of the day. Shares of the number of
   /// years between the newest year that a text tells of and that of its writing, counted on openly licensed articles
@@ -188,6 +203,33 @@ extension DocumentDater {
     return found
   }
 
+  /// Weighs each day by how well its month fits the article's names and rare words, and says so where that tells
+  /// something.
+  private func newsCue(
+    _ article: ArticleTerms, _ reader: WorldEventTable.Reader, _ days: inout DateDistribution
+  ) -> DateCue? {
+    guard let news = NewsOfMonths(article, reader) else { return nil }
+    let before = days.probabilities()
+    days.add(news.nats, from: news.starts)
+    let values = days.probabilities()
+    let year = days.densest(366, values)
+    guard year.probability >= 0.15, year.probability > 1.5 * days.probability(of: year.days, before)
+    else { return nil }
+    let words = news.telling(year.days, reader)
+    guard words.count >= 2 else { return nil }
+    let month = days.densest(31, values).days.earliest.map { ($0 + 15).parts }
+    let named = words.sorted { $0.span < $1.span }.map { document.source.string($0.span) }.joined(separator: ", ")
+    let percent = Int((min(year.probability, 0.99) * 100).rounded(.down))
+    return DateCue(
+      span: words[0].span, rule: "news-of-its-time", interval: year.days, weight: year.probability, used: false,
+      why: "names and words as frequent in the news of \(month.map(DocumentDater.month) ?? "that year"): “\(named)”: "
+        + "probability \(percent) % for the year around; it excludes nothing")
+  }
+
+  private static func month(_ parts: (year: Int, month: Int, day: Int)) -> String {
+    parts.month < 10 ? "\(parts.year)-0\(parts.month)" : "\(parts.year)-\(parts.month)"
+  }
+
   /// Adds to each day the odds of the reports that an article of that day would tell of.
   private func apply(_ match: WorldEventMatch, to days: inout DateDistribution) {
     let prior = days.probabilities()
@@ -210,11 +252,10 @@ extension DocumentDater {
   }
 
   /// The best report as a cue: asserted from probability 0.9, else "may be".
-  private func worldCue(_ match: WorldEventMatch, _ days: DateDistribution) -> DateCue? {
-    let summary = days.summary()
+  private func worldCue(_ match: WorldEventMatch, _ summary: DateDistribution.Summary) -> DateCue? {
     guard
       let report = match.reports.first(where: { (-14...14).contains(Int(summary.best - $0.day)) }),
-      summary.nearBest >= 0.3, report.words.count >= 3
+      summary.nearBest >= 0.3, report.words.count >= 2
     else { return nil }
     let percent = Int((min(summary.nearBest, 0.99) * 100).rounded(.down))
     let words = report.words.map { document.source.string($0) }.joined(separator: ", ")

@@ -7,6 +7,11 @@ package struct WorldEventCompiler {
   private struct Report {
     var day: Day
     var terms: [UInt32]
+    /// Pairs of names.
+    var pairs: [UInt32]
+
+    /// What orders reports of one day.
+    var key: String { (terms + pairs).lexical }
   }
 
   private var reports: [Report] = []
@@ -16,17 +21,23 @@ package struct WorldEventCompiler {
   /// Words more frequent than one report in so many nats say nothing.
   private static let leastWeight = 4.0
   private static let mostWeight = 9.0
+  /// Pairs of names are kept that so many reports have: they tell of their time, not of one event.
+  private static let leastPairs = 3
 
   package init() {}
 
   /// Adds a report; one of less than four words is a heading and left out.
   package mutating func add(_ text: String, topics: [String] = [], on day: Day) {
     var terms: Set<UInt32> = []
+    var pairs: Set<UInt32> = []
     var text = text
     text.withUTF8 { buffer in
       let raw = UnsafeRawBufferPointer(buffer)
+      var last: WorldTerms.Term?
       WorldTerms.read(raw, 0..<raw.count) { term in
         terms.insert(term.hash)
+        if let pair = WorldTerms.pair(last, term, in: raw) { pairs.insert(pair) }
+        last = term
         // The first word is always written large.
         guard term.start > 0 else { return }
         var count = capitals[term.hash] ?? (0, 0)
@@ -39,20 +50,28 @@ package struct WorldEventCompiler {
       var topic = topic
       topic.withUTF8 { buffer in
         let raw = UnsafeRawBufferPointer(buffer)
-        WorldTerms.read(raw, 0..<raw.count) { terms.insert($0.hash) }
+        var last: WorldTerms.Term?
+        WorldTerms.read(raw, 0..<raw.count) { term in
+          terms.insert(term.hash)
+          if let pair = WorldTerms.pair(last, term, in: raw) { pairs.insert(pair) }
+          last = term
+        }
       }
     }
-    reports.append(Report(day: day, terms: terms.sorted()))
+    reports.append(Report(day: day, terms: terms.sorted(), pairs: pairs.sorted()))
   }
 
   /// The table's bytes; the same for the same reports in any order.
   package func encoded() -> [UInt8] {
-    let sorted = reports.sorted { ($0.day.number, $0.terms.lexical) < ($1.day.number, $1.terms.lexical) }
+    let sorted = reports.sorted {
+      ($0.day.number, ($0.terms + $0.pairs).lexical) < ($1.day.number, ($1.terms + $1.pairs).lexical)
+    }
     let first = sorted.first?.day ?? Day(number: 0)
     var counts: [UInt32: Int] = [:]
     for report in sorted { for term in report.terms { counts[term, default: 0] += 1 } }
     let all = Double(max(1, sorted.count))
     func nats(_ term: UInt32) -> Double { log(all / Double(counts[term] ?? 1)) }
+    var capitals = capitals
     var lists: [UInt32: [Int]] = [:]
     var totals: [UInt8] = []
     for (number, report) in sorted.enumerated() {
@@ -66,6 +85,11 @@ package struct WorldEventCompiler {
         total += min(entry.nats, WorldEventCompiler.mostWeight)
       }
       totals.append(UInt8(min(255, total.rounded())))
+    }
+    for (pair, numbers) in pairLists(sorted) where lists[pair] == nil {
+      lists[pair] = numbers
+      counts[pair] = numbers.count
+      capitals[pair] = (1, 0)
     }
     let terms = lists.keys.sorted()
     var bytes: [UInt8] = []
@@ -103,6 +127,15 @@ package struct WorldEventCompiler {
       bytes.append(UInt8(min(127, steps)) | (seen.upper > 2 * seen.lower ? 0x80 : 0))
     }
     return bytes + packed
+  }
+
+  /// The reports of each pair of names that several reports have.
+  private func pairLists(_ sorted: [Report]) -> [UInt32: [Int]] {
+    var lists: [UInt32: [Int]] = [:]
+    for (number, report) in sorted.enumerated() {
+      for pair in report.pairs { lists[pair, default: []].append(number) }
+    }
+    return lists.filter { $0.value.count >= WorldEventCompiler.leastPairs }
   }
 }
 

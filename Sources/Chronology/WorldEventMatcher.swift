@@ -34,46 +34,38 @@ struct WorldEventMatcher {
   static let lags: [Double] = [0.03, 0.27, 0.25, 0.15, 0.1, 0.07, 0.05, 0.04, 0.03]
   static let firstLag = -1
 
-  /// The weights of the model, for what an article shares with a report, in tens of nats but for the last five.
+  /// The weights of the model, for what an article shares with a report, in tens of nats but for the ratios.
   private enum Weight {
-    static let leadNames = 1.66
-    static let lateNames = -0.25
-    static let leadWords = 1.00
-    static let lateWords = 0.10
-    static let repeated = 0.25
-    static let numbers = 1.17
-    static let covered = 5.14
-    static let weekday = 1.75
-    static let neighbour = 0.48
-    static let coveredScore = 0.22
-    static let none = -10.03
+    static let leadNames = 1.085
+    static let lateNames = -0.289
+    static let leadWords = 0.973
+    static let lateWords = -0.133
+    static let repeated = 0.617
+    static let numbers = 0.253
+    static let covered = 0.556
+    static let weekday = 1.503
+    static let neighbour = 0.184
+    static let coveredScore = -0.884
+    /// How far the report is ahead of the best one of another time.
+    static let margin = 0.316
+    /// Logarithm of what is shared over what the report tells beside it.
+    static let shared = 2.102
+    /// Names of the article's lead that the report lacks.
+    static let lacking = -0.121
+    static let none = -7.178
   }
-  /// Up to this word an article is its lead, from that on its rest.
-  private static let lead = 35
-  private static let late = 120
   private static let placeFactor: (lead: Float, middle: Float, late: Float) = (1, 0.75, 0.5)
   private static let wordFactor: Float = 0.6
   private static let leastScore: Float = 8
-  /// Most reports that are weighed, and most terms of an article that are looked up.
+  /// Most reports that are weighed.
   private static let reportLimit = 60
-  private static let termLimit = 800
+  /// Reports so many days apart are of one time.
+  private static let nearDays = 20
 
-  /// A term of the article that the table knows.
-  private struct Found {
-    var term: Int
-    var nats: Float
-    var isName: Bool
-    var isNumber: Bool
-    var position: Int
-    var isRepeated = false
-    var span: ByteSpan
-
-    /// The weight by place and kind.
-    var weight: Float {
-      let factor =
-        position <= lead ? placeFactor.lead : position <= late ? placeFactor.middle : placeFactor.late
-      return nats * factor * (isName ? 1 : wordFactor)
-    }
+  /// The weight of a term by place and kind.
+  private static func weight(_ term: ArticleTerms.Term) -> Float {
+    let factor = term.isLead ? placeFactor.lead : term.isLate ? placeFactor.late : placeFactor.middle
+    return term.nats * factor * (term.isName ? 1 : wordFactor)
   }
 
   /// What an article shares with one report.
@@ -90,13 +82,13 @@ struct WorldEventMatcher {
     /// The shared terms, as indices into those of the article.
     var places: [Int] = []
 
-    mutating func add(_ entry: Found, _ place: Int) {
+    mutating func add(_ entry: ArticleTerms.Term, _ place: Int) {
       places.append(place)
       all += entry.nats
       if entry.isRepeated { repeated += entry.nats }
       if entry.isNumber { numbers += 1 }
-      guard entry.position <= lead || entry.position > late else { return }
-      switch (entry.position <= lead, entry.isName) {
+      guard entry.isLead || entry.isLate else { return }
+      switch (entry.isLead, entry.isName) {
       case (true, true): leadNames += entry.nats
       case (false, true): lateNames += entry.nats
       case (true, false): leadWords += entry.nats
@@ -107,12 +99,12 @@ struct WorldEventMatcher {
 
   /// Matches an article.
   ///
+  /// - Parameter found: the article's words.
   /// - Parameter weekdays: the weekdays that the article names (1 is Monday).
   /// - Parameter days: the days on which the article may have been written.
   /// - Returns: nil when nothing fits.
-  func match(_ document: AnnotatedDocument, weekdays: Set<Int>, within days: DayInterval) -> WorldEventMatch? {
+  func match(_ found: [ArticleTerms.Term], weekdays: Set<Int>, within days: DayInterval) -> WorldEventMatch? {
     table.read { reader in
-      let found = terms(document, reader)
       guard found.count >= 3 else { return nil }
       var candidates = candidates(found, days, reader)
       guard !candidates.isEmpty else { return nil }
@@ -120,19 +112,21 @@ struct WorldEventMatcher {
       var slots = [Int16](repeating: -1, count: table.reports)
       for (slot, candidate) in candidates.enumerated() { slots[candidate.report] = Int16(slot) }
       for (place, entry) in found.enumerated() {
-        reader.reports(of: entry.term) { report in
+        reader.reports(of: entry.number) { report in
           let slot = Int(slots[report])
           if slot >= 0 { candidates[slot].shared.add(entry, place) }
         }
       }
+      let leadNames = found.reduce(Float(0)) { $0 + ($1.isLead && $1.isName ? $1.nats : 0) }
       var reports: [(slot: Int, odds: Double)] = []
       for (slot, candidate) in candidates.enumerated() {
-        var neighbour: Float = 0
-        for other in candidates
-        where other.report != candidate.report && abs(other.shared.day - candidate.shared.day) <= 5 {
-          neighbour = max(neighbour, other.shared.score)
+        var context = Context(weekdays: weekdays, leadNames: leadNames)
+        for other in candidates where other.report != candidate.report {
+          let distance = abs(other.shared.day - candidate.shared.day)
+          if distance <= 5 { context.neighbour = max(context.neighbour, other.shared.score) }
+          if distance > WorldEventMatcher.nearDays { context.rival = max(context.rival, other.shared.score) }
         }
-        reports.append((slot, odds(candidate.shared, candidate.report, neighbour, weekdays, reader)))
+        reports.append((slot, odds(candidate.shared, candidate.report, context, reader)))
       }
       reports.sort { ($1.odds, $0.slot) < ($0.odds, $1.slot) }
       return WorldEventMatch(
@@ -144,11 +138,22 @@ struct WorldEventMatcher {
     }
   }
 
+  /// What stands around a report.
+  private struct Context {
+    var weekdays: Set<Int>
+    /// The names of the article's lead together, in nats.
+    var leadNames: Float
+    /// The best score of another report of the same days, and of one of another time.
+    var neighbour: Float = 0
+    var rival: Float = leastScore
+  }
+
   private func odds(
-    _ shared: Shared, _ report: Int, _ neighbour: Float, _ weekdays: Set<Int>, _ reader: WorldEventTable.Reader
+    _ shared: Shared, _ report: Int, _ context: Context, _ reader: WorldEventTable.Reader
   ) -> Double {
-    let covered = Double(shared.all / max(reader.total(report), 25))
-    let isOfWeekday = weekdays.contains((table.firstDay + shared.day).weekday)
+    let total = reader.total(report)
+    let covered = Double(shared.all / max(total, 25))
+    let isOfWeekday = context.weekdays.contains((table.firstDay + shared.day).weekday)
     var sum = Weight.none
     sum += Weight.leadNames * Double(shared.leadNames) / 10
     sum += Weight.lateNames * Double(shared.lateNames) / 10
@@ -157,20 +162,23 @@ struct WorldEventMatcher {
     sum += Weight.repeated * Double(shared.repeated) / 10
     sum += Weight.numbers * Double(shared.numbers) / 10
     sum += Weight.covered * covered
-    sum += Weight.weekday * (weekdays.isEmpty ? 0.5 : isOfWeekday ? 1 : 0)
-    sum += Weight.neighbour * Double(neighbour) / 10
+    sum += Weight.weekday * (context.weekdays.isEmpty ? 0.5 : isOfWeekday ? 1 : 0)
+    sum += Weight.neighbour * Double(context.neighbour) / 10
     sum += Weight.coveredScore * covered * Double(shared.score) / 10
+    sum += Weight.margin * Double(shared.score - context.rival) / 10
+    sum += Weight.shared * log(Double((shared.all + 5) / (max(0, total - shared.all) + 5)))
+    sum += Weight.lacking * Double(context.leadNames - shared.leadNames) / 10
     return min(sum, 20)
   }
 
   /// The reports that share most with the article, best first.
   private func candidates(
-    _ found: [Found], _ days: DayInterval, _ reader: WorldEventTable.Reader
+    _ found: [ArticleTerms.Term], _ days: DayInterval, _ reader: WorldEventTable.Reader
   ) -> [(report: Int, shared: Shared)] {
     var scores = [Float](repeating: 0, count: table.reports)
     for entry in found {
-      let weight = entry.weight
-      reader.reports(of: entry.term) { scores[$0] += weight }
+      let weight = WorldEventMatcher.weight(entry)
+      reader.reports(of: entry.number) { scores[$0] += weight }
     }
     let first = days.earliest.map { Int($0 - table.firstDay) - 8 } ?? 0
     let last = days.latest.map { Int($0 - table.firstDay) } ?? Int.max
@@ -187,48 +195,12 @@ struct WorldEventMatcher {
     }
   }
 
-  /// The article's terms, each once, in the order of the text.
-  private func terms(_ document: AnnotatedDocument, _ reader: WorldEventTable.Reader) -> [Found] {
-    var seen: [UInt32: Int] = [:]
-    var found: [Found] = []
-    var position = 0
-    func add(_ term: WorldTerms.Term, isText: Bool) {
-      position += 1
-      if let place = seen[term.hash] {
-        if place >= 0 { found[place].isRepeated = true }
-        return
-      }
-      guard found.count < WorldEventMatcher.termLimit, let number = reader.term(term.hash) else {
-        seen[term.hash] = -1
-        return
-      }
-      seen[term.hash] = found.count
-      let (nats, isName) = reader.weight(number)
-      found.append(
-        Found(
-          term: number, nats: nats, isName: isName, isNumber: term.isNumber, position: position,
-          span: isText ? ByteSpan(term.start, term.end) : ByteSpan(0, 0)))
-    }
-    if var title = document.source.title {
-      title.withUTF8 { buffer in
-        let raw = UnsafeRawBufferPointer(buffer)
-        WorldTerms.read(raw, 0..<raw.count) { add($0, isText: false) }
-      }
-    }
-    document.source.text.withUnsafeBytes { raw in
-      for sentence in document.sentences {
-        guard sentence.span.start < sentence.span.end, sentence.span.end <= raw.count else { continue }
-        WorldTerms.read(raw, sentence.span.start..<sentence.span.end) { add($0, isText: true) }
-        if found.count >= WorldEventMatcher.termLimit { break }
-      }
-    }
-    return found
-  }
-
   /// The weightiest of the shared terms in the order of the text, at most six.
-  private func words(_ shared: [Found]) -> [ByteSpan] {
+  private func words(_ shared: [ArticleTerms.Term]) -> [ByteSpan] {
     shared.filter { !$0.span.isEmpty }
-      .sorted { ($1.weight, $0.span.start) < ($0.weight, $1.span.start) }
+      .sorted {
+        (WorldEventMatcher.weight($1), $0.span.start) < (WorldEventMatcher.weight($0), $1.span.start)
+      }
       .prefix(6).map(\.span).sorted { $0.start < $1.start }
   }
 }

@@ -1,5 +1,6 @@
 // A table of dated world events as facts: for each report its day and the hashes of its few rarest names, numbers and
-// lemmas, turned round into one list of reports for each hash. Read in place, nothing is loaded before it is asked for.
+// lemmas, turned round into one list of reports for each hash, and the
+// same for pairs of names. Read in place, nothing is loaded before it is asked for.
 //
 // Layout, little-endian: magic, reports R, terms T, first day, length of the lists (five 32-bit words); T hashes in
 // ascending order; T + 1 offsets into the lists; R days after the first day (16 bit); R total weights (8 bit); T weights
@@ -100,6 +101,22 @@ public struct WorldEventTable: Sendable {
 
     func day(_ report: Int) -> Int {
       Int(UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: table.days + report * 2, as: UInt16.self)))
+    }
+
+    /// How many reports there are; they are in the order of their days.
+    var count: Int { table.reports }
+    var firstDay: Day { table.firstDay }
+
+    /// The number of the first report of a day or later.
+    func firstReport(from day: Day) -> Int {
+      let wanted = Int(day - table.firstDay)
+      var low = 0
+      var high = table.reports
+      while low < high {
+        let middle = (low + high) / 2
+        if self.day(middle) < wanted { low = middle + 1 } else { high = middle }
+      }
+      return low
     }
 
     /// The sum of the weights of a report's terms, in nats.

@@ -54,6 +54,21 @@ enum WorldTerms {
     }
   }
 
+  /// The hash of two names that stand side by side ("Ada Example"), nil where the words are none or something stands
+  /// between them.
+  static func pair(_ first: Term?, _ second: Term, in bytes: UnsafeRawBufferPointer) -> UInt32? {
+    guard let first, first.isCapital, second.isCapital, !first.isNumber, !second.isNumber else { return nil }
+    let gap = first.end..<max(first.end, second.start)
+    switch gap.count {
+    case 1: guard bytes[gap.lowerBound] == 0x20 || bytes[gap.lowerBound] == 0x2d else { return nil }
+    // An initial or abbreviation.
+    case 2: guard bytes[gap.lowerBound] == 0x2e, bytes[gap.lowerBound + 1] == 0x20 else { return nil }
+    default: return nil
+    }
+    let mixed = (UInt64(first.hash) &* 0x9e37_79b9_7f4a_7c15) ^ (UInt64(second.hash) &* 0x1000_0000_01b3)
+    return UInt32(truncatingIfNeeded: mixed ^ (mixed >> 29))
+  }
+
   private static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x61 && byte <= 0x7a || byte >= 0x41 && byte <= 0x5a || byte >= 0x30 && byte <= 0x39
       || byte >= 0x80 && byte != 0xe2 && byte != 0xc2

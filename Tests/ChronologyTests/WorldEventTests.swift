@@ -117,3 +117,57 @@ func aDurationIsBoundToWhatItMeasures(_ text: String) throws {
   #expect(try #require(found.credible?.latest) > Day(iso: "1995-06-01") ?? Day(number: 0))
   #expect(found.interval.latest == Day(iso: "2026-01-31"))
 }
+
+/// Reports of six years, in one of which many name the same people and things.
+private func news() throws -> WorldEventTable {
+  var compiler = WorldEventCompiler()
+  let start = try #require(Day(iso: "2012-01-01"))
+  let places = ["Arvonia", "Belmarsk", "Corvella", "Dunholt", "Esterwyn", "Falmora", "Gravenz", "Hollimar"]
+  for number in 0..<2000 {
+    compiler.add(
+      "Today the council\(number) of \(places[number % 8]) approves budget \(number + 100) after talks.",
+      on: start + number)
+  }
+  let year = try #require(Day(iso: "2014-01-10"))
+  for number in 0..<24 {
+    compiler.add(
+      "Delegate\(number) tells Ilka Varnholt that the Oskaru accord binds Pellworth and \(places[number % 8]).",
+      on: year + number * 14)
+  }
+  return try #require(WorldEventTable(bytes: compiler.encoded()))
+}
+
+private let undated =
+  "Ilka Varnholt praised the farmers of Pellworth. They had asked for another reading of the Oskaru accord."
+
+@Test func namesTellTheYearInWhichTheyWereInTheNews() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2020-01-31"), worldEvents: try news())
+  let found = try date(undated, settings)
+  let cue = try #require(found.cues.first { $0.rule == "news-of-its-time" })
+  #expect(!cue.used)
+  #expect(cue.why.contains("Ilka Varnholt"))
+  #expect(try #require(found.best).parts.year == 2014)
+  let credible = try #require(found.credible)
+  #expect(try #require(credible.earliest) <= Day(iso: "2014-07-01") ?? Day(number: 0))
+  #expect(try #require(credible.latest) >= Day(iso: "2014-07-01") ?? Day(number: 0))
+}
+
+@Test func withoutTheTableNoNewsAreCompared() throws {
+  let found = try date(undated, DatingSettings(knownUntil: Day(iso: "2020-01-31")))
+  #expect(found.cues.isEmpty)
+  #expect(found.best == nil)
+}
+
+@Test func namesOfItsTimeNeverOverrideTheArticle() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2020-01-31"), worldEvents: try news())
+  let found = try date(undated + " She left on 4 March 2017.", settings)
+  #expect(try #require(found.interval.earliest) == Day(iso: "2017-03-04"))
+  #expect(try #require(found.best) >= Day(iso: "2017-03-04") ?? Day(number: 0))
+}
+
+@Test func whatIsInTheNewsOfAllYearsTellsNothing() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2020-01-31"), worldEvents: try news())
+  let found = try date("The mayors of Arvonia, Belmarsk, Corvella and Dunholt met in Hollimar.", settings)
+  #expect(!found.cues.contains { $0.rule == "news-of-its-time" })
+  #expect(found.interval.isUnbounded)
+}
