@@ -136,9 +136,13 @@ extension ActorUnits {
     let own = identities[id] ?? Identity(name: id, kind: .person)
     var plans: [(part: ActorCorrection.Part, picks: [(unit: Int, mentions: [Int])])] = []
     var isTaken: Set<[Int]> = []
-    for part in parts {
+    func hasSelector(_ part: ActorCorrection.Part) -> Bool {
+      !(part.documents.isEmpty && part.written.isEmpty && part.quotes.isEmpty)
+    }
+    // What the file points at comes first; a part with the actor's own name and nothing else keeps the rest.
+    for part in parts.filter(hasSelector) + parts.filter({ !hasSelector($0) }) {
+      if !hasSelector(part), TextFolding.folded(part.name) == TextFolding.folded(own.name) { continue }
       var picks: [(unit: Int, mentions: [Int])] = []
-      let hasSelector = !(part.documents.isEmpty && part.written.isEmpty && part.quotes.isEmpty)
       var documents: Set<Int> = []
       for name in part.documents {
         let found = finder.documents(name)
@@ -164,13 +168,13 @@ extension ActorUnits {
         let all = unit.mentions ?? Array(record.actors[unit.actor].mentions.indices)
         let taken = all.filter { mention in
           let span = record.actors[unit.actor].mentions[mention].span
-          if !hasSelector { return baseNames[unit.base].map(TextFolding.folded) == TextFolding.folded(part.name) }
+          if !hasSelector(part) { return baseNames[unit.base].map(TextFolding.folded) == TextFolding.folded(part.name) }
           return documents.contains(unit.record) || written.contains(TextFolding.folded(record.source.string(span)))
             || sentences.contains { $0.record == unit.record && record.sentences[$0.sentence].overlaps(span) }
         }.filter { isTaken.insert([number, $0]).inserted }
         if !taken.isEmpty { picks.append((number, taken)) }
       }
-      if hasSelector, picks.isEmpty {
+      if hasSelector(part), picks.isEmpty {
         return (.lost, "nothing that \"\(own.name)\" stands for answers to the part \"\(part.name)\"")
       }
       plans.append((part, picks))

@@ -44,5 +44,7 @@ public enum ReviewText {
   }
 
   /// A text that stays on the line of its comment.
-  private static func comment(_ text: String) -> String { text.cleaned(for: .line) }
+  private static func comment(_ text: String) -> String {
+    String(text.prefix { $0 == " " }) + text.cleaned(for: .line)
+  }
 }

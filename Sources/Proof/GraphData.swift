@@ -55,11 +55,31 @@ struct CitedDays {
     edtf = value["edtf"]?.text
     fault = first ?? last
     if let from, let to, to < from { fault = "it ends (\(to)) before it begins (\(from))" }
+    if fault == nil, let edtf, !CitedDays.isEDTF(edtf) { fault = "EDTF \(edtf) is no date" }
     if fault == nil, let edtf, let days = GivenDate.interval(edtf)?.days, !edtf.utf8.contains(UInt8(ascii: "~")),
       days.earliest != from || days.latest != to
     {
       fault = "EDTF \(edtf) and the bounds \(from?.description ?? "…") to \(to?.description ?? "…") differ"
     }
+  }
+
+  /// Whether a text is EDTF as the program writes it: what reads as days, or decades, centuries and seasons.
+  private static func isEDTF(_ text: String) -> Bool {
+    if GivenDate.interval(text) != nil { return true }
+    let pieces = text.filter { !"[]~?%".contains($0) }.replacing("..", with: "/").split(separator: "/")
+    var isWide = false
+    for piece in pieces where GivenDate.interval(String(piece)) == nil {
+      let bytes = Array(piece.utf8)
+      let digits = bytes.prefix { (0x30...0x39).contains($0) }.count
+      let isCut = bytes.count == 4 && digits > 0 && bytes[digits...].allSatisfy { $0 == UInt8(ascii: "X") }
+      let isSeason =
+        bytes.count == 7 && digits == 4 && bytes[4] == UInt8(ascii: "-")
+        && (21...41).contains(Int(String(decoding: bytes[5...], as: UTF8.self)) ?? 0)
+      // Years beyond four digits and before our era are not compared.
+      guard isCut || isSeason || digits > 4 || digits == 0 else { return false }
+      isWide = true
+    }
+    return isWide || pieces.isEmpty
   }
 
   func contains(_ other: CitedDays) -> Bool {

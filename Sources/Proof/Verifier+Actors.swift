@@ -7,6 +7,38 @@ extension Verifier {
   static let actorKinds = ["person", "country", "government", "organisation", "armed-force", "group", "outlet"]
   static let mentionForms = ["name", "alias", "metonym", "title", "nominal", "pronoun"]
 
+  /// What the pages of actors list under "As the articles write it".
+  mutating func readSpellings() {
+    for path in site.paths where path.hasPrefix("actors/") && path.hasSuffix(".html") {
+      guard let bytes = site.read(path) else { continue }
+      let html = String(decoding: bytes, as: UTF8.self)
+      guard let name = Verifier.between("<h1><bdi>", "</bdi></h1>", in: html[...])?.text else { continue }
+      var rest = html[...]
+      while let (text, end) = Verifier.between("<li><b><bdi>", "</bdi></b>", in: rest) {
+        spellings[name, default: []].append(text)
+        rest = rest[end...]
+      }
+    }
+  }
+
+  /// Whether a mention is a spelling as a page lists it, without the punctuation and the possessive around it.
+  private static func isSpelled(_ mention: String, _ listed: String) -> Bool {
+    var words = WordScan.words(mention).map(\.key)
+    let wanted = WordScan.words(listed).map(\.key)
+    if words == wanted { return true }
+    if words.last == "s" { words.removeLast() }
+    return words == wanted
+  }
+
+  private static func between(
+    _ open: String, _ close: String, in text: Substring
+  ) -> (text: String, end: Substring.Index)? {
+    guard let start = text.firstRange(of: open)?.upperBound, let end = text[start...].firstRange(of: close) else {
+      return nil
+    }
+    return (PageScan.unescaped(Array(text[start..<end.lowerBound].utf8)[...]), end.upperBound)
+  }
+
   mutating func checkActors() {
     let wholes = Set((graph["actors"]?.list ?? []).compactMap { $0["affiliation"]?.text })
     for value in graph["actors"]?.list ?? [] { checkActor(value, wholes) }
@@ -69,7 +101,15 @@ extension Verifier {
     let words = WordScan.words(text)
     if words.isEmpty { return raise("mention-words", subject, "the mention “\(text)” holds no word") }
     switch form {
-    case "name", "alias", "metonym":
+    case "name", "alias":
+      let actor = actors[String(subject.dropFirst("actor ".count))]?["name"]?.text ?? ""
+      if let listed = spellings[actor], listed.count < 25, text.utf8.count < 80,
+        !listed.contains(where: { Verifier.isSpelled(text, $0) })
+      {
+        raise("mention-words", subject, "its page does not list “\(text)”, as \(at.doc):\(at.start) writes it")
+      }
+      fallthrough
+    case "metonym":
       let isNamed = words.contains { $0.isName || $0.isNumber || name.contains($0.key) }
       if !isNamed { raise("mention-words", subject, "“\(text)” at \(at.doc):\(at.start) is no name") }
     case "pronoun":
@@ -94,7 +134,7 @@ extension Verifier {
     let listed = known[id].union(known[value["country"]?.text]).union(known[whole])
       .union(WordScan.words(whole.flatMap { actors[$0]?["name"]?.text } ?? "").map(\.key))
     // Common words ("armed forces") may be the knowledge's; names and numbers must be told or known.
-    let names = words.filter { $0.isName || $0.isNumber }
+    let names = words.filter { $0.isName || $0.isNumber || id.utf8.contains(UInt8(ascii: "@")) }
     let isTold = names.allSatisfy { word in
       listed.contains(word.key) || told.contains { WordScan.isForm($0, word.key) }
     }

@@ -24,6 +24,8 @@ public struct Verifier {
   var rows: [String: JSONValue] = [:]
   /// Actors mentioned in each sentence.
   var actorsBySentence: [Citation: [String]] = [:]
+  /// How the pages of actors say that articles write them, by name.
+  var spellings: [String: [String]] = [:]
 
   /// A document with what is known of its words.
   struct CitedDocument {
@@ -73,6 +75,7 @@ public struct Verifier {
     readDocuments()
     read("actors", into: \.actors)
     read("events", into: \.events)
+    readSpellings()
     checkDocuments()
     checkTimexes()
     checkActors()

@@ -56,7 +56,7 @@ import Testing
     #expect(!configuration.fullText)
     #expect(configuration.documents.map(\.isExcluded) == [false, true])
     #expect(configuration.actors.count == 3)
-    #expect(configuration.events.map(\.line) == [14, 21, 24])
+    #expect(configuration.events.map(\.line) == [13, 20, 23])
     #expect(configuration.relations.map(\.isAdded) == [true, false])
     #expect(configuration.disagreements[0].reason == "the port's own count")
     #expect(configuration.keys[0].quote == "the strike began")

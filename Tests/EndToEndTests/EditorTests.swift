@@ -128,7 +128,7 @@ import Testing
 
   @Test func verifyProvesSitesAndFindsFaults() throws {
     let folder = try Self.folder(
-      "documents: {first: {date: 2024-03-05}}\nevents: [{event: Borvenia denied the attacks, note: seen, redate: 2024-03-10}]\n"
+      "documents: {first: {date: 2024-03-05}}\nevents: [{event: {quote: Borvenia denied the attacks, trigger: denied}, note: seen, redate: 2024-03-10}]\n"
     )
     #expect(try Self.build(folder).status == 0)
     let sound = try Program.run(["verify", folder.path + "/out", folder.path + "/in"])
