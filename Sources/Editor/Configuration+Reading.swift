@@ -15,7 +15,7 @@ extension Configuration {
     "site", "title", "base_url", "full_text", "documents", "actors", "events", "relations", "disagreements", "key",
   ]
   static let siteKeys = ["title", "language", "base_url", "licence", "full_text"]
-  static let documentKeys = ["date", "outlet", "url", "rights", "title", "exclude"]
+  static let documentKeys = ["file", "date", "outlet", "url", "rights", "title", "exclude"]
   static let eventKeys = ["event", "merge", "split", "retitle", "redate", "retype", "hide", "star", "note", "status"]
   static let anchorKeys = ["document", "quote", "trigger", "type"]
 
@@ -45,8 +45,16 @@ extension Configuration {
       fullText = try site["full_text"]?.truth("site.full_text") ?? fullText
       baseURL = try site["base_url"]?.address("site.base_url") ?? baseURL
     }
-    for (name, value) in try root["documents"]?.map("documents") ?? [] {
-      documents.append(try Configuration.document(name, value))
+    if let value = root["documents"], case .sequence = value.node.content {
+      for (key, value) in try value.items("documents") {
+        let name = try value.need("file", key).words(key + ".file")
+        documents.append(try Configuration.document(name, value))
+      }
+    } else {
+      for (name, value) in try root["documents"]?.map("documents") ?? [] {
+        guard value["file"] == nil else { throw value.fault("documents.\(name)", "is named twice; leave \"file\" out") }
+        documents.append(try Configuration.document(name, value))
+      }
     }
     for (number, document) in documents.enumerated() {
       documentsByName[TextFolding.folded(document.name)] = number

@@ -31,6 +31,11 @@ public enum ConfigurationSchema {
     let document = object([
       ("date", date), ("outlet", text), ("url", address), ("rights", text), ("title", text), ("exclude", flag),
     ])
+    let listed = object(
+      [
+        ("file", text), ("date", date), ("outlet", text), ("url", address), ("rights", text), ("title", text),
+        ("exclude", flag),
+      ], required: ["file"])
     let part = object(
       [
         ("name", text), ("documents", "{\"type\": \"array\", \"items\": \(text)}"),
@@ -76,7 +81,7 @@ public enum ConfigurationSchema {
           "title": \(text),
           "base_url": \(address),
           "full_text": \(flag),
-          "documents": {"type": "object", "additionalProperties": {"$ref": "#/$defs/document"}},
+          "documents": {"anyOf": [{"type": "object", "additionalProperties": {"$ref": "#/$defs/document"}}, \(items("listedDocument"))]},
           "actors": \(items("actorAct")),
           "events": \(items("eventAct")),
           "relations": \(items("relation")),
@@ -89,6 +94,7 @@ public enum ConfigurationSchema {
           "actor": {"description": "A name as the page or an article writes it", "anyOf": [\(text), {"$ref": "#/$defs/name"}]},
           "site": \(site),
           "document": \(document),
+          "listedDocument": \(listed),
           "part": \(part),
           "actorAct": \(actorAct),
           "eventAct": \(eventAct),

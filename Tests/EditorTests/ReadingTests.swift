@@ -62,6 +62,13 @@ import Testing
     #expect(configuration.keys[0].quote == "the strike began")
   }
 
+  @Test func documentsMayStandInAList() throws {
+    let configuration = try Configuration(
+      text: "documents:\n  - file: a.txt\n    date: 2024-03-05\n  - {file: b, exclude: true}\n")
+    #expect(configuration.documents.map(\.name) == ["a.txt", "b"])
+    #expect(configuration.documents[0].date == "2024-03-05")
+  }
+
   @Test func olderFilesStillMeanTheSame() throws {
     let configuration = try Configuration(text: "title: T\nbase_url: https://example.org/\nfull_text: false\n")
     #expect(configuration.title == "T")
@@ -76,7 +83,8 @@ import Testing
     ("site:\n  base_url: javascript:x\n", "2: site.base_url: must be an address"),
     ("documents:\n  a:\n    date: 2024-02-30\n", "3: documents.a.date: \"2024-02-30\" is no date; write"),
     ("documents:\n  a: {exclude: perhaps}\n", "2: documents.a.exclude: expected true or false"),
-    ("documents: [a]\n", "1: documents: expected the names of documents"),
+    ("documents: a\n", "1: documents: expected the names of documents"),
+    ("documents:\n  - date: 2024-03-05\n", "2: documents[0]: the key \"file\" is missing"),
     ("actors:\n  - merge: [A]\n", "2: actors[0].merge: needs two names"),
     ("actors:\n  - {actor: A, kind: wizard}\n", "2: actors[0].kind: \"wizard\" is not known here; one of person"),
     ("actors:\n  - {actor: A, country: France}\n", "2: actors[0].country: \"France\" is no ISO"),
