@@ -48,6 +48,10 @@ let package = Package(
       dependencies: ["ChronographBase", "Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events"],
       swiftSettings: strict),
     .target(
+      name: "Editor",
+      dependencies: ["ChronographBase", "Knowledge", "Corpus", "Chronology", "Actors", "Events", "EventGraph"],
+      swiftSettings: strict),
+    .target(
       name: "Store",
       dependencies: [
         "ChronographBase", "Corpus", "Chronology", "Events", "EventGraph",
@@ -71,23 +75,25 @@ let package = Package(
         "Diagrams", .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: strict),
     .target(
+      name: "Proof", dependencies: ["ChronographBase", "Knowledge", "Corpus", "Chronology"], swiftSettings: strict),
+    .target(
       name: "Pipeline",
       dependencies: [
         "CPlatform", "ChronographBase", "Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events",
-        "EventGraph", "Store", "Diagrams", "Exports", "Site",
+        "EventGraph", "Editor", "Store", "Diagrams", "Exports", "Site", "Proof",
       ], swiftSettings: strict),
 
     // The library under its own name
     .target(
       name: "Chronograph",
-      dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "Exports", "Pipeline"],
+      dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "Editor", "Exports", "Pipeline"],
       path: "Sources/Library", swiftSettings: strict),
 
     // Programs
     .executableTarget(
       name: "ChronographCommand",
       dependencies: [
-        "Knowledge", "Chronology", "EventGraph", "DOT", "Diagrams", "Exports", "Site", "Pipeline",
+        "Knowledge", "Chronology", "EventGraph", "Editor", "DOT", "Diagrams", "Exports", "Site", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/chronograph", swiftSettings: strict),
     .executableTarget(
@@ -117,6 +123,10 @@ let package = Package(
       name: "EventGraphTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph"],
       swiftSettings: strict),
     .testTarget(
+      name: "EditorTests",
+      dependencies: ["Knowledge", "Corpus", "Chronology", "Actors", "Events", "EventGraph", "Editor"],
+      swiftSettings: strict),
+    .testTarget(
       name: "StoreTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "Store"],
       swiftSettings: strict),
     .testTarget(name: "DOTTests", dependencies: ["DOT"], swiftSettings: strict),
@@ -131,6 +141,8 @@ let package = Package(
       name: "ExportsTests",
       dependencies: ["ChronographBase", "Corpus", "Chronology", "Events", "EventGraph", "Exports"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ProofTests", dependencies: ["Knowledge", "Corpus", "Proof", "Pipeline"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Corpus", "Chronology", "Actors", "EventGraph", "Pipeline"],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 // An actor: somebody or something that does, suffers or says things in the news.
 
+import ChronographBase
 import Corpus
 
 public typealias ActorID = String
@@ -31,6 +32,10 @@ public struct NewsActor: Sendable {
   public var isNamed: Bool
   /// Why this identity, in plain words.
   public var why: String
+  /// Whether an editor decided who this is: nothing merges it with other names any more.
+  public var isFixed = false
+  /// What an editor decided of it.
+  public var editor: [EditorNote] = []
 
   /// Country and sector in one, such as `UKRGOV`.
   public var code: String? {

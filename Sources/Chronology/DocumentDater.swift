@@ -137,16 +137,18 @@ struct DocumentDater {
     let basis: DocumentDate.Basis =
       switch document.source.dateSource {
       case .metadata, .fileName: .metadata
-      case .given, nil: .given
+      case .given, .editor, nil: .given
       }
     let origin =
       switch document.source.dateSource {
       case .metadata: "the publication date in the file"
       case .fileName: "the date in the file name"
       case .given, nil: "the date that came with the document"
+      case .editor: "the date set by the editor"
       }
+    let rule = document.source.dateSource == .editor ? DateCue.editorRule : "given-date"
     let cue = DateCue(
-      span: ByteSpan(0, 0), rule: "given-date", interval: interval.days, weight: 100, why: origin)
+      span: ByteSpan(0, 0), rule: rule, interval: interval.days, weight: 100, why: origin)
     return DocumentDate(
       edtf: interval.edtf, interval: interval.days,
       weekday: interval.days.width == 1 ? interval.days.earliest?.weekday : nil, basis: basis, cues: [cue])

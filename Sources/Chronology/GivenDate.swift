@@ -1,8 +1,8 @@
 // Reads the date that comes with a document: ISO 8601 day, month or year, an EDTF interval, or a date and time.
 
-enum GivenDate {
+package enum GivenDate {
   /// The days and the EDTF form; nil when the text is no date.
-  static func interval(_ text: String) -> (days: DayInterval, edtf: String)? {
+  package static func interval(_ text: String) -> (days: DayInterval, edtf: String)? {
     let bytes = Array(text.utf8).filter { $0 != 0x20 }
     if bytes.first == 0x5b, bytes.last == 0x5d { return oneOf(bytes.dropFirst().dropLast()) }
     let parts = bytes.split(separator: 0x2f, omittingEmptySubsequences: false)

@@ -62,6 +62,9 @@ public struct Timex: Sendable {
 
 /// A hint at the document date, used or rejected.
 public struct DateCue: Sendable, Equatable {
+  /// The rule of the cue for a date that an editor set.
+  public static let editorRule = "editor-date"
+
   /// The words that give the hint; empty for metadata.
   public var span: ByteSpan
   public var rule: String

@@ -27,10 +27,13 @@ public struct CorpusReader: Sendable {
   ///   Folders are read recursively, entries in the order of their names' bytes.
   /// - Parameter written: files and folders that the run writes; they, folders with our marker and the file that
   ///   standard output goes to are left out.
+  /// - Parameter aside: files that are no input although they lie among them, such as the editor's.
   /// - Throws: `CorpusError` when a path does not exist or was written by this program, or when there is not one
   ///   file.
-  public func open(_ paths: [String], writing written: [String] = []) throws(CorpusError) -> InputList {
-    var walk = FolderWalk(limits: limits, written: WrittenPaths(written))
+  public func open(
+    _ paths: [String], writing written: [String] = [], aside: [String] = []
+  ) throws(CorpusError) -> InputList {
+    var walk = FolderWalk(limits: limits, written: WrittenPaths(written), aside: WrittenPaths(aside))
     for path in paths {
       if path == "-" {
         walk.inputs.append(.stream(descriptor: 0, name: "stdin"))

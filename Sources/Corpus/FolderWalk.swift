@@ -15,12 +15,14 @@ struct FolderWalk {
   /// Resolved paths already listed, so that a file named twice is read once.
   private var seen: Set<[UInt8]> = []
   private let written: WrittenPaths
+  private let aside: WrittenPaths
   /// What this program wrote or is writing, safe to show.
   private(set) var leftOut: [String] = []
 
-  init(limits: ReaderLimits, written: WrittenPaths) {
+  init(limits: ReaderLimits, written: WrittenPaths, aside: WrittenPaths = WrittenPaths([])) {
     self.limits = limits
     self.written = written
+    self.aside = aside
   }
 
   /// Adds what one path names.
@@ -51,6 +53,7 @@ struct FolderWalk {
   }
 
   private mutating func addFile(_ path: [UInt8], relative: [UInt8], name: [UInt8]) {
+    guard !aside.contains(path) else { return }
     guard !written.isStandardOutput(path) else { return leftOut.append(DocumentFields.cleaned(relative)) }
     guard seen.insert(path).inserted else {
       return skip(relative, "duplicate", "this file was named twice and is read once")

@@ -11,6 +11,11 @@ public struct InputList: Sequence {
   /// Files, streams and skips that are listed; files of records hold more documents than this.
   public var count: Int { inputs.count }
 
+  /// Paths of the files that are listed, below what the user named.
+  package var paths: [String] {
+    inputs.compactMap { if case .file(let file) = $0 { file.display } else { nil } }
+  }
+
   public func makeIterator() -> InputIterator {
     InputIterator(inputs: inputs, reader: DocumentReader(limits: limits, pages: pages))
   }

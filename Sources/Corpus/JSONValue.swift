@@ -1,7 +1,7 @@
 // A small JSON reader (RFC 8259) for input that nobody vouches for: bounded depth, lone surrogates become
 // U+FFFD, numbers stay text, the last of two equal keys wins.
 
-enum JSONValue: Equatable {
+package enum JSONValue: Equatable, Sendable {
   case null
   case bool(Bool)
   /// The number as written.
@@ -10,7 +10,7 @@ enum JSONValue: Equatable {
   case array([JSONValue])
   case object([(key: [UInt8], value: JSONValue)])
 
-  static func == (a: JSONValue, b: JSONValue) -> Bool {
+  package static func == (a: JSONValue, b: JSONValue) -> Bool {
     switch (a, b) {
     case (.null, .null): true
     case (.bool(let a), .bool(let b)): a == b
@@ -23,22 +23,22 @@ enum JSONValue: Equatable {
   }
 
   /// The value of a key; the last one when it stands there twice.
-  subscript(key: StaticString) -> JSONValue? {
+  package subscript(key: StaticString) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return key.withUTF8Buffer { name in members.last { $0.key.elementsEqual(name) }?.value }
   }
 
-  var text: String? {
+  package var text: String? {
     guard case .string(let bytes) = self else { return nil }
     return String(decoding: bytes, as: UTF8.self)
   }
 }
 
-struct JSONFault: Error, Equatable {
-  var message: String
+package struct JSONFault: Error, Equatable {
+  package var message: String
 }
 
-struct JSONParser {
+package struct JSONParser {
   static let maximumDepth = 64
 
   private let bytes: [UInt8]
@@ -50,7 +50,7 @@ struct JSONParser {
   }
 
   /// Parses bytes that hold one value and nothing after it.
-  static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
+  package static func parse(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
     var parser = JSONParser(bytes)
     let value = try parser.value()
     guard parser.isAtEnd() else { throw parser.fault("something stands after the value") }

@@ -1,5 +1,7 @@
 // A document as it came in: decoded text and what its container said of it.
 
+import ChronographBase
+
 /// One input document. All spans of later rooms are byte offsets into `text`.
 public struct SourceDocument: Sendable {
   /// Where the publication date comes from.
@@ -10,6 +12,8 @@ public struct SourceDocument: Sendable {
     case metadata
     /// A date inside the file's name.
     case fileName
+    /// The editor's file.
+    case editor
   }
 
   public var id: String
@@ -25,6 +29,10 @@ public struct SourceDocument: Sendable {
   public var language: String?
   /// Path relative to the folder or file that the user named; nil for standard input.
   public var path: String?
+  /// A line on the rights in the text, from the editor.
+  public var rights: String?
+  /// What an editor decided of it.
+  public var editor: [EditorNote] = []
   /// The layout that the container's mark-up gives (HTML), nil where it must be found in the text.
   public var markup: [Block]?
 
@@ -70,6 +78,9 @@ public struct SkippedInput: Sendable, Equatable {
   public static let vanished = "vanished"
   /// Code of a file or stream that could not be read to its end.
   public static let readFailed = "read-failed"
+
+  /// Code of what the editor left out.
+  public static let excluded = "excluded"
 
   /// Whether the input was lost in mid-run, so that what was made of the others tells less than it seems to.
   public var isLoss: Bool { code == Self.vanished || code == Self.readFailed }

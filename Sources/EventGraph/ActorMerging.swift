@@ -48,7 +48,7 @@ struct ActorMerging {
   private static func spellings(_ records: [DocumentRecord]) -> [ActorID: ActorID] {
     var weights: [ActorID: Int] = [:]
     var persons: [ActorID: NewsActor] = [:]
-    for actor in records.flatMap(\.actors) where actor.kind == .person && actor.isNamed {
+    for actor in records.flatMap(\.actors) where actor.kind == .person && actor.isNamed && !actor.isFixed {
       weights[actor.id, default: 0] += max(1, actor.mentions.count)
       if let known = persons[actor.id], !(actor.name.utf8.lexicographicallyPrecedes(known.name.utf8)) { continue }
       persons[actor.id] = actor
@@ -91,6 +91,7 @@ struct ActorMerging {
     var reasons: [String] = []
     var documents = 0
     var isNamed = false
+    var editor: [EditorNote] = []
 
     mutating func add(_ actor: NewsActor, doc: String, ids: [ActorID: ActorID]) {
       let weight = max(1, actor.mentions.count)
@@ -106,16 +107,19 @@ struct ActorMerging {
       if !actor.why.isEmpty, !reasons.contains(actor.why), reasons.count < 3 { reasons.append(actor.why) }
       documents += 1
       isNamed = isNamed || actor.isNamed
+      for note in actor.editor where !editor.contains(note) { editor.append(note) }
     }
 
     func actor(id: ActorID, known: Set<ActorID>) -> GraphActor {
       var reason = reasons.joined(separator: "; ")
       if documents > 1 { reason += (reason.isEmpty ? "" : "; ") + "same identity in \(documents) articles" }
       let whole = wholes.filter { known.contains($0.key) && $0.key != id }
-      return GraphActor(
+      var result = GraphActor(
         id: id, name: best(names) { $0 } ?? id, kind: best(kinds) { $0.rawValue } ?? .group,
         country: best(countries) { $0 }, sector: best(sectors) { $0 }, affiliation: best(whole) { $0 }, roles: roles,
         mentions: mentions, isNamed: isNamed, why: reason)
+      result.editor = editor
+      return result
     }
 
     /// The value with the most weight; of equals the first in byte order.

@@ -124,6 +124,9 @@ extension EventTime {
 }
 
 extension DocumentDate {
+  /// Whether an editor set it.
+  public var isEditors: Bool { cues.first?.rule == DateCue.editorRule }
+
   /// The document date for readers: `Tue 20 May 2025`, `a Tuesday, 2025 or 2026`, `date unknown`.
   public func words(_ style: DateStyle = .full) -> String {
     interval.words(style, knownWeekday: weekday, isVague: false)
@@ -131,7 +134,8 @@ extension DocumentDate {
 
   /// Where the date comes from, in words.
   public var basisWords: String {
-    switch basis {
+    if isEditors { return "set by the editor" }
+    return switch basis {
     case .given: "given with the article"
     case .metadata: "from the file's metadata"
     case .dateline: "from the dateline"

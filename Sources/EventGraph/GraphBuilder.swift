@@ -22,16 +22,20 @@ public struct GraphBuilder: Sendable {
   /// tensions.
   ///
   /// - Parameter records: in reading order.
-  public func build(_ records: [DocumentRecord]) -> NewsGraph {
+  public func build(_ records: [DocumentRecord]) -> NewsGraph { build(records, edits: []).graph }
+
+  /// The same with an editor's word on which tellings are one event.
+  ///
+  package func build(_ records: [DocumentRecord], edits: [TellingEdit]) -> EditedGraph {
     let actors = ActorMerging(records)
     let table = ActorTable(actors.actors)
     let states = ActorTable.mainStates(records, actors, table)
-    var stage = Stage(records, actors, table, words, states)
+    var stage = Stage(records, actors, table, words, states, edits)
     let situations = Situations(records, words: words, mainStates: states)
     var dating = CorpusDating(records: records, tellings: stage.tellings, clusters: stage.clusters)
     dating.solve(hints: situations.hints(records))
     // Narrower dates may show that two tellings are one event, or that they are not.
-    if !dating.changed.isEmpty { stage = Stage(dating.records, actors, table, words, states) }
+    if !dating.changed.isEmpty { stage = Stage(dating.records, actors, table, words, states, edits) }
     return graph(stage, actors, table, situations)
   }
 
@@ -43,19 +47,21 @@ public struct GraphBuilder: Sendable {
     var clusters: [TellingClustering.Cluster]
 
     init(
-      _ records: [DocumentRecord], _ actors: ActorMerging, _ table: ActorTable, _ words: EventWords, _ states: [[Int]]
+      _ records: [DocumentRecord], _ actors: ActorMerging, _ table: ActorTable, _ words: EventWords, _ states: [[Int]],
+      _ edits: [TellingEdit]
     ) {
       self.records = records
       tellings = Telling.all(in: records, actors: actors, table: table, words: words, mainStates: states)
       comparison = TellingComparison(
         statistics: FeatureStatistics(tellings), table: table, words: words, stories: StoryIndex(records))
-      clusters = TellingClustering(tellings: tellings, comparison: comparison).clusters()
+      clusters = TellingEdit.applied(
+        edits, to: TellingClustering(tellings: tellings, comparison: comparison).clusters(), tellings)
     }
   }
 
   private func graph(
     _ stage: Stage, _ actors: ActorMerging, _ table: ActorTable, _ situations: Situations
-  ) -> NewsGraph {
+  ) -> EditedGraph {
     let records = stage.records
     let merging = EventMerging(records: records, tellings: stage.tellings, actors: actors)
     var events = GraphBuilder.ordered(stage.clusters.map { merging.event($0) }, records)
@@ -74,9 +80,11 @@ public struct GraphBuilder: Sendable {
     for tension in tensions {
       for number in tension.events.compactMap({ position[$0] }) { events[number].tensions.append(tension.id) }
     }
-    return NewsGraph(
+    let graph = NewsGraph(
       documents: records.enumerated().map { GraphDocument(record: $1, number: $0 + 1) }, actors: actors.actors,
       events: events, relations: relations, tensions: tensions)
+    return EditedGraph(
+      graph: graph, merged: merged.ids, edited: Set(stage.clusters.filter(\.isEdited).map(merging.id)))
   }
 
   /// Events in time order: earliest day, then latest, then the order of the text; unplaced ones last.

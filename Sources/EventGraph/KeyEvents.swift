@@ -20,9 +20,9 @@ extension NewsGraph {
     guard limit > 0 else { return [] }
     let scored = events.indices.compactMap { position -> (position: Int, score: Double)? in
       let event = events[position]
-      guard !event.isDoubtful || event.isCentral, event.status != .hypothetical, event.status != .denied else {
-        return nil
-      }
+      // An editor's choice needs no other ground.
+      let isFit = (!event.isDoubtful || event.isCentral) && event.status != .hypothetical && event.status != .denied
+      guard event.isChosen || isFit else { return nil }
       return (position, keyScore(event, index))
     }.sorted { ($1.score, $0.position) < ($0.score, $1.position) }
     var keys: [KeyEvent] = []
@@ -36,17 +36,17 @@ extension NewsGraph {
     for isFill in [false, true] {
       for (position, _) in scored where keys.count < limit && !isTaken.contains(position) {
         let event = events[position]
-        guard isFill || NewsGraph.isTelling(event.title) else { continue }
+        guard isFill || event.isChosen || NewsGraph.isTelling(event.title) else { continue }
         let article = event.documents.count == 1 ? event.documents.first : nil
-        if let article, perArticle[article, default: 0] >= share { continue }
-        if event.type == .statement, words >= max(1, limit / 3) { continue }
+        if let article, !event.isChosen, perArticle[article, default: 0] >= share { continue }
+        if event.type == .statement, !event.isChosen, words >= max(1, limit / 3) { continue }
         // Words about another event stand below that one.
-        if event.type == .statement, isAbout(event, index) { continue }
+        if event.type == .statement, !event.isChosen, isAbout(event, index) { continue }
         let title = TitleWords(event.title)
         let sentence = bestSentence(event, title, index)
-        if titles.contains(where: title.repeats) { continue }
+        if !event.isChosen, titles.contains(where: title.repeats) { continue }
         // One sentence told twice tells nothing new.
-        if let sentence, told.contains(sentence), event.documents.count < 2 { continue }
+        if let sentence, !event.isChosen, told.contains(sentence), event.documents.count < 2 { continue }
         titles.append(title)
         if let sentence { told.insert(sentence) }
         isTaken.insert(position)
@@ -85,7 +85,7 @@ extension NewsGraph {
   }
 
   private func reasons(_ event: GraphEvent, _ index: GraphIndex) -> [String] {
-    var reasons: [String] = []
+    var reasons: [String] = event.isChosen ? ["chosen by the editor"] : []
     let documents = event.documents
     if documents.count > 1 { reasons.append("told by \(documents.count) articles") }
     if let only = documents.first, documents.count == 1, event.salience >= 0.5,

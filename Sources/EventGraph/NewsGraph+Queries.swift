@@ -31,6 +31,8 @@ extension NewsGraph {
     }
     if event.status == .hypothetical || event.status == .denied { score -= 0.8 }
     score += 0.3 * Double(min(3, event.participants.count)) - (event.participants.isEmpty ? 1.5 : 0)
+    // What an editor chose stands before all that a program can weigh.
+    if event.isChosen { score += 1000 }
     return score + 5 * event.confidence + 4 * event.salience
   }
 

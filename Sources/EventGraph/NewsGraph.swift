@@ -2,6 +2,7 @@
 // Pure values; no input or output happens in this room.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import Events
@@ -76,6 +77,8 @@ public struct GraphActor: Sendable {
   public var mentions: [Mention]
   public var isNamed: Bool
   public var why: String
+  /// What an editor decided of it.
+  public var editor: [EditorNote] = []
 
   public var code: String? {
     let code = (country ?? "") + (sector ?? "")
@@ -132,6 +135,13 @@ public struct GraphEvent: Sendable {
   /// Where it lies on the axes of the articles that tell it, one an article: first that whose time it has, then in
   /// reading order. Without articles in which the time does not depend on the day of writing.
   public var places: [RelativePlace]
+  /// What an editor decided of it.
+  public var editor: [EditorNote] = []
+
+  /// Whether an editor chose it as one that matters most.
+  public var isChosen: Bool { editor.contains { $0.what == "key" || $0.what == "star" } }
+  /// Whether its date is an editor's.
+  public var isDatedByEditor: Bool { editor.contains { $0.what == "date" } }
 
   /// Documents that tell it, in reading order.
   public var documents: [String] {
@@ -181,6 +191,8 @@ public struct GraphRelation: Sendable, Hashable {
   /// Share of such relations that a reader confirms, 0 to 1.
   public var probability: Double
   public var why: String
+  /// What an editor decided of it.
+  public var editor: [EditorNote] = []
 
   public init(
     kind: EventRelation.Kind, a: String, b: String, evidence: [DocSpan], probability: Double = 0.9, why: String
@@ -220,6 +232,8 @@ public struct Tension: Sendable {
   public var resolution: String?
   /// Events that it touches.
   public var events: [String]
+  /// What an editor decided of it.
+  public var editor: [EditorNote] = []
 
   public init(
     id: String, question: String, kind: Kind, positions: [Position], resolution: String?, events: [String]

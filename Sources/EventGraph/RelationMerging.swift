@@ -48,7 +48,7 @@ struct RelationMerging {
       return ([a, b, kind], relation)
     }
     all.sort { $0.order.lexicographicallyPrecedes($1.order) }
-    all = all.filter { !contradictsDates($0.relation, events[$0.order[0]], events[$0.order[1]]) }
+    all = all.filter { !$0.relation.contradictsDates(events[$0.order[0]], events[$0.order[1]]) }
     for kind in [EventRelation.Kind.before, .subEventOf, .causes] { removeCycles(kind, from: &all) }
     return all.map(\.relation)
   }
@@ -57,21 +57,6 @@ struct RelationMerging {
     var kind: EventRelation.Kind
     var a: String
     var b: String
-  }
-
-  /// Whether the dates exclude what the words seemed to say.
-  private func contradictsDates(_ relation: GraphRelation, _ a: GraphEvent, _ b: GraphEvent) -> Bool {
-    switch relation.kind {
-    case .before, .causes, .enables:
-      guard let start = a.when.interval.earliest, let end = b.when.interval.latest else { return false }
-      return start > end
-    case .respondsTo, .repeats:
-      guard let start = b.when.interval.earliest, let end = a.when.interval.latest else { return false }
-      return start > end
-    case .about, .prevents: return false
-    case .during, .subEventOf:
-      return !a.when.interval.overlaps(b.when.interval)
-    }
   }
 
   /// Takes away relations of a kind until no event comes before itself; those with least evidence go first.
@@ -111,6 +96,23 @@ struct RelationMerging {
       for other in edges[next] ?? [] where seen.insert(other).inserted { open.append(other) }
     }
     return false
+  }
+}
+
+extension GraphRelation {
+  /// Whether the dates exclude what the words seemed to say.
+  func contradictsDates(_ a: GraphEvent, _ b: GraphEvent) -> Bool {
+    switch kind {
+    case .before, .causes, .enables:
+      guard let start = a.when.interval.earliest, let end = b.when.interval.latest else { return false }
+      return start > end
+    case .respondsTo, .repeats:
+      guard let start = b.when.interval.earliest, let end = a.when.interval.latest else { return false }
+      return start > end
+    case .about, .prevents: return false
+    case .during, .subEventOf:
+      return !a.when.interval.overlaps(b.when.interval)
+    }
   }
 }
 

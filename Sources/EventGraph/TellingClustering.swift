@@ -17,6 +17,8 @@ struct TellingClustering {
   struct Cluster {
     var members: [Int]
     var reasons: [String]
+    /// Whether an editor made it what it is.
+    var isEdited = false
   }
 
   /// The clusters, singletons too, in no particular order of time but always in the same order.

@@ -85,6 +85,8 @@ extension RecordJSON {
       json.field("title", record.title)
       json.field("outlet", record.source.outlet)
       json.field("url", record.source.url)
+      if let rights = record.source.rights { json.field("rights", rights) }
+      editor(record.source.editor, &json)
       date(record.date, doc: document.id, &json)
       json.array("sentences", record.sentences) { json, sentence in
         span(DocSpan(doc: document.id, span: sentence), &json)
@@ -116,6 +118,7 @@ extension RecordJSON {
         }
       }
       json.field("why", actor.why)
+      editor(actor.editor, &json)
     }
   }
 
@@ -150,6 +153,7 @@ extension RecordJSON {
       json.field("salience", event.salience)
       json.strings("why", event.why)
       json.strings("tensions", event.tensions)
+      editor(event.editor, &json)
     }
   }
 
@@ -161,6 +165,7 @@ extension RecordJSON {
       json.array("evidence", relation.evidence) { span($1, &$0) }
       json.field("probability", relation.probability)
       json.field("why", relation.why)
+      editor(relation.editor, &json)
     }
   }
 
@@ -177,6 +182,19 @@ extension RecordJSON {
       }
       json.field("resolution", tension.resolution)
       json.strings("events", tension.events)
+      editor(tension.editor, &json)
+    }
+  }
+
+  /// `"editor":[{"what":…,"value":…,"was":…}]`, where an editor decided something.
+  static func editor(_ notes: [EditorNote], _ json: inout JSONWriter) {
+    guard !notes.isEmpty else { return }
+    json.array("editor", notes) { json, note in
+      json.object { json in
+        json.field("what", note.what)
+        json.field("value", note.value)
+        json.field("was", note.was)
+      }
     }
   }
 }

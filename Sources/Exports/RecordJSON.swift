@@ -21,6 +21,8 @@ public enum RecordJSON {
       json.field("title", record.title)
       json.field("outlet", record.source.outlet)
       json.field("url", record.source.url)
+      if let rights = record.source.rights { json.field("rights", rights) }
+      editor(record.source.editor, &json)
       let headings = record.blocks.filter { $0.kind == .heading || $0.kind == .title }
       json.array("headings", headings) { json, block in json.object { $0.span(block.span) } }
       let furniture = record.blocks.filter { $0.kind == .boilerplate }
@@ -141,6 +143,7 @@ public enum RecordJSON {
         }
       }
       json.field("why", actor.why)
+      editor(actor.editor, &json)
     }
   }
 

@@ -5,6 +5,7 @@
 @_exported import Actors
 @_exported import Chronology
 @_exported import Corpus
+@_exported import Editor
 @_exported import EventGraph
 @_exported import Events
 @_exported import Exports

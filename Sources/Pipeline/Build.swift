@@ -3,6 +3,7 @@
 import Chronology
 import Corpus
 import Diagrams
+import Editor
 import EventGraph
 import Exports
 import Site
@@ -84,9 +85,15 @@ public struct Build: Sendable {
     let configuration = analysis.configuration
     let siteOptions = SiteOptions(
       title: options.title ?? configuration.title, baseURL: baseURL, buildDate: buildDate,
-      showFullText: options.fullText ?? configuration.fullText, version: options.version)
+      showFullText: options.fullText ?? configuration.fullText, version: options.version,
+      language: configuration.language, licence: configuration.licence)
+    var siteReport = SiteReport(skipped: report.skipped, faults: report.faults)
+    if let file = report.configuration {
+      siteReport.corrections = report.corrections.count - report.openCorrections.count
+      siteReport.openCorrections = report.openCorrections.map { $0.words(file: file) }
+    }
     return try SiteBuilder(siteOptions, templates: templates).files(
-      for: graph, drawings: drawings, report: SiteReport(skipped: report.skipped, faults: report.faults))
+      for: graph, drawings: drawings, report: siteReport)
   }
 
   private static func counts(_ graph: NewsGraph) -> [(StaticString, Int)] {

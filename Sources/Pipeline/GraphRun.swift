@@ -1,6 +1,7 @@
 // From inputs to the merged graph, with the account of every input.
 
 import Corpus
+import Editor
 import EventGraph
 import Events
 
@@ -23,7 +24,7 @@ public struct GraphRun: Sendable {
   ) async throws -> (graph: NewsGraph, report: RunReport) {
     var read: [(record: DocumentRecord, notes: [String])] = []
     var report = RunReport()
-    report.leftOut = try await analysis.run(on: paths) { result in
+    let end = try await analysis.run(on: paths) { result in
       switch result {
       case .record(let record, let notes):
         read.append((record, notes))
@@ -32,6 +33,7 @@ public struct GraphRun: Sendable {
       }
       progress("reading: \(read.count + report.skipped.count) inputs, \(read.count) documents")
     }
+    report.leftOut = end.leftOut
     read.sort { DocumentOrder.precedes($0.record.source, $1.record.source) }
     var copies = DuplicateFilter()
     var records: [DocumentRecord] = []
@@ -53,6 +55,12 @@ public struct GraphRun: Sendable {
         "no article could be read" + (reasons.isEmpty ? "; give a folder or files that hold some" : " (\(reasons))"))
     }
     progress("merging: \(records.count) documents")
-    return (analysis.engine.graph.build(records), report)
+    let configuration = analysis.configuration
+    let (graph, corrections) = Editing(configuration).build(records, with: analysis.engine.graph)
+    if configuration.hasCorrections {
+      report.corrections = end.corrections + corrections
+      report.configuration = configuration.file.split(separator: "/").last.map(String.init)
+    }
+    return (graph, report)
   }
 }

@@ -2,6 +2,7 @@
 
 import ChronographBase
 import Corpus
+import Editor
 import Exports
 
 /// What became of every input of a run.
@@ -22,12 +23,21 @@ public struct RunReport: Sendable {
   /// run, which finds none of it, gives the same bytes.
   public var leftOut: [String] = []
 
+  /// What became of the editor's corrections, in the order of the file; empty without one.
+  public var corrections: [Correction] = []
+  /// Name of the editor's file, nil without corrections.
+  public var configuration: String?
+
+  /// The corrections that were not applied.
+  public var openCorrections: [Correction] { corrections.filter(\.isOpen) }
+
   public var seen: Int { used.count + skipped.count }
 
   public init() {}
 
   /// Ends a strict run in which an input was skipped.
   func refuseSkips() throws(PipelineError) {
+    let skipped = skipped.filter { $0.code != SkippedInput.excluded }
     guard !skipped.isEmpty else { return }
     let reasons = skipped.prefix(5).map { "\($0.id): \($0.message)" }.joined(separator: "; ")
     let rest = skipped.count > 5 ? "; …" : ""
@@ -65,6 +75,20 @@ public struct RunReport: Sendable {
         }
       }
       json.strings("faults", faults)
+      if let configuration {
+        json.object("corrections") { json in
+          json.field("file", configuration)
+          json.field("applied", corrections.count - openCorrections.count)
+          json.array("open", openCorrections) { json, correction in
+            json.object { json in
+              json.field("line", correction.line)
+              json.field("key", correction.key)
+              json.field("state", correction.state.rawValue)
+              json.field("message", correction.message)
+            }
+          }
+        }
+      }
     }
     json.newline()
     return json.bytes

@@ -160,6 +160,7 @@ struct PageContext {
   }
 
   func stateWord(_ entry: EventEntry) -> String {
+    if entry.event.isDatedByEditor { return "Date set by the editor" }
     if entry.isEstimated { return "Estimated date" }
     guard entry.state == .unplaced else { return entry.state.words }
     guard entry.anchor != nil, let place = entry.event.relative else {
@@ -230,6 +231,7 @@ struct PageContext {
       "question": tension.question, "questionHref": root + "disagreements.html#\(model.anchor(ofTension: tension.id))",
       "tensionKind": Wording.tension(tension.kind), "positions": Array(positions),
       "morePositions": tension.positions.count > limit ? tension.positions.count - limit : false as Any,
+      "resolutionBy": tension.editor.isEmpty ? "What the program makes of it" : "What the editor says",
       "resolution": tension.resolution.map { $0.isEmpty ? false : $0 as Any } ?? false,
     ]
   }

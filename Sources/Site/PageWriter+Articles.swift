@@ -42,6 +42,8 @@ extension PageWriter {
         String(layout.path(page: $0).dropFirst("articles/".count))
       }
       view["number"] = document.number
+      PageWriter.addEditor(record.source.editor, to: &view)
+      view["rights"] = record.source.rights ?? false as Any
       view["title"] = title
       view["isFirst"] = number == 0
       view["dateWords"] = record.date.words()

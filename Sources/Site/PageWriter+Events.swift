@@ -29,6 +29,7 @@ extension PageWriter {
     view["cameo"] = event.cameo ?? false as Any
     view["mode"] = event.mode ?? false as Any
     view["place"] = event.place ?? false as Any
+    PageWriter.addEditor(event.editor, to: &view)
     view["participants"] = context.participants(event, limit: 40)
     view["quotes"] = context.evidence(event, limit: PageWriter.mostQuotes)
     view["quoteCount"] = Wording.capital(Wording.count(event.evidence.count, "sentence"))
@@ -79,7 +80,8 @@ extension PageWriter {
   }
 
   private func stateSentence(_ entry: EventEntry) -> String {
-    switch entry.state {
+    if entry.event.isDatedByEditor { return "The words of the articles are shown below." }
+    return switch entry.state {
     case .stated: "The date stands in the text."
     case .inferred: "The date was worked out from words in the text."
     case .approximate: "The text gives bounds only; the event lies somewhere between them."

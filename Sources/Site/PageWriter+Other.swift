@@ -66,7 +66,7 @@ extension PageWriter {
     for document in documents {
       for timex in document.record.timexes { rules[timex.rule, default: 0] += 1 }
     }
-    let view: View = [
+    var view: View = [
       "read": Wording.digits(documents.count, "article"),
       "seen": Wording.digits(documents.count + skipped.count, "input"),
       "skippedCount": Wording.digits(skipped.count, "input"), "hasSkipped": !skipped.isEmpty,
@@ -109,6 +109,12 @@ extension PageWriter {
       "hasFaults": !model.report.faults.isEmpty, "version": model.options.version,
       "buildDate": model.options.buildDate?.words() ?? false as Any,
     ]
+    let open = model.report.openCorrections
+    view["hasCorrections"] = model.report.corrections != nil
+    view["corrections"] = Wording.digits(model.report.corrections ?? 0, "correction")
+    view["hasOpenCorrections"] = !open.isEmpty
+    view["openCorrections"] = open.prefix(200).map { SafeText.cut($0, 400) }
+    view["moreCorrections"] = open.count > 200 ? open.count - 200 : false as Any
     return try page(
       "method.html", "method", section: .method, title: "Method · \(siteTitle)",
       description: "What was read, what was inferred by which rule, what was left out.", view: view)

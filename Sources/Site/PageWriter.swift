@@ -39,6 +39,9 @@ struct PageWriter {
       "buildDate": model.options.buildDate?.words() ?? false as Any,
       "articleCount": Wording.digits(model.graph.documents.count, "article"),
       "eventCount": Wording.digits(model.entries.count, "event"),
+      "language": model.options.language ?? "en", "licence": model.options.licence ?? false as Any,
+      "editorWords": (model.report.corrections ?? 0) > 0
+        ? "corrected by its editor in \(Wording.count(model.report.corrections ?? 0, "place"))" as Any : false,
     ]
     return OutputFile(path: path, text: try templates.render("page", frame))
   }

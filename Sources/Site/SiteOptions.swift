@@ -17,11 +17,17 @@ public struct SiteOptions: Sendable {
   public var showFullText: Bool
   /// Name and version of the program.
   public var version: String
+  /// BCP 47 tag of the language of pages and articles; nil for English.
+  public var language: String?
+  /// A line on the licence of the site.
+  public var licence: String?
 
   public init(
     title: String? = nil, baseURL: String? = nil, buildDate: Day? = nil, showFullText: Bool = true,
-    version: String = "chronograph"
+    version: String = "chronograph", language: String? = nil, licence: String? = nil
   ) {
+    self.language = language
+    self.licence = licence
     self.title = title
     self.baseURL = baseURL
     self.buildDate = buildDate
@@ -38,6 +44,10 @@ public struct SiteReport: Sendable {
   public var skipped: [SkippedInput]
   /// Faults that cost a part of the output, such as a picture that could not be drawn.
   public var faults: [String]
+  /// Corrections of the editor that were applied; nil without an editor's file.
+  public var corrections: Int?
+  /// Those that were not, in words.
+  public var openCorrections: [String] = []
 
   public init(skipped: [SkippedInput] = [], faults: [String] = []) {
     self.skipped = skipped

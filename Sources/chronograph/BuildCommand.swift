@@ -50,6 +50,7 @@ struct BuildCommand: AsyncParsableCommand {
       .run(on: corpus.input, progress: Console.progress)
     Console.progress("")
     Console.leftOut(report.leftOut)
+    Console.corrections(report)
     for skip in report.skipped { Console.note("skipped \(skip.id): \(skip.message)") }
     for fault in report.faults { Console.note("fault: \(fault)") }
     Console.note("\(report.seen) inputs seen, \(report.used.count) used, \(report.skipped.count) skipped.")

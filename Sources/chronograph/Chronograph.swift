@@ -27,7 +27,9 @@ struct Chronograph: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       BuildCommand.self, ExtractCommand.self, TimelineCommand.self, DiagramCommand.self, DotCommand.self,
-      SearchCommand.self, ExplainCommand.self, ParseCommand.self,
+      SearchCommand.self, ExplainCommand.self, ReviewCommand.self, VerifyCommand.self, DiffCommand.self,
+      ConfigCommand.self,
+      ParseCommand.self,
     ])
 
   static func main() async {

@@ -91,6 +91,12 @@ enum Console {
     }
   }
 
+  /// Says which corrections of the editor were not applied.
+  static func corrections(_ report: RunReport) {
+    guard let file = report.configuration else { return }
+    for correction in report.openCorrections { note(correction.words(file: file)) }
+  }
+
   /// Says which of our own files were met among the inputs.
   static func leftOut(_ names: [String]) {
     guard !names.isEmpty else { return }

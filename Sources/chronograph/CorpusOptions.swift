@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Chronology
+import Editor
 import Foundation
 import Pipeline
 
@@ -18,7 +19,8 @@ struct CorpusOptions: ParsableArguments {
     help: "A folder of knowledge files (YAML); each replaces the embedded one of its name.", completion: .directory)
   var knowledge: String?
 
-  @Option(help: "A configuration file (YAML) with title and what is known of the documents.", completion: .file())
+  @Option(
+    help: "The editor's file; without it chronograph.yml beside the articles, if it is there.", completion: .file())
   var config: String?
 
   @Option(name: .customLong("as-of"), help: "A day (YYYY-MM-DD) after which no article was written.")
@@ -38,8 +40,11 @@ struct CorpusOptions: ParsableArguments {
   /// Where the documents come from; without a path the folder `seeds` here.
   var input: [String] { paths.isEmpty ? ["seeds"] : paths }
 
+  /// The editor's file: as named, or the one beside the articles.
+  func editorFile() throws -> String? { try config ?? Configuration.file(beside: input) }
+
   func analysis() throws -> Analysis {
-    let configuration = try config.map { try Configuration(file: $0) } ?? Configuration()
+    let configuration = try editorFile().map { try Configuration(file: $0) } ?? Configuration()
     return Analysis(
       engine: try Engine(
         knowledgeFolder: knowledge, asOf: asOf.flatMap { Day(iso: $0) }, usesWorldEvents: !noWorldEvents),

@@ -43,8 +43,9 @@ struct DiagramCommand: AsyncParsableCommand {
     var analysis = try corpus.analysis()
     analysis.written = output.map { [$0] } ?? []
     let run = GraphRun(analysis: analysis)
-    let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
+    let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
     Console.progress("")
+    Console.corrections(report)
     let source = try source(of: graph, run)
     let bytes =
       editable

@@ -22,8 +22,9 @@ struct ExplainCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = GraphRun(analysis: try corpus.analysis())
-    let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
+    let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
     Console.progress("")
+    Console.corrections(report)
     let lines = Explanation(of: graph).lines(about: about)
     if let about, lines.isEmpty {
       throw PipelineError(.noInput, step: "explain", "nothing in these documents contains \"\(about)\"")

@@ -20,11 +20,12 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(help: "Exit with 65 when an input was skipped.") var strict = false
 
   func run() async throws {
-    let analysis = try corpus.analysis()
+    var analysis = try corpus.analysis()
+    analysis.correctsRecords = true
     var documents = 0
     var skipped = 0
     var events = 0
-    let leftOut = try await analysis.run(on: corpus.input) { result in
+    let end = try await analysis.run(on: corpus.input) { result in
       switch result {
       case .record(let record, let notes):
         documents += 1
@@ -40,7 +41,10 @@ struct ExtractCommand: AsyncParsableCommand {
         Console.note("skipped \(skip.id): \(skip.message)")
       }
     }
-    Console.leftOut(leftOut)
+    Console.leftOut(end.leftOut)
+    for correction in end.corrections where correction.isOpen {
+      Console.note(correction.words(file: analysis.configuration.file))
+    }
     if format == .ndjson {
       try Console.write(RecordJSON.end(documents: documents, skipped: skipped, events: events))
     }

@@ -30,8 +30,9 @@ struct SearchCommand: AsyncParsableCommand {
       search = try CorpusSearch(file: store)
     } else {
       let run = GraphRun(analysis: try corpus.analysis())
-      let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
+      let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
       Console.progress("")
+      Console.corrections(report)
       search = try CorpusSearch(graph)
     }
     let lines = try search.lines(query, limit: limit)

@@ -22,8 +22,9 @@ struct TimelineCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = GraphRun(analysis: try corpus.analysis())
-    let graph = try await run.graph(of: corpus.input, progress: Console.progress).graph
+    let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
     Console.progress("")
+    Console.corrections(report)
     var events = graph.events
     if let actor {
       let matches = run.actors(named: actor, in: graph)

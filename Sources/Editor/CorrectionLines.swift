@@ -1,0 +1,60 @@
+// Lines of an editor's file, written so that they find their object again.
+
+import Corpus
+import EventGraph
+import Events
+
+/// Writes lines for `chronograph.yml`.
+public struct CorrectionLines {
+  private let documents: [String: DocumentRecord]
+  /// Names of documents in lines: the file name where it is one document's, else the path, else the id.
+  private let names: [String: String]
+
+  public init(_ graph: NewsGraph) {
+    documents = Dictionary(graph.documents.map { ($0.id, $0.record) }, uniquingKeysWith: { first, _ in first })
+    let shared = Configuration.sharedNames(graph.documents.compactMap(\.record.source.path))
+    var names: [String: String] = [:]
+    for document in graph.documents {
+      guard let path = document.record.source.path, !path.hasSuffix(".ndjson"), !path.hasSuffix(".jsonl") else {
+        continue
+      }
+      let last = path.split(separator: "/").last.map(String.init) ?? path
+      names[document.id] = shared.contains(TextFolding.folded(last)) ? path : last
+    }
+    self.names = names
+  }
+
+  public func name(ofDocument id: String) -> String { names[id] ?? id }
+
+  /// `{document: …, quote: …, trigger: …, type: …}` for an event; nil when nothing mentions it.
+  public func anchor(_ event: GraphEvent) -> String? {
+    guard let at = event.mentions.first, let record = documents[at.doc] else { return nil }
+    guard let sentence = record.sentences.first(where: { $0.contains(at.span) }) else { return nil }
+    let trigger = TextFolding.oneLine(record.source.string(at.span))
+    return
+      "{document: \(CorrectionLines.quoted(name(ofDocument: at.doc))), quote: \(CorrectionLines.quoted(quote(record, sentence, at.span))), trigger: \(CorrectionLines.quoted(trigger)), type: \(event.type.rawValue)}"
+  }
+
+  /// The sentence, or a stretch of it around the trigger.
+  private func quote(_ record: DocumentRecord, _ sentence: ByteSpan, _ trigger: ByteSpan) -> String {
+    let words = FoldedWord.all(in: record.source.text, sentence)
+    guard words.count > 24 else { return TextFolding.oneLine(record.source.string(sentence)) }
+    let place = words.firstIndex { $0.span.end > trigger.start } ?? 0
+    let from = max(0, min(place - 10, words.count - 22))
+    let to = min(words.count, from + 22)
+    return TextFolding.oneLine(record.source.string(ByteSpan(words[from].span.start, words[to - 1].span.end)))
+  }
+
+  /// A text in double quotes, as YAML and JSON read it.
+  public static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in TextFolding.oneLine(text).unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,196 @@
+// What changed between two graphs: events, dates, actors, relations and disagreements that came, went or are told anew.
+
+import Corpus
+
+/// One difference.
+public struct GraphChange: Sendable, Equatable {
+  public enum Kind: String, Sendable { case added, gone, changed }
+
+  /// `document`, `actor`, `event`, `relation` or `disagreement`.
+  public var thing: String
+  public var kind: Kind
+  public var id: String
+  public var name: String
+  /// For a changed thing: the field with its old and new value.
+  public var fields: [Field]
+
+  public struct Field: Sendable, Equatable {
+    public var name: String
+    public var old: String
+    public var new: String
+  }
+
+  /// `changed event “Talks begin”: date 2024-03-01 → 2024-03-02`
+  public var words: String {
+    let head = "\(kind.rawValue) \(thing) “\(name)”"
+    return fields.isEmpty
+      ? head : head + ": " + fields.map { "\($0.name) \($0.old) → \($0.new)" }.joined(separator: "; ")
+  }
+}
+
+/// Compares two graphs.
+public struct GraphComparison {
+  private let old: JSONValue
+  private let new: JSONValue
+
+  /// - Parameters: the bytes of two `graph.json`.
+  /// - Returns: nil when one of them is no graph of this contract.
+  public init?(old: [UInt8], new: [UInt8]) {
+    guard let a = try? JSONParser.parse(old), let b = try? JSONParser.parse(new), a["events"] != nil, b["events"] != nil
+    else { return nil }
+    (self.old, self.new) = (a, b)
+  }
+
+  /// All differences: documents, actors, events, relations, disagreements, each in the order of the graphs.
+  public func changes() -> [GraphChange] {
+    let actors = pairs("actors") {
+      $0["id"]?.text.map { [$0] } ?? []
+    } then: {
+      $0["name"]?.text.map { [$0] } ?? []
+    }
+    let names = (GraphComparison.names(old), GraphComparison.names(new))
+    let events = pairs("events") {
+      $0["id"]?.text.map { [$0] } ?? []
+    } then: { event in
+      // An event whose id changed is known by the words that tell it.
+      (event["mentions"]?.list ?? []).compactMap { Citation($0) }.map { "\($0.doc):\($0.start)-\($0.end)" }
+    }
+    var changes = compare(
+      "document",
+      pairs("documents") {
+        $0["id"]?.text.map { [$0] } ?? []
+      } then: { _ in
+        []
+      }, "title"
+    ) { a, b in
+      [
+        ("title", a["title"]?.text, b["title"]?.text),
+        ("date", GraphComparison.days(a["date"]), GraphComparison.days(b["date"])),
+      ]
+    }
+    changes += compare("actor", actors, "name") { a, b in
+      [
+        ("name", a["name"]?.text, b["name"]?.text), ("kind", a["kind"]?.text, b["kind"]?.text),
+        ("code", a["code"]?.text, b["code"]?.text),
+        ("mentions", "\(a["mentions"]?.list.count ?? 0)", "\(b["mentions"]?.list.count ?? 0)"),
+      ]
+    }
+    changes += compare("event", events, "title") { a, b in
+      func people(_ value: JSONValue, _ names: [String: String]) -> String {
+        let ids = (value["agents"]?.texts ?? []).map { names[$0] ?? $0 }
+        let others = (value["patients"]?.texts ?? []).map { names[$0] ?? $0 }
+        return ids.joined(separator: ", ") + (others.isEmpty ? "" : " towards " + others.joined(separator: ", "))
+      }
+      return [
+        ("title", a["title"]?.text, b["title"]?.text), ("type", a["type"]?.text, b["type"]?.text),
+        ("status", a["status"]?.text, b["status"]?.text),
+        ("date", GraphComparison.days(a["when"]), GraphComparison.days(b["when"])),
+        ("participants", people(a, names.0), people(b, names.1)), ("place", a["place"]?.text, b["place"]?.text),
+        ("articles", GraphComparison.articles(a), GraphComparison.articles(b)),
+      ]
+    }
+    var renamed: [String: String] = [:]
+    for case (let a?, let b?) in events { if let from = a["id"]?.text, let to = b["id"]?.text { renamed[from] = to } }
+    changes += relations(renamed, events)
+    let tensions = pairs("tensions") {
+      $0["id"]?.text.map { [$0] } ?? []
+    } then: {
+      $0["question"]?.text.map { [$0] } ?? []
+    }
+    changes += compare("disagreement", tensions, "question") { a, b in
+      func positions(_ value: JSONValue) -> String {
+        (value["positions"]?.list ?? []).compactMap { $0["says"]?.text }.joined(separator: " / ")
+      }
+      return [("positions", positions(a), positions(b)), ("resolution", a["resolution"]?.text, b["resolution"]?.text)]
+    }
+    return changes
+  }
+
+  /// Things of both graphs side by side: by their first key, then by any of their second keys.
+  private func pairs(
+    _ key: StaticString, _ first: @escaping (JSONValue) -> [String], then second: @escaping (JSONValue) -> [String]
+  ) -> [(JSONValue?, JSONValue?)] {
+    let left = old[key]?.list ?? []
+    let right = new[key]?.list ?? []
+    var partner = [Int?](repeating: nil, count: left.count)
+    var isTaken = [Bool](repeating: false, count: right.count)
+    for keys in [first, second] {
+      var index: [String: Int] = [:]
+      for (number, value) in right.enumerated() where !isTaken[number] {
+        for key in keys(value) where index[key] == nil { index[key] = number }
+      }
+      for (number, value) in left.enumerated() where partner[number] == nil {
+        guard let found = keys(value).compactMap({ index[$0] }).first(where: { !isTaken[$0] }) else { continue }
+        partner[number] = found
+        isTaken[found] = true
+      }
+    }
+    return left.enumerated().map { ($1, partner[$0].map { right[$0] }) }
+      + right.enumerated().filter { !isTaken[$0.offset] }.map { (nil, $0.element) }
+  }
+
+  private func compare(
+    _ thing: String, _ pairs: [(JSONValue?, JSONValue?)], _ name: StaticString,
+    _ fields: (JSONValue, JSONValue) -> [(String, String?, String?)]
+  ) -> [GraphChange] {
+    pairs.compactMap { a, b in
+      guard let value = b ?? a else { return nil }
+      let id = value["id"]?.text ?? ""
+      let title = value[name]?.text ?? id
+      guard let a, let b else {
+        return GraphChange(thing: thing, kind: a == nil ? .added : .gone, id: id, name: title, fields: [])
+      }
+      let changed = fields(a, b).filter { $0.1 ?? "" != $0.2 ?? "" }.map { field in
+        GraphChange.Field(name: field.0, old: field.1 ?? "none", new: field.2 ?? "none")
+      }
+      return changed.isEmpty ? nil : GraphChange(thing: thing, kind: .changed, id: id, name: title, fields: changed)
+    }
+  }
+
+  private func relations(_ renamed: [String: String], _ events: [(JSONValue?, JSONValue?)]) -> [GraphChange] {
+    var titles: [String: String] = [:]
+    for value in events.flatMap({ [$0.0, $0.1] }) {
+      if let id = value?["id"]?.text, let title = value?["title"]?.text { titles[id] = title }
+    }
+    func keys(_ graph: JSONValue, _ rename: (String) -> String) -> [(key: String, name: String)] {
+      (graph["relations"]?.list ?? []).map { relation in
+        let a = rename(relation["a"]?.text ?? "")
+        let b = rename(relation["b"]?.text ?? "")
+        let kind = relation["type"]?.text ?? ""
+        return ("\(a) \(kind) \(b)", "\(titles[a] ?? a) \(kind) \(titles[b] ?? b)")
+      }
+    }
+    let left = keys(old) { renamed[$0] ?? $0 }
+    let right = keys(new) { $0 }
+    let known = Set(left.map(\.key))
+    let kept = Set(right.map(\.key))
+    return left.filter { !kept.contains($0.key) }.map {
+      GraphChange(thing: "relation", kind: .gone, id: $0.key, name: $0.name, fields: [])
+    }
+      + right.filter { !known.contains($0.key) }.map {
+        GraphChange(thing: "relation", kind: .added, id: $0.key, name: $0.name, fields: [])
+      }
+  }
+
+  private static func names(_ graph: JSONValue) -> [String: String] {
+    var names: [String: String] = [:]
+    for actor in graph["actors"]?.list ?? [] { if let id = actor["id"]?.text { names[id] = actor["name"]?.text } }
+    return names
+  }
+
+  private static func days(_ value: JSONValue?) -> String {
+    guard let value else { return "none" }
+    let from = value["earliest"]?.text
+    let to = value["latest"]?.text
+    if from == to { return from ?? "unknown" }
+    return "\(from ?? "…") to \(to ?? "…")"
+  }
+
+  private static func articles(_ event: JSONValue) -> String {
+    var seen: [String] = []
+    for mention in event["mentions"]?.list ?? [] {
+      if let doc = mention["doc"]?.text, !seen.contains(doc) { seen.append(doc) }
+    }
+    return seen.joined(separator: ", ")
+  }
+}

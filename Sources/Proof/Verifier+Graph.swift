@@ -1,0 +1,193 @@
+// Relations, disagreements and the edges of the drawings' data; the counts.
+
+import Chronology
+import Corpus
+import Foundation
+
+extension Verifier {
+  static let relationKinds = [
+    "before", "causes", "enables", "responds_to", "sub_event_of", "during", "repeats", "about", "prevents",
+  ]
+
+  mutating func checkRelations() {
+    var seen: Set<String> = []
+    var before: [String: [String]] = [:]
+    for value in graph["relations"]?.list ?? [] {
+      let kind = value["type"]?.text ?? ""
+      let a = value["a"]?.text ?? ""
+      let b = value["b"]?.text ?? ""
+      let subject = "relation \(a) \(kind) \(b)"
+      if !Verifier.relationKinds.contains(kind) { raise("enum", subject, "its kind is unknown") }
+      if a == b { raise("relation-self", subject, "it joins an event with itself") }
+      for id in [a, b] where events[id] == nil { raise("id-unknown", subject, "\(id) is no event") }
+      if !seen.insert("\(a) \(kind) \(b)").inserted { raise("relation-twice", subject, "it stands there twice") }
+      if value["probability"]?.number.map({ !(0...1).contains($0) }) ?? true {
+        raise("number", subject, "its probability is no share")
+      }
+      if (value["why"]?.text ?? "").isEmpty { raise("relation-why", subject, "it gives no reason") }
+      let docs = Set([a, b].flatMap { (events[$0]?["evidence"]?.list ?? []).compactMap { $0["doc"]?.text } })
+      for item in value["evidence"]?.list ?? [] {
+        guard let at = citation(item, subject, isWhole: false) else { continue }
+        if !docs.contains(at.doc) {
+          raise("relation-evidence", subject, "its evidence stands in an article that tells neither event")
+        }
+      }
+      if kind == "before" { before[a, default: []].append(b) }
+      if !Verifier.editorSet(value, "added") { checkOrder(kind, a, b, subject) }
+    }
+    if let loop = loop(in: before) { raise("relation-loop", "event \(loop)", "it comes before itself") }
+  }
+
+  private mutating func checkOrder(_ kind: String, _ a: String, _ b: String, _ subject: String) {
+    guard let first = events[a]?["when"].map({ CitedDays($0) }), let second = events[b]?["when"].map({ CitedDays($0) })
+    else { return }
+    let isWrong: Bool
+    switch kind {
+    case "before", "causes", "enables":
+      isWrong = first.earliest.flatMap { start in second.latest.map { start > $0 } } ?? false
+    case "responds_to", "repeats":
+      isWrong = second.earliest.flatMap { start in first.latest.map { start > $0 } } ?? false
+    case "during", "sub_event_of":
+      isWrong =
+        (first.earliest.flatMap { start in second.latest.map { start > $0 } } ?? false)
+        || (second.earliest.flatMap { start in first.latest.map { start > $0 } } ?? false)
+    default: isWrong = false
+    }
+    if isWrong { raise("relation-dates", subject, "the dates of its events exclude it") }
+  }
+
+  /// A node that is reached from itself.
+  private func loop(in edges: [String: [String]]) -> String? {
+    var state: [String: Int] = [:]
+    for root in edges.keys.sorted() where state[root] == nil {
+      var stack = [(root, 0)]
+      state[root] = 1
+      while let (node, next) = stack.last {
+        let targets = edges[node] ?? []
+        guard next < targets.count else {
+          state[node] = 2
+          stack.removeLast()
+          continue
+        }
+        stack[stack.count - 1].1 += 1
+        let target = targets[next]
+        if state[target] == 1 { return target }
+        if state[target] == nil {
+          state[target] = 1
+          stack.append((target, 0))
+        }
+      }
+    }
+    return nil
+  }
+
+  mutating func checkTensions() {
+    let kinds = ["date", "number", "actor-role", "claim", "naming"]
+    var ids: Set<String> = []
+    var of: [String: Set<String>] = [:]
+    for value in graph["tensions"]?.list ?? [] {
+      let id = value["id"]?.text ?? ""
+      let subject = "disagreement \(id)"
+      if !ids.insert(id).inserted { raise("id-twice", subject, "stands there twice") }
+      if !kinds.contains(value["kind"]?.text ?? "") { raise("enum", subject, "its kind is unknown") }
+      let positions = value["positions"]?.list ?? []
+      if positions.count < 2 { raise("tension-positions", subject, "it has fewer than two positions") }
+      for position in positions {
+        let mentions = position["mentions"]?.list ?? []
+        if mentions.isEmpty { raise("evidence-none", subject, "a position without evidence") }
+        for mention in mentions { _ = citation(mention, subject, isWhole: false) }
+      }
+      for event in value["events"]?.texts ?? [] {
+        if events[event] == nil { raise("id-unknown", subject, "it touches the unknown event \(event)") }
+        of[event, default: []].insert(id)
+      }
+    }
+    for (id, value) in events.sorted(by: { $0.key < $1.key }) {
+      let listed = Set(value["tensions"]?.texts ?? [])
+      if listed != of[id] ?? [] {
+        raise("tension-events", "event \(id)", "events and disagreements do not name each other")
+      }
+    }
+  }
+
+  /// `data/graph.graphml` has the same nodes and edges.
+  mutating func checkEdges() {
+    guard let bytes = site.read("data/graph.graphml") else {
+      return raise("file-missing", "data/graph.graphml", "the file is not there")
+    }
+    var drawn: [String: Int] = [:]
+    var labels: [String: String] = [:]
+    for line in bytes.split(separator: 0x0a) {
+      let text = String(decoding: line, as: UTF8.self)
+      if text.hasPrefix("<edge "), let from = Verifier.attribute("source", text),
+        let to = Verifier.attribute("target", text)
+      {
+        drawn["\(from) \(Verifier.datum("relation", text) ?? "") \(to)", default: 0] += 1
+      } else if text.hasPrefix("<node "), let id = Verifier.attribute("id", text) {
+        labels[id] =
+          "\(Verifier.datum("label", text) ?? "")|\(Verifier.datum("kind", text) ?? "")|\(Verifier.datum("type", text) ?? "")"
+      }
+    }
+    var expected: [String: Int] = [:]
+    for value in graph["events"]?.list ?? [] {
+      guard let id = value["id"]?.text else { continue }
+      for (role, ids) in [("agent", value["agents"]), ("patient", value["patients"]), ("source", value["sources"])] {
+        for actor in ids?.texts ?? [] where actors[actor] != nil {
+          expected["a:\(actor) \(role) e:\(id)", default: 0] += 1
+        }
+      }
+    }
+    for value in graph["relations"]?.list ?? [] {
+      expected["e:\(value["a"]?.text ?? "") \(value["type"]?.text ?? "") e:\(value["b"]?.text ?? "")", default: 0] += 1
+    }
+    for edge in Set(expected.keys).union(drawn.keys).sorted() where expected[edge] != drawn[edge] {
+      raise(
+        "edge-differs", "edge \(edge)",
+        expected[edge] == nil ? "only data/graph.graphml has it" : "data/graph.graphml does not have it")
+    }
+    for (id, value) in actors.sorted(by: { $0.key < $1.key }) {
+      guard let label = labels["a:" + id] else { continue }
+      let own = "\(value["name"]?.text ?? "")|\(value["kind"]?.text ?? "")|\(value["code"]?.text ?? "")"
+      if !Verifier.isSameText(own, label) {
+        raise("row-differs", "actor \(id)", "data/graph.graphml has another name, kind or code")
+      }
+    }
+  }
+
+  static func attribute(_ name: String, _ line: String) -> String? {
+    guard let start = line.range(of: " \(name)=\"")?.upperBound, let end = line[start...].firstIndex(of: "\"") else {
+      return nil
+    }
+    return PageScan.unescaped(Array(line[start..<end].utf8)[...])
+  }
+
+  static func datum(_ key: String, _ line: String) -> String? {
+    guard let start = line.range(of: "<data key=\"\(key)\">")?.upperBound,
+      let end = line[start...].range(of: "</data>")?.lowerBound
+    else { return nil }
+    return PageScan.unescaped(Array(line[start..<end].utf8)[...])
+  }
+
+  mutating func checkCounts() {
+    guard let bytes = site.read("report.json"), let report = try? JSONParser.parse(bytes) else {
+      return raise("file-missing", "report.json", "the file is not there, or no JSON")
+    }
+    func same(_ what: String, _ listed: Int?, _ count: Int) {
+      if listed != count {
+        alarms.append(
+          Alarm("count", "report.json", "\(what): \(listed.map(String.init) ?? "none"), and there are \(count)"))
+      }
+    }
+    same("actors", report["actors"]?.integer, graph["actors"]?.list.count ?? 0)
+    same("events", report["events"]?.integer, graph["events"]?.list.count ?? 0)
+    same("relations", report["relations"]?.integer, graph["relations"]?.list.count ?? 0)
+    same("tensions", report["tensions"]?.integer, graph["tensions"]?.list.count ?? 0)
+    same("used", report["used"]?.integer, documentOrder.count)
+    same("documents", report["documents"]?.list.count, documentOrder.count)
+    same("skips", report["skipped"]?.integer, report["skips"]?.list.count ?? 0)
+    same("seen", report["seen"]?.integer, (report["used"]?.integer ?? 0) + (report["skipped"]?.integer ?? 0))
+    same("rows of data/events.json", rows.count, events.count)
+    let listed = Set((report["documents"]?.list ?? []).compactMap { $0["id"]?.text })
+    if listed != Set(documentOrder) { raise("count", "report.json", "it lists other documents than the graph") }
+  }
+}

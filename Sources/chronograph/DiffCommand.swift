@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+/// `chronograph diff`: what changed between two graphs.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Compare two sites or two graph.json: what came, what went, what is told anew.",
+    discussion: """
+      Documents, actors, events, relations and disagreements are compared by meaning, not by place in the file. An event
+      whose id changed is known by the words that tell it.
+
+      Exit status: 0 when nothing changed, 1 when something did, 66 when a graph cannot be read, 65 when it is none.
+
+      Example:
+        chronograph diff old-site new-site
+        chronograph diff old/data/graph.json new/data/graph.json --format json
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @Argument(help: "A site or a graph.json.", completion: .file()) var old: String
+  @Argument(help: "The later one.", completion: .file()) var new: String
+  @Option(help: "text or json.") var format: Format = .text
+
+  func run() throws {
+    let changes = try Comparison.changes(old: try read(old), new: try read(new))
+    switch format {
+    case .json: try Console.write(Comparison.json(changes))
+    case .text: for change in changes { try Console.print(TerminalText.safe(change.words)) }
+    }
+    Console.note(changes.isEmpty ? "nothing changed" : "\(changes.count) changes")
+    if !changes.isEmpty { throw ExitCode(1) }
+  }
+
+  private func read(_ path: String) throws -> [UInt8] {
+    var isFolder: ObjCBool = false
+    let isSite = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return try Console.read(isSite ? path + "/data/graph.json" : path, limit: 1 << 30)
+  }
+}
