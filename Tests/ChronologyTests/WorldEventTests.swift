@@ -140,18 +140,6 @@ private func news() throws -> WorldEventTable {
 private let undated =
   "Ilka Varnholt praised the farmers of Pellworth. They had asked for another reading of the Oskaru accord."
 
-@Test func namesTellTheYearInWhichTheyWereInTheNews() throws {
-  let settings = DatingSettings(knownUntil: Day(iso: "2020-01-31"), worldEvents: try news())
-  let found = try date(undated, settings)
-  let cue = try #require(found.cues.first { $0.rule == "news-of-its-time" })
-  #expect(!cue.used)
-  #expect(cue.why.contains("Ilka Varnholt"))
-  #expect(try #require(found.best).parts.year == 2014)
-  let credible = try #require(found.credible)
-  #expect(try #require(credible.earliest) <= Day(iso: "2014-07-01") ?? Day(number: 0))
-  #expect(try #require(credible.latest) >= Day(iso: "2014-07-01") ?? Day(number: 0))
-}
-
 @Test func withoutTheTableNoNewsAreCompared() throws {
   let found = try date(undated, DatingSettings(knownUntil: Day(iso: "2020-01-31")))
   #expect(found.cues.isEmpty)
