@@ -184,9 +184,11 @@ extension ActorResolver {
       guard entry.actor != speaker, agrees(entry.actor, place.pronoun), !isBound(entry.token, by: place.token) else {
         continue
       }
+      let draft = drafts[entry.actor]
+      // A vehicle says nothing; a document may.
+      if place.speaks, draft.isProduct, draft.actor.sector != nil || draft.known != nil { continue }
       var score = blank
       score.add(.actor)
-      let draft = drafts[entry.actor]
       addPosition(entry.token, isSubject: entry.isSubject, rank: seen, place, &score)
       score.add(.named, if: draft.actor.isNamed)
       score.add(.familiar, Float(ActorResolver.doublings(draft.actor.mentions.count)))
