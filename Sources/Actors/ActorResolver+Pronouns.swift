@@ -86,7 +86,22 @@ extension ActorResolver {
     {
       return []
     }
-    return ranked(pronoun, at: token)
+    let found = ranked(pronoun, at: token)
+    if pronoun == .it, word.relation == .nsubjPass, let only = found.first, hasObject(only, before: token) { return [] }
+    return found
+  }
+
+  /// "Kenya welcomed the deal. It was signed in May.": what was done to "it" may have been done to the thing that the
+  /// actor just acted on.
+  private func hasObject(_ actor: Int, before token: Int) -> Bool {
+    let sentence = Int(document.tokens[token].sentence)
+    return nouns.reversed().prefix(8).contains { noun in
+      guard !noun.isPlural, !noun.isOpen, noun.token < token, sentence - noun.sentence < 2,
+        document.tokens[noun.token].relation == .obj, let verb = document.head(noun.token),
+        let subject = document.child(verb, .nsubj)
+      else { return false }
+      return actorOfHead[subject] == actor
+    }
   }
 
   /// Candidates with their points: the best, and the best of those that mean something else.

@@ -9,7 +9,18 @@ enum MetadataDate {
       return iso(compact / 10000, compact / 100 % 100, compact % 100)
     }
     if case .number(let year, 4) = parts[0] { return yearFirst(year, parts) }
-    return yearLast(parts)
+    return yearLast(parts) ?? yearInside(parts)
+  }
+
+  /// `Published: 2025.05.20 09:01 AM`: a whole day, year first, behind other words.
+  private static func yearInside(_ parts: [Word]) -> String? {
+    for index in parts.indices.dropLast(2) {
+      guard case .number(let year, 4) = parts[index], (1900...2199).contains(year),
+        case .number(let month, 1...2) = parts[index + 1], case .number(let day, 1...2) = parts[index + 2]
+      else { continue }
+      return iso(year, month, day)
+    }
+    return nil
   }
 
   /// The two days that a line such as `04/06/2025 09:30` may name, as an EDTF set; one day where only one reads; nil

@@ -102,6 +102,9 @@ struct ParticipantFinder {
     else { return nil }
     // A verb has its arguments from the tree; its roles only add what names somebody outright.
     if !candidate.isNoun {
+      // What is said is nobody's part, and who faces a siege lays none.
+      if role == .patient, book.frames[candidate.frame].isSpeech { return nil }
+      if role == .agent, book.has("undergoing_verbs", document.tokens[candidate.trigger].lemma) { return nil }
       let taken = role == .agent ? candidate.arguments.object : candidate.arguments.subject
       guard head != taken, actors.actorOfHead[head] != nil, isFree(head, for: candidate.trigger, taken) else {
         return nil

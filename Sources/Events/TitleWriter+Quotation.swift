@@ -18,6 +18,7 @@ extension TitleWriter {
       let name = subject(parts, parts.agentHead).map { $0.text + ": " } ?? ""
       if let words = quoted(quote, room: limit - 3 - name.count) { return name + "“" + words + "”" }
     }
+    if let text = contentBefore(parts, sentence) { return text }
     let label = label(parts)
     // The nearest clause that stands alone.
     var node: Int? = trigger
@@ -36,6 +37,19 @@ extension TitleWriter {
       node = document.head(here)
     }
     return label + "“" + around(trigger, in: sentence, room: limit - 5 - label.count) + "”"
+  }
+
+  /// "It took three hours to knock the fire down, …, he said.": what stands before a speech verb at the end is what is said.
+  private func contentBefore(_ parts: Parts, _ sentence: Range<Int>) -> String? {
+    let trigger = parts.candidate.trigger
+    guard parts.isSpeech, !parts.candidate.isNoun, let speaker = parts.candidate.arguments.subject, speaker < trigger,
+      trigger + 4 > sentence.upperBound, document.tokens[speaker].sentence == document.tokens[trigger].sentence
+    else { return nil }
+    let content = trimmed(sentence.lowerBound..<document.subtree(speaker).lowerBound)
+    guard content.count > 3, content.contains(where: isFiniteWord) else { return nil }
+    let name = subject(parts, parts.agentHead).map { $0.text + ": " } ?? ""
+    guard let range = cut(content, room: limit - 3 - name.count, through: content.lowerBound) else { return nil }
+    return name + "“" + words(of: range, whole: content).capitalisedFirst() + "”"
   }
 
   /// What a clause out of its sentence does not say itself.

@@ -116,9 +116,30 @@ extension Verifier {
       if words.count > 2 || words.contains(where: \.isNumber) {
         raise("mention-words", subject, "“\(text)” at \(at.doc):\(at.start) is no pronoun")
       }
-    default: break
+    default:
+      if let mark = text.unicodeScalars.first?.properties.generalCategory,
+        [.initialPunctuation, .finalPunctuation, .closePunctuation, .spaceSeparator].contains(mark)
+      {
+        raise("mention-words", subject, "the mention “\(text)” at \(at.doc):\(at.start) begins with a mark")
+      }
+      // A description begins with its noun phrase, not in the phrase before it.
+      if let first = words.first, words.count > 1,
+        Verifier.links.contains(first.key) || Verifier.bounds[first.key].map({ !$0.contains(words[1].key) }) ?? false
+      {
+        raise("mention-words", subject, "the mention “\(text)” at \(at.doc):\(at.start) begins with “\(first.key)”")
+      }
     }
   }
+
+  /// Prepositions that begin a noun phrase only before these: "at least ten", "as many as six".
+  private static let bounds: [String: Set<String>] = [
+    "at": ["least", "most"], "as": ["many", "few", "much", "little"],
+  ]
+
+  /// Prepositions and conjunctions that no noun phrase begins with.
+  private static let links: Set<String> = [
+    "of", "in", "by", "to", "from", "with", "and", "or", "on", "into", "against", "but",
+  ]
 
   /// The name is written somewhere, or its id, which comes from the knowledge or the words, holds it.
   private mutating func checkName(

@@ -107,12 +107,24 @@ extension Verifier {
     return plain(source) == plain(shown) || source.utf8.count > 30_000
   }
 
+  /// A year, month or day of digits and hyphens alone.
+  private static func isPlainDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count < 4 && parts.first?.utf8.count == 4 && parts.dropFirst().allSatisfy { $0.utf8.count == 2 }
+      && parts.allSatisfy { $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+  }
+
   mutating func checkTimexes() {
     let kinds = ["DATE", "TIME", "DURATION", "SET"]
     for value in graph["timexes"]?.list ?? [] {
       guard let at = citation(value, "time expression", isWhole: true) else { continue }
       let subject = "time expression at \(at.doc):\(at.start)"
       if let fault = CitedDays(value).fault { raise("date-broken", subject, fault) }
+      if let date = value["value"]?.text, let edtf = value["edtf"]?.text, Verifier.isPlainDate(date),
+        Verifier.isPlainDate(edtf), date != edtf
+      {
+        raise("date-broken", subject, "its value \(date) and its EDTF \(edtf) differ")
+      }
       if !kinds.contains(value["type"]?.text ?? "") { raise("enum", subject, "its type is unknown") }
     }
   }

@@ -90,6 +90,17 @@ import Testing
     #expect(document.blocks.map { document.source.string($0.span) }.last == sentence)
   }
 
+  @Test(
+    arguments: [
+      "Published: 2012.08.08 09:01 AM", "8:05am UK, Wednesday 8 August 2012", "8 August 2012 @ 09:29 pm",
+      "2 A.M. AUG. 8, 2012", "Wednesday, 08 August 2012 10:30",
+    ])
+  func linesOfPublicationDateTheText(_ line: String) throws {
+    let text = "Dairy burns down\n\n\(line)\n\nA fire on Tuesday destroyed the old dairy in the harbour.\n"
+    let document = try #require(try structured(text))
+    #expect(document.source.date == "2012-08-08")
+  }
+
   @Test func markdown() throws {
     let text = "---\ntitle: x\n---\n# Talks resume\n\nThe two sides met.\n\n## Next\n\n* one thing\n* another\n"
     #expect(

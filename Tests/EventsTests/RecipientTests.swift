@@ -44,8 +44,10 @@ struct RecipientTests {
   }
 
   @Test func whoMetIsWhoSpokeInTheMeeting() throws {
-    let found = try roles("Jacob Zuma said in a meeting with Thabo Mbeki that he would resign.", "meeting")
-    #expect(found.agents.contains { $0.contains("Zuma") } && found.agents.contains { $0.contains("Mbeki") })
+    let (analysis, all) = try read("Jacob Zuma said in a meeting with Thabo Mbeki that he would resign.")
+    let event = try #require(analysis.events.first { $0.type == .consult })
+    let found = names(event.agents, all)
+    #expect(found.contains { $0.contains("Zuma") } && found.contains { $0.contains("Mbeki") })
   }
 
   @Test func whoSuffersIsNoAgent() throws {
@@ -95,5 +97,13 @@ struct RecipientTests {
     let event = try #require(analysis.events.first { $0.headLemma == "report" })
     #expect(event.type == .statement)
     #expect(names(event.agents, all).contains { $0.contains("Inquirer") })
+  }
+
+  @Test func aSpeechVerbAtTheEndIsToldByWhatStandsBeforeIt() throws {
+    let (analysis, _) = try read(
+      "It took the crews about three hours to knock the fire in the old harbour warehouse down, but nothing of it was left, Tom Pell said."
+    )
+    let event = try #require(analysis.events.first { $0.type == .statement })
+    #expect(event.title.contains("three hours"))
   }
 }
