@@ -29,17 +29,57 @@
     function visible(x) { return x.getClientRects().length > 0; }
     if (controls && count) {
       controls.addEventListener('change', function () {
-        var list = d.querySelectorAll('.ev, .ln'), n = 0;
+        var list = d.querySelectorAll('.ev, .ln, .sb'), n = 0;
         list.forEach(function (x) { if (visible(x)) n++; });
         count.textContent = n === list.length ? total : n + ' of ' + list.length + ' shown';
-        d.querySelectorAll('.per, .und').forEach(function (s) {
-          var items = s.querySelectorAll('.ev, .ln'), any = false;
+        d.querySelectorAll('.per, .und, .ag, .rax').forEach(function (s) {
+          var items = s.querySelectorAll('.ev, .ln, .sb'), any = false;
           s.hidden = false;
           items.forEach(function (x) { any = any || visible(x); });
           s.hidden = items.length > 0 && !any;
         });
       });
     }
+
+    // An assumed day of writing shifts the axis of its article; nothing is stored.
+    var names = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'], months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+    function add(day, n) { return new Date(day.getTime() + n * 864e5); }
+    function say(day, year) { return day.getUTCDate() + ' ' + months[day.getUTCMonth()] + (year ? ' ' + day.getUTCFullYear() : ''); }
+    function walk(day, steps) {
+      steps.split(',').forEach(function (step) {
+        var wanted = +step[0] % 7, sign = step.slice(1), back = sign[0] === '<';
+        if (sign.length > 1) day = add(day, back ? -1 : 1);
+        while (day.getUTCDay() !== wanted) day = add(day, back ? -1 : 1);
+      });
+      return day;
+    }
+    function words(group, day) {
+      var from = group.dataset.from, to = group.dataset.to, steps = group.dataset.steps;
+      if (steps) { var one = walk(day, steps); return names[one.getUTCDay()] + ' ' + say(one, true); }
+      if (group.classList.contains('un') || from === '' && to === '') return '';
+      if (from === '') return 'before ' + say(add(day, +to + 1), true);
+      if (to === '') return 'after ' + say(add(day, +from - 1), true);
+      return from === to ? say(add(day, +from), true) : say(add(day, +from)) + ' – ' + say(add(day, +to), true);
+    }
+    d.querySelectorAll('.rax').forEach(function (axis) {
+      var box = axis.querySelector('.assume');
+      if (!box) return;
+      var input = box.querySelector('input'), note = box.querySelector('span'), line = axis.querySelector('.yd');
+      box.hidden = false;
+      function show() {
+        var day = /^\d{4}-\d\d-\d\d$/.test(input.value) ? new Date(input.value + 'T00:00:00Z') : null;
+        if (day && isNaN(day)) day = null;
+        note.textContent = day ? 'Days in red are assumed: counted from ' + names[day.getUTCDay()] + ' ' + say(day, true) + '.' : '';
+        if (line) line.textContent = day ? input.value : 'YYYY-MM-DD';
+        axis.querySelectorAll('.ag').forEach(function (group) {
+          var place = group.querySelector('.as'), text = day && place ? words(group, day) : '';
+          if (place) place.textContent = text ? text + ', assumed' : '';
+        });
+        axis.querySelectorAll('.at').forEach(function (tick) { tick.textContent = day ? say(add(day, +tick.dataset.day)) : ''; });
+      }
+      input.addEventListener('input', show);
+      box.querySelector('button').onclick = function () { input.value = ''; show(); };
+    });
 
     function target() {
       var e = location.hash && d.getElementById(decodeURIComponent(location.hash.slice(1)));
