@@ -230,7 +230,8 @@ extension ActorResolver {
   private mutating func listed(_ head: Int, _ match: RoleMatch, _ role: Role) -> [Int]? {
     guard match.sense.isPlural, role.kind != .thing,
       let first = document.children(head).first(where: { $0 > head && document.tokens[$0].relation == .appos }),
-      document.tokens[first - 1].upos == .punct || document.tokens[Int(document.leftEdge[first]) - 1].upos == .punct
+      document.tokens[first - 1].upos == .punct
+        || document.leftEdge[first] > 0 && document.tokens[Int(document.leftEdge[first]) - 1].upos == .punct
     else { return nil }
     var tokens = [first]
     for parent in [first, head] {

@@ -45,7 +45,9 @@ extension TitleWriter {
     guard parts.isSpeech, !parts.candidate.isNoun, let speaker = parts.candidate.arguments.subject, speaker < trigger,
       trigger + 4 > sentence.upperBound, document.tokens[speaker].sentence == document.tokens[trigger].sentence
     else { return nil }
-    let content = trimmed(sentence.lowerBound..<document.subtree(speaker).lowerBound)
+    let end = document.subtree(speaker).lowerBound
+    guard end > sentence.lowerBound + 3 else { return nil }
+    let content = trimmed(sentence.lowerBound..<end)
     guard content.count > 3, content.contains(where: isFiniteWord) else { return nil }
     let name = subject(parts, parts.agentHead).map { $0.text + ": " } ?? ""
     guard let range = cut(content, room: limit - 3 - name.count, through: content.lowerBound) else { return nil }

@@ -211,7 +211,7 @@ extension Annotator {
       if tokens[token].relation.isSubject { subject = subject ?? token }
       if tokens[token].relation == .cc, tokens[token].form == and { joint = token }
     }
-    guard let subject, let joint, joint < subject, isComma(tokens[joint - 1], text) || joint > root + 1,
+    guard let subject, let joint, joint > root, joint < subject, isComma(tokens[joint - 1], text) || joint > root + 1,
       range.contains(where: { Int(tokens[$0].head) == root && tokens[$0].relation == .aclRelcl && $0 < joint })
     else { return }
     // Between "and" and the subject stands nothing but its own words.

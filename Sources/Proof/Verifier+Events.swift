@@ -162,6 +162,8 @@ extension Verifier {
       let high = quantity["high"]?.number
       if let low, let high, high < low { raise("number", subject, "\(what): from \(low) to \(high)") }
       guard told.count == docs.count, !told.isEmpty else { continue }
+      // "About 80" is 75 to 85.
+      if let low, let high, low < high, numbers.holds((low + high) / 2) { continue }
       for number in [low, high].compactMap({ $0 }) where !numbers.holds(number) {
         raise("number-unsupported", subject, "\(what) \(number): no article that tells it names such a number")
       }
