@@ -62,7 +62,7 @@ enum DateLine {
 
   /// Whether a line is nothing but a day: `March 1, 2008`, `Tuesday 20 May 2025, 10:15 GMT`.
   static func isDay(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, dateWords: Set<UInt64>) -> Bool {
-    guard bytes.count <= 80, let tokens = LineToken.tokens(of: bytes, limit: 14) else { return false }
+    guard bytes.count <= 100, let tokens = LineToken.tokens(of: bytes, limit: 26) else { return false }
     return tokens.allSatisfy { $0.isNumber || dateWords.contains($0.key) } && names(day: bytes)
   }
 

@@ -93,7 +93,10 @@ import Testing
   @Test(
     arguments: [
       "Published: 2012.08.08 09:01 AM", "8:05am UK, Wednesday 8 August 2012", "8 August 2012 @ 09:29 pm",
-      "2 A.M. AUG. 8, 2012", "Wednesday, 08 August 2012 10:30",
+      "2 A.M. AUG. 8, 2012", "Wednesday, 08 August 2012 10:30", "Story Created: Aug 8, 2012 at 9:56 AM AKDT",
+      "8 August 2012 Last updated at 12:42 GMT", "Wednesday, Aug 8, 2012 | Updated 1:32 PM PDT",
+      "Posted: 1052 GMT (1852 HKT), August 8, 2012", "First posted 23:37:00 08/08/2012", "Article posted on 08.08.2012",
+      "Posted: Aug 8, 2012 8:20 AM ET Last Updated: Aug 8, 2012 8:10 PM ET",
     ])
   func linesOfPublicationDateTheText(_ line: String) throws {
     let text = "Dairy burns down\n\n\(line)\n\nA fire on Tuesday destroyed the old dairy in the harbour.\n"
