@@ -4,6 +4,12 @@ import DOT
 import Foundation
 import Subprocess
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 #if canImport(System)
   import System
 #else
@@ -107,12 +113,31 @@ public struct LayoutRunner: Sendable {
     }
   }
 
+  /// A file without a name that holds some bytes, open at its start. A helper that ends before it has read a pipe would
+  /// end this process by a signal; a file it may leave unread.
+  private static func file(holding bytes: [UInt8]) throws -> FileDescriptor {
+    let path = NSTemporaryDirectory() + "chronograph-layout-" + UUID().uuidString
+    let file = try FileDescriptor.open(
+      FilePath(path), .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
+    do {
+      guard unlink(path) == 0 else { throw Errno(rawValue: errno) }
+      try file.writeAll(bytes)
+      _ = try file.seek(offset: 0, from: .start)
+      return file
+    } catch {
+      try? file.close()
+      throw error
+    }
+  }
+
   private func start(_ arguments: [String], _ input: [UInt8]) async -> Race {
     do {
+      let text = try LayoutRunner.file(holding: input)
       let result = try await Subprocess.run(
         .path(FilePath(executable)), arguments: Arguments(arguments),
         environment: .custom(["LC_ALL": "C", "PATH": "/usr/bin:/bin"]),
-        input: .array(input), output: .bytes(limit: 128 << 20), error: .string(limit: 1 << 20))
+        input: .fileDescriptor(text, closeAfterSpawningProcess: true), output: .bytes(limit: 128 << 20),
+        error: .string(limit: 1 << 20))
       switch result.terminationStatus {
       case .exited(let code):
         return .ended(

@@ -233,6 +233,14 @@ private struct SVGReader {
     if case .failure(let error) = result { #expect(error.code == .notStarted) } else { Issue.record("no error") }
   }
 
+  @Test func aHelperThatReadsNothingIsAnErrorAndNoSignal() async {
+    let text = "digraph g {" + String(repeating: "a -> b;", count: 400_000) + "}"
+    for _ in 0..<4 {
+      let result = await LayoutRunner(executable: "/usr/bin/false").layout(dot: text, engine: .dot, name: "x")
+      #expect(throws: DiagramError.self) { try result.get() }
+    }
+  }
+
   @Test func ourOwnDrawingsAreCleanDOT() {
     for source in drawings(HarbourFixture.graph) {
       let found = FileInspection(Array(source.dot.utf8), name: source.name)
