@@ -54,4 +54,27 @@ extension Annotator {
       tokens[verb].relation = .parataxis
     }
   }
+
+  /// "told the press the officers had left": an addressee without an object has no relative clause, it is told it.
+  static func hangToldClauses(_ tokens: inout [Token], _ range: Range<Int>) {
+    for clause in range where tokens[clause].relation == .aclRelcl && tokens[clause].upos == .verb {
+      let addressee = Int(tokens[clause].head)
+      guard range.contains(addressee), addressee < clause, tokens[addressee].relation == .iobj else { continue }
+      let verb = Int(tokens[addressee].head)
+      var hasSubject = false
+      var isFree = true
+      for token in range {
+        if Int(tokens[token].head) == clause {
+          if tokens[token].upos == .pron, token < clause, tokens[token].features.contains(.relative) { isFree = false }
+          if tokens[token].relation.isSubject { hasSubject = true }
+        }
+        if Int(tokens[token].head) == verb, tokens[token].relation == .obj || tokens[token].relation == .ccomp {
+          isFree = false
+        }
+      }
+      guard hasSubject, isFree, verb >= 0 else { continue }
+      tokens[clause].head = Int32(truncatingIfNeeded: verb)
+      tokens[clause].relation = .ccomp
+    }
+  }
 }

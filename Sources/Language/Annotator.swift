@@ -56,7 +56,10 @@ public struct Annotator: Sendable {
     vectors = try WordVectors(&reader)
     runner = NetworkRunner(model: network, vectors: vectors)
     names = NameFinder(classes: classes, tags: tagSet)
-    pastTag = UInt8(truncatingIfNeeded: tagSet.xposNames.firstIndex(of: "VBD") ?? 0)
+    guard let past = tagSet.xposNames.firstIndex(of: "VBD") else {
+      throw ModelError("language model: no tag of the past")
+    }
+    pastTag = UInt8(truncatingIfNeeded: past)
     reader = try model.reader(.rolesets)
     rolesets = try Rolesets(&reader)
     roles = RoleFinder(runner: runner, rolesets: rolesets)
@@ -117,7 +120,7 @@ public struct Annotator: Sendable {
   }
 
   /// What grows from sentence to sentence.
-  private struct Analysis {
+  struct Analysis {
     var tokens: [Token] = []
     var entities: [Entity] = []
     var predicates: [Predicate] = []
@@ -134,7 +137,7 @@ public struct Annotator: Sendable {
   package static let batch = 16
 
   /// A sentence, or a part of a very long one.
-  private struct Window {
+  struct Window {
     var sentence: Int
     var tokens: Range<Int>
     /// First token in the batch.
@@ -227,9 +230,9 @@ public struct Annotator: Sendable {
       }
       result.tokens.append(token)
     }
-    Annotator.hangContentClauses(&result.tokens, range)
-    Annotator.mendNames(&result.tokens, range, bytes, pastTag: pastTag)
+    Annotator.mend(&result.tokens, range, bytes, pastTag: pastTag)
     mendVerbs(&result, window, bytes, workspace)
+    if window.isFirst, let root = range.first(where: { result.tokens[$0].head < 0 }) { result.root = root }
     // The passive is a matter of syntax: a participle with a passive auxiliary or subject, or one that modifies.
     for i in range {
       let token = result.tokens[i]
@@ -240,40 +243,6 @@ public struct Annotator: Sendable {
       if token.relation == .acl, token.features.contains(.participle), token.features.contains(.past) {
         result.tokens[i].features.insert(.passive)
       }
-    }
-  }
-
-  /// "Police shot and killed a man": a noun with a noun before it and a verb without subject after "and" is the first of two
-  /// verbs when its form is the past of one.
-  private func mendVerbs(
-    _ result: inout Analysis, _ window: Window, _ bytes: UnsafeRawBufferPointer, _ workspace: Workspace
-  ) {
-    let range = window.tokens
-    for next in range where result.tokens[next].relation == .conj && result.tokens[next].upos == .verb {
-      let word = Int(result.tokens[next].head)
-      guard word > range.lowerBound, word == next - 2, result.tokens[word].upos == .noun,
-        result.tokens[next].features.contains(.past), result.tokens[next].features.contains(.finite),
-        Int(result.tokens[word - 1].head) == word, result.tokens[word - 1].relation == .compound,
-        !range.contains(where: { Int(result.tokens[$0].head) == next && result.tokens[$0].relation.isSubject })
-      else { continue }
-      let raw = result.tokens[word]
-      let form = UnsafeRawBufferPointer(rebasing: bytes[Int(raw.start)..<Int(raw.end)])
-      let tag = workspace.network.tags[window.start + next - range.lowerBound]
-      guard
-        let lemma = lemmatiser.lemma(form, tag: tag, upos: .verb, isCapitalised: raw.isCapitalised, classes: classes)
-      else { continue }
-      result.lemmas[Int32(truncatingIfNeeded: word)] = lemma
-      result.tokens[word].lemma = WordKey(lemma)
-      result.tokens[word].upos = .verb
-      result.tokens[word].xpos = result.tokens[next].xpos
-      result.tokens[word].features = result.tokens[next].features
-      for token in range where Int(result.tokens[token].head) == word && token < word {
-        switch result.tokens[token].relation {
-        case .det, .amod, .nummod: result.tokens[token].head = Int32(truncatingIfNeeded: word - 1)
-        default: break
-        }
-      }
-      result.tokens[word - 1].relation = .nsubj
     }
   }
 

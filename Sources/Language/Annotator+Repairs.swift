@@ -1,0 +1,31 @@
+// Repairs of trees: shapes that the parser gives to sentences of the news and that English hardly has. Each looks for its
+// shape alone; a repair hangs words on ancestors, siblings or swapped parents, so that a tree stays a tree.
+
+extension Annotator {
+  /// Mends the shapes in one sentence, names first, as clauses are told apart by what stands between commas.
+  ///
+  /// - Parameters:
+  ///   - tokens: All tokens so far, with document-wide heads.
+  ///   - range: The tokens of the sentence.
+  ///   - text: The bytes that the tokens' offsets point into.
+  ///   - pastTag: The language-specific tag of a verb in the past, `VBD`.
+  static func mend(
+    _ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer, pastTag: UInt8
+  ) {
+    hangContentClauses(&tokens, range)
+    joinTitles(&tokens, range)
+    joinAppositions(&tokens, range)
+    joinLists(&tokens, range, text)
+    hangToldClauses(&tokens, range)
+    hangParentheses(&tokens, range, text)
+    for verb in range where tokens[verb].upos == .verb {
+      splitParenthesis(&tokens, verb, range, text)
+      splitSubjects(&tokens, verb, range, text, pastTag)
+    }
+  }
+
+  /// Whether a token is a comma.
+  static func isComma(_ token: Token, _ text: UnsafeRawBufferPointer) -> Bool {
+    token.end - token.start == 1 && text[Int(token.start)] == 0x2c
+  }
+}
