@@ -40,13 +40,12 @@ extension ActorResolver {
     return ranked(place, &rows)
   }
 
-  /// The same, noting the candidates for training.
-  mutating func rankedWithRows(_ pronoun: Pronoun, at token: Int) -> [Int] {
-    guard let place = place(of: pronoun, token) else { return [] }
+  /// Notes the candidates for training.
+  mutating func noteRow(_ pronoun: Pronoun, at token: Int) {
+    guard let place = place(of: pronoun, token) else { return }
     var candidates: [AntecedentRow.Candidate]? = []
-    let result = ranked(place, &candidates)
+    _ = ranked(place, &candidates)
     rows?.append(AntecedentRow(token: token, family: place.family.name, candidates: candidates ?? []))
-    return result
   }
 
   private func ranked(_ place: Place, _ rows: inout [AntecedentRow.Candidate]?) -> [Int] {
@@ -230,9 +229,13 @@ extension ActorResolver {
       addPosition(entry.token, isSubject: entry.isSubject, rank: 2 * seen, place, &score)
       score.add(.meeting, if: place.isMeeting)
       addFit(persons > 0 ? .person : .body, place, &score, isActor: true)
-      let tokens = entry.members.compactMap { member in
-        history.last { $0.actor == member && $0.token <= entry.token }?.token
-      }
+      // Only training asks where they stand.
+      let tokens =
+        blank.features == nil
+        ? []
+        : entry.members.compactMap { member in
+          history.last { $0.actor == member && $0.token <= entry.token }?.token
+        }
       offer(entry.members, tokens, score)
     }
   }
@@ -310,7 +313,6 @@ extension ActorResolver {
       }
     }
     if isEmbedded(candidate), !place.isEmbedded { score.add(.embedded) }
-    if candidate > place.token { score.add(.follows) }
     let own = speech.quotationAt[place.token]
     let other = speech.quotationAt[candidate]
     if own >= 0 || other >= 0 { score.add(own == other ? .sameSpeech : .acrossSpeech) }

@@ -17,6 +17,10 @@ extension ActorResolver {
       mention(person, phrase.tokens, head: head, .title)
       return
     }
+    if let members = listed(head, match, role) {
+      mention(parties: members, phrase.tokens, head: head, .nominal)
+      return
+    }
     if let person = namedBeside(head, match, phrase, role) {
       let owner = owner(of: phrase) ?? possessor(of: phrase)
       addRole(match.sense, to: person, owner: owner, isFormer: phrase.isFormer)
@@ -43,7 +47,7 @@ extension ActorResolver {
     if isModifier, role.kind == .group || role.kind == .body && phrase.leftNames.isEmpty { return }
     if isModifier, role.kind == .person, phrase.leftNames.isEmpty, !ActorResolver.acts(role.sector) { return }
     // "police stations" are places, "police cars" things.
-    if isModifier, role.kind == .force, role.sector == "COP", phrase.leftNames.isEmpty, word.head > 0 {
+    if isModifier, role.kind == .force, role.sector == "COP", phrase.leftNames.isEmpty, word.head >= 0 {
       switch nounKinds.kind(document.tokens[Int(word.head)].lemma) {
       case .place, .thing: return
       default: break
@@ -52,10 +56,6 @@ extension ActorResolver {
     if isNoActor(match, phrase, role) { return }
     if let actor = actorOfRole[index] {
       mention(actor, phrase.tokens, head: head, .nominal)
-      return
-    }
-    if let members = listed(head, match, role) {
-      mention(parties: members, phrase.tokens, head: head, .nominal)
       return
     }
     if let members = parties(of: match, phrase, role) {
@@ -183,6 +183,8 @@ extension ActorResolver {
   private mutating func namedBeside(_ head: Int, _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
     for child in document.children(head) where document.tokens[child].relation == .appos {
       guard child > head, scan.nameAt[child] >= 0, let actor = actor(ofName: Int(scan.nameAt[child])) else { continue }
+      // Of several that are named, the first is not all of them.
+      if match.sense.isPlural, document.child(child, .conj) != nil { continue }
       if accepts(actor, role, match.sense.isPlural) { return actor }
     }
     // "a man named Karl Moe", "a suspect identified as Moe"

@@ -5,6 +5,20 @@ import Corpus
 import Language
 
 extension ActorResolver {
+  /// Names of organisations with what follows from them, so that "Acme" before and after "Acme Industries Inc." is it.
+  mutating func seedOrganisations() {
+    for match in scan.names where match.tokens.count == 1 {
+      switch match.entity {
+      case .gpe, .location, .norp:
+        placeWords.insert(PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value)
+      default: break
+      }
+    }
+    for (index, match) in scan.names.enumerated() where match.tokens.count > 1 && match.senses.isEmpty {
+      if match.entity == .organisation || isCompany(match), titles[index] == nil { _ = actor(ofName: index) }
+    }
+  }
+
   /// "Acme Airlines", "Lehman Brothers": the last word says that it is a business or the like, the first is no
   /// given name.
   func isCompany(_ match: NameMatch) -> Bool {
@@ -12,7 +26,7 @@ extension ActorResolver {
       let word = grammar.nameSector(of: document, last..<last + 1), word.sector != "REL", word.sector != "GOV"
     else { return false }
     let given = PhraseKey(document.text, document.tokens[first].span).value
-    return grammar.givenNames[given] == nil && gazetteer.givenNames[given] == nil
+    return !isGivenName(given)
   }
 
   mutating func organisation(_ match: NameMatch, _ text: String) -> Int? {

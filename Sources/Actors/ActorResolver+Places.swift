@@ -27,16 +27,14 @@ extension ActorResolver {
     drafts[state].actor.sector = "GOV"
   }
 
-  /// "Kyiv, Ukraine"; a dateline; "the Kyiv region".
+  /// "Kyiv, Ukraine"; "the Kyiv region".
   private func isCityNaming(_ match: NameMatch, _ head: Int) -> Bool {
-    let span = document.span(match.tokens)
     // "Everett, Washington"; "Washington senator".
     if let city = placeBefore(match), let sense = match.senses.first,
       city.country == gazetteer.actor(sense.actor).country
     {
       return true
     }
-    if let dateline = document.document.dateline, dateline.contains(span) { return true }
     let next = match.tokens.upperBound
     if next + 1 < document.tokens.count, document.tokens[next].form == Words.comma, scan.nameAt[next + 1] >= 0,
       document.tokens[next + 1].sentence == document.tokens[head].sentence

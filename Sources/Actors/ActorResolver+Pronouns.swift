@@ -22,7 +22,7 @@ extension ActorResolver {
     }
     if document.tokens[token].relation == .expl || pronoun == .it && isImpersonal(token) { return }
     let range = token..<token + 1
-    if rows != nil { _ = rankedWithRows(pronoun, at: token) }
+    if rows != nil { noteRow(pronoun, at: token) }
     let meant = referents(of: pronoun, at: token)
     if !meant.isEmpty {
       for actor in meant where drafts[actor].sex == .unknown && drafts[actor].isPerson {
@@ -57,7 +57,7 @@ extension ActorResolver {
   /// Remembers a noun that a later pronoun may mean.
   mutating func noteNoun(_ token: Int) {
     let word = document.tokens[token]
-    if word.upos == .pron, Words.demonstrative.contains(word.form), word.relation != .nmodPoss {
+    if word.upos == .pron, Words.demonstrative.contains(word.form), !word.features.contains(.relative) {
       noteOpen(token, isPlural: Words.manyOfThem.contains(word.form))
       return
     }
@@ -165,7 +165,7 @@ extension ActorResolver {
   /// "Kyiv and its backers": the owner stands right before.
   private func ownerBeside(_ pronoun: Pronoun, _ token: Int) -> Int? {
     guard document.tokens[token].relation == .nmodPoss, token > 1, Words.and.contains(document.tokens[token - 1].form),
-      let entry = history.last(where: { $0.tokens.upperBound == token - 1 }), agrees(entry.actor, pronoun)
+      let entry = history.suffix(40).last(where: { $0.tokens.upperBound == token - 1 }), agrees(entry.actor, pronoun)
     else { return nil }
     // "Trump's envoy Witkoff and his son-in-law": two that belong to the same.
     let owner = history.suffix(6).last { other in

@@ -13,7 +13,7 @@ package enum AntecedentFeature: Int, CaseIterable, Sendable {
   // What is offered
   case actor, parties, looseParties, noun, open, nothing
   // Where it stands
-  case sameSentence, sentenceBefore, twoBefore, threeBefore, farther, rank, sameClause, subjectBefore, follows
+  case sameSentence, sentenceBefore, twoBefore, threeBefore, farther, rank, sameClause, subjectBefore
   case subject, passiveSubject, object, oblique, possessor, modifier, complement, apposition, conjunct, topmost
   case bothSubjects, bothObjects, bothPossessors, clauseSubject, embedded
   // What it is

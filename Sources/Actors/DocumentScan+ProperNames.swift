@@ -105,4 +105,35 @@ extension DocumentScan {
       names[index].tokens = start..<names[index].tokens.upperBound
     }
   }
+
+  /// Proper nouns in a row that no known name covers.
+  func properNounRuns(_ document: AnnotatedDocument) -> [Entity] {
+    var covered = [Bool](repeating: false, count: document.tokens.count)
+    for name in names { for token in name.tokens { covered[token] = true } }
+    var result: [Entity] = []
+    for sentence in document.sentences where DocumentScan.isRead(sentence) && sentence.isProse {
+      var start: Int?
+      for token in sentence.tokens {
+        let isName = document.tokens[token].upos == .propn && !covered[token] && document.tokens[token].isCapitalised
+        if isName, start == nil { start = token }
+        if !isName, let from = start {
+          result.append(Entity(tokens: from..<token, type: guess(from..<token, document)))
+          start = nil
+        }
+      }
+      if let from = start {
+        let run = from..<sentence.tokens.upperBound
+        result.append(Entity(tokens: run, type: guess(run, document)))
+      }
+    }
+    return result
+  }
+
+  private func guess(_ tokens: Range<Int>, _ document: AnnotatedDocument) -> EntityType {
+    for token in tokens where roleAt[token] >= 0 {
+      let match = roles[Int(roleAt[token])]
+      if match.tokens.upperBound == tokens.upperBound { return .organisation }
+    }
+    return tokens.count == 2 || tokens.count == 3 ? .person : .other
+  }
 }

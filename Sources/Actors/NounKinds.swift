@@ -14,7 +14,6 @@ struct NounKinds: Sendable {
   /// Nouns that are no actors by themselves but may take part in what a text tells.
   private(set) var sites: Set<WordKey> = []
   private(set) var vehicles: Set<WordKey> = []
-  private(set) var bodies: Set<WordKey> = []
   /// Nouns of persons, for the lexicon of roles.
   private(set) var persons: [String] = []
 
@@ -23,10 +22,9 @@ struct NounKinds: Sendable {
     kinds.reserveCapacity(8_192)
     persons = try file.required("person").text().split(separator: " ").map(String.init)
     for word in persons { kinds[WordKey(word)] = .person }
-    bodies = try add(file, "body", .body)
     sites = try add(file, "site", .place)
     vehicles = try add(file, "vehicle", .thing)
-    for (name, kind) in [("place", NounKind.place), ("thing", .thing), ("event", .event)] {
+    for (name, kind) in [("body", NounKind.body), ("place", .place), ("thing", .thing), ("event", .event)] {
       _ = try add(file, name, kind)
     }
   }
