@@ -34,8 +34,8 @@ public struct Block: Sendable, Equatable {
 public struct StructuredDocument: Sendable {
   public var source: SourceDocument
   public var blocks: [Block]
-  /// The dateline such as `WASHINGTON — ` or `KYIV, May 20 (Reuters) - `, a prefix of a paragraph (the text
-  /// before the dash, without the dash), or nil.
+  /// The dateline such as `WASHINGTON — ` or `KYIV, May 20 (Reuters) - ` (the text before the dash, without the dash), or
+  /// nil. With its dash it is a boilerplate block of its own.
   public var dateline: ByteSpan?
   /// A line near the head that is nothing but the date of publication (a boilerplate block), or nil.
   public var published: ByteSpan?

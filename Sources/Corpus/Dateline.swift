@@ -12,7 +12,16 @@ enum Dateline {
     let end = min(span.end, span.start + longest)
     guard let dash = dash(text, from: span.start, to: end) else { return nil }
     var stop = dash.start
-    while stop > span.start, text[stop - 1] == 0x20 || text[stop - 1] == 0xa0 || text[stop - 1] == 0xc2 { stop -= 1 }
+    // The no-break space is two bytes; alone they end letters such as "Š".
+    while stop > span.start {
+      if text[stop - 1] == 0x20 {
+        stop -= 1
+      } else if stop - span.start > 1, text[stop - 1] == 0xa0, text[stop - 2] == 0xc2 {
+        stop -= 2
+      } else {
+        break
+      }
+    }
     let words = words(text, span.start, stop)
     guard !words.isEmpty, words.count <= 12 else { return nil }
     switch shape(words, mark: dash.mark) {
@@ -27,15 +36,19 @@ enum Dateline {
   static func sentenceStart(_ text: UnsafeBufferPointer<UInt8>, after end: Int, to limit: Int) -> Int {
     var index = end
     while index < limit {
+      let blank = TextLine.blankLength(text, at: index)
+      if blank > 0 {
+        index += blank
+        continue
+      }
       switch text[index] {
-      case 0x20, 0x09, 0x0a, 0x0d, 0x2d, 0x3a, 0x5f: index += 1
-      case 0xc2 where index + 1 < limit && text[index + 1] == 0xa0: index += 2
+      case 0x2d, 0x3a, 0x5f: index += 1
       case 0xe2 where index + 2 < limit && text[index + 1] == 0x80 && (0x93...0x95).contains(text[index + 2]):
         index += 3
       default: return index
       }
     }
-    return limit
+    return min(index, limit)
   }
 
   private enum Mark { case longDash, hyphen, colon }
@@ -57,7 +70,10 @@ enum Dateline {
     while index < end {
       let byte = text[index]
       if byte == 0x0a || byte == 0x0d || byte == 0x22 || byte == 0x3f || byte == 0x21 || byte == 0x3b { return nil }
-      let spaceBefore = index > start && (text[index - 1] == 0x20 || text[index - 1] == 0xa0 || text[index - 1] == 0x29)
+      let spaceBefore =
+        index > start
+        && (text[index - 1] == 0x20 || text[index - 1] == 0x29
+          || index > start + 1 && text[index - 1] == 0xa0 && text[index - 2] == 0xc2)
       if byte == 0xe2, index + 2 < end, text[index + 1] == 0x80 {
         // En dash, em dash, horizontal bar; a curly quote ends the search.
         let third = text[index + 2]

@@ -42,7 +42,10 @@ public struct LayoutAnalyser: Sendable {
     guard let index = blocks.firstIndex(where: { $0.span.contains(dateline) }) else { return }
     let block = blocks[index]
     let start = Dateline.sentenceStart(text, after: dateline.end, to: block.span.end)
-    guard start < block.span.end else { return }
+    guard start < block.span.end else {
+      blocks[index].kind = .boilerplate
+      return
+    }
     blocks[index].span = ByteSpan(start, block.span.end)
     blocks.insert(Block(kind: .boilerplate, span: ByteSpan(block.span.start, start)), at: index)
     for other in blocks.indices {

@@ -73,12 +73,8 @@ public struct Engine: Sendable {
       return shortened(tidy(source.string(block.span)), to: 200)
     }
     if let sentence = document.sentences.first(where: \.isProse) {
-      var span = sentence.span
-      if let dateline = document.document.dateline, span.contains(dateline), dateline.end < span.end {
-        span.start = dateline.end
-      }
-      let text = tidy(source.string(ByteSpan(span.start, min(span.end, span.start + 400))))
-      return shortened(String(text.drop { $0 == "—" || $0 == "–" || $0 == "-" || $0 == " " }), to: 90)
+      let span = sentence.span
+      return shortened(tidy(source.string(ByteSpan(span.start, min(span.end, span.start + 400)))), to: 90)
     }
     return source.id
   }

@@ -84,6 +84,7 @@ import Testing
     arguments: [
       ("WASHINGTON — The United States said so.", "The United States said so."),
       ("PARIS, May 20 (AP) -- “We are here,” he said.", "“We are here,” he said."),
+      ("NIŠ — Officers said so.", "Officers said so."), ("NIŠ\u{a0}— Officers said so.", "Officers said so."),
     ])
   func aDatelineIsNoPartOfItsSentence(_ text: String, _ sentence: String) throws {
     let document = try #require(try structured(text))
