@@ -101,9 +101,7 @@ struct DateDistribution {
   ///   dated articles, whose distributions are a little too narrow.
   /// - Parameter values: ``probabilities()``.
   func summary(_ values: [Double], share: Double = 0.92) -> Summary {
-    var sums = [0.0]
-    sums.reserveCapacity(values.count + 1)
-    for value in values { sums.append(sums[sums.count - 1] + value) }
+    let sums = DateDistribution.sums(values)
     func mass(_ from: Int, _ to: Int) -> Double { sums[min(values.count, to + 1)] - sums[max(0, from)] }
     var best = 0
     var most = -1.0
@@ -123,6 +121,14 @@ struct DateDistribution {
     return Summary(
       best: first + best, credible: DayInterval(first + credible.start, first + credible.start + credible.width - 1),
       nearBest: mass(best - 7, best + 7))
+  }
+
+  /// Sums of the first 0, 1, 2 … values.
+  private static func sums(_ values: [Double]) -> [Double] {
+    var sums = [0.0]
+    sums.reserveCapacity(values.count + 1)
+    for value in values { sums.append(sums[sums.count - 1] + value) }
+    return sums
   }
 
   /// The shortest stretch with a share of the probability, the first of equals.
@@ -145,9 +151,8 @@ struct DateDistribution {
   func closed(_ share: Double, _ values: [Double]) -> (days: DayInterval, probability: Double)? {
     let year = densest(DateDistribution.closedWidth, values)
     guard year.probability >= share else { return nil }
-    var sums = [0.0]
-    for value in values { sums.append(sums[sums.count - 1] + value) }
-    let core = DateDistribution.shortest(min(year.probability - 0.01, 0.99), sums)
+    let sums = DateDistribution.sums(values)
+    let core = DateDistribution.shortest(max(share, min(year.probability - 0.01, 0.99)), sums)
     let from = max(0, core.start - DateDistribution.slack.before)
     let to = min(weights.count, core.start + core.width + DateDistribution.slack.after)
     guard to - from <= DateDistribution.closedWidth else { return year }

@@ -1,6 +1,7 @@
 // Soft evidence on the day of writing: how recent the dates are that a text tells of, what it plans, the days of the
-// year that it names, and known world events. It gives the most probable day and credible days, and closes an interval
-// only where independent kinds of evidence agree.
+// year that it names, the news of its time and known world events. It gives the most probable day and credible days. It
+// closes an interval only where kinds of evidence that are independent of each other agree, or for a known event that
+// is all but certain.
 
 import Corpus
 import Foundation
@@ -26,9 +27,7 @@ public struct DatingSettings: Sendable {
 }
 
 extension DocumentDater {
-  /// The probability of a year from which soft evidence closes it: with news of that time that were found, and without.
-  /// The first was chosen by cross-validation (Benchmarks/time.md).
-  private static let sureByNews = 0.8
+  /// The probability of a year from which several kinds of evidence together close it.
   private static let sure = 0.95
 
   /// What the soft evidence says.
@@ -50,10 +49,10 @@ extension DocumentDater {
   /// The most probable and the credible days inside hard bounds; nil without a horizon or with a day that is known.
   func estimate(_ hard: DayInterval, _ dates: ExplicitDates, _ soft: [DateCue], _ hardCues: [DateCue]) -> Estimate? {
     guard let last = hard.latest ?? settings.horizon, hard.width != 1 else { return nil }
-    let floor = min(Day(number: 3652), last - 40 * 365)
-    guard var days = DateDistribution(hard.earliest ?? min(max(floor, Day(number: 3652)), last), last) else {
-      return nil
-    }
+    // Texts are of the years since 1980, or of the forty years before an early horizon.
+    let start = Day(number: 3652)
+    let floor = last - start > 10 * 366 ? start : last - 40 * 366
+    guard var days = DateDistribution(hard.earliest ?? floor, last) else { return nil }
     var kinds = hard.isUnbounded ? 0 : 1
     var cues: [DateCue] = []
     if recent(dates, &days) { kinds += 1 }
@@ -69,37 +68,39 @@ extension DocumentDater {
     }
     nearlyPassed(hardCues, &days)
     yearly(&days)
-    var isNews = false
-    var values: [Double] = []
+    var values: [Double]?
+    var summary: DateDistribution.Summary?
     var result = Estimate(best: nil, credible: nil, interval: hard, cues: [])
     if let table = settings.worldEvents, table.firstDay <= last {
+      // Both cues read the same reports: they are one kind of evidence.
       let article = table.read { ArticleTerms(document, $0) }
-      if let cue = table.read({ newsCue(article, $0, &days) }) {
-        isNews = true
-        kinds += 1
-        cues.append(cue)
+      let known = cues.count
+      if let news = table.read({ newsCue(article, $0, &days) }) {
+        values = news.values
+        cues.append(news.cue)
       }
       if let match = WorldEventMatcher(table: table).match(
         article.words, weekdays: namedWeekdays(), within: DayInterval(days.first, last))
       {
-        apply(match, to: &days)
-        values = days.probabilities()
-        if let cue = worldCue(match, days.summary(values)) {
-          isNews = true
-          kinds += 1
+        var told = days
+        apply(match, prior: values ?? days.probabilities(), to: &told)
+        let after = told.probabilities()
+        let found = told.summary(after)
+        if let cue = worldCue(match, found) {
+          (days, values, summary) = (told, after, found)
           cues.append(cue)
         }
       }
+      if cues.count > known { kinds += 1 }
     }
     guard kinds > 0 else { return nil }
-    if values.isEmpty { values = days.probabilities() }
-    let summary = days.summary(values)
-    result.credible = summary.credible
-    result.best = summary.best
+    let probabilities = values ?? days.probabilities()
+    let said = summary ?? days.summary(probabilities)
+    result.credible = said.credible
+    result.best = said.best
     if let asserted = cues.last(where: \.used), let near = hard.intersection(asserted.interval) {
       result.interval = near
-    } else if kinds > 1 || isNews,
-      let sure = days.closed(isNews ? DocumentDater.sureByNews : DocumentDater.sure, values),
+    } else if kinds > 1, let sure = days.closed(DocumentDater.sure, probabilities),
       let narrow = hard.intersection(sure.days), (narrow.width ?? Int.max) < (hard.width ?? Int.max) / 10 * 9
     {
       result.interval = narrow
@@ -207,32 +208,32 @@ extension DocumentDater {
   /// something.
   private func newsCue(
     _ article: ArticleTerms, _ reader: WorldEventTable.Reader, _ days: inout DateDistribution
-  ) -> DateCue? {
+  ) -> (cue: DateCue, values: [Double])? {
     guard let news = NewsOfMonths(article, reader) else { return nil }
     let before = days.probabilities()
-    days.add(news.nats, from: news.starts)
-    let values = days.probabilities()
-    let year = days.densest(366, values)
+    var told = days
+    told.add(news.nats, from: news.starts)
+    let values = told.probabilities()
+    let year = told.densest(366, values)
     guard year.probability >= 0.15, year.probability > 1.5 * days.probability(of: year.days, before)
     else { return nil }
     let words = news.telling(year.days, reader)
     guard words.count >= 2 else { return nil }
-    let month = days.densest(31, values).days.earliest.map { ($0 + 15).parts }
+    let month = ((told.densest(31, values).days.earliest ?? told.first) + 15).parts
+    days = told
     let named = words.sorted { $0.span < $1.span }.map { document.source.string($0.span) }.joined(separator: ", ")
     let percent = Int((min(year.probability, 0.99) * 100).rounded(.down))
-    return DateCue(
+    let cue = DateCue(
       span: words[0].span, rule: "news-of-its-time", interval: year.days, weight: year.probability, used: false,
-      why: "names and words as frequent in the news of \(month.map(DocumentDater.month) ?? "that year"): “\(named)”: "
+      why: "names and words as frequent in the news of \(month.year)-\(padded(month.month, 2)): “\(named)”: "
         + "probability \(percent) % for the year around; it excludes nothing")
-  }
-
-  private static func month(_ parts: (year: Int, month: Int, day: Int)) -> String {
-    parts.month < 10 ? "\(parts.year)-0\(parts.month)" : "\(parts.year)-\(parts.month)"
+    return (cue, values)
   }
 
   /// Adds to each day the odds of the reports that an article of that day would tell of.
-  private func apply(_ match: WorldEventMatch, to days: inout DateDistribution) {
-    let prior = days.probabilities()
+  ///
+  /// - Parameter prior: the probabilities of the days without them.
+  private func apply(_ match: WorldEventMatch, prior: [Double], to days: inout DateDistribution) {
     let count = Double(prior.count)
     var added = [Double](repeating: 0, count: prior.count)
     for report in match.reports {

@@ -169,7 +169,10 @@ extension EventTimer {
     for child in document.children(trigger) {
       let token = document.tokens[child]
       switch token.relation {
-      case .conj where child == trigger + 2 && isVerb(child) && isVerb(trigger):
+      case .conj
+      where child == trigger + 2 && isVerb(child) && isVerb(trigger)
+        && !words.planning.contains(document.tokens[trigger].lemma)
+        && !words.telling.contains(document.tokens[trigger].lemma):
         // "shot and killed a man on Sunday": one act in two words.
         guard document.child(child, .nsubj, .nsubjPass) == nil, let index = timex(below: child, of: child) else {
           continue

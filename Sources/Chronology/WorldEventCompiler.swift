@@ -30,42 +30,32 @@ package struct WorldEventCompiler {
   package mutating func add(_ text: String, topics: [String] = [], on day: Day) {
     var terms: Set<UInt32> = []
     var pairs: Set<UInt32> = []
-    var text = text
-    text.withUTF8 { buffer in
-      let raw = UnsafeRawBufferPointer(buffer)
-      var last: WorldTerms.Term?
-      WorldTerms.read(raw, 0..<raw.count) { term in
-        terms.insert(term.hash)
-        if let pair = WorldTerms.pair(last, term, in: raw) { pairs.insert(pair) }
-        last = term
-        // The first word is always written large.
-        guard term.start > 0 else { return }
-        var count = capitals[term.hash] ?? (0, 0)
-        if term.isCapital { count.upper += 1 } else { count.lower += 1 }
-        capitals[term.hash] = count
-      }
-    }
-    guard terms.count >= 4 else { return }
-    for topic in topics {
-      var topic = topic
-      topic.withUTF8 { buffer in
+    func read(_ text: String, countsCapitals: Bool) {
+      var text = text
+      text.withUTF8 { buffer in
         let raw = UnsafeRawBufferPointer(buffer)
         var last: WorldTerms.Term?
         WorldTerms.read(raw, 0..<raw.count) { term in
           terms.insert(term.hash)
           if let pair = WorldTerms.pair(last, term, in: raw) { pairs.insert(pair) }
           last = term
+          // The first word is always written large.
+          guard countsCapitals, term.start > 0 else { return }
+          var count = capitals[term.hash] ?? (0, 0)
+          if term.isCapital { count.upper += 1 } else { count.lower += 1 }
+          capitals[term.hash] = count
         }
       }
     }
+    read(text, countsCapitals: true)
+    guard terms.count >= 4 else { return }
+    for topic in topics { read(topic, countsCapitals: false) }
     reports.append(Report(day: day, terms: terms.sorted(), pairs: pairs.sorted()))
   }
 
   /// The table's bytes; the same for the same reports in any order.
   package func encoded() -> [UInt8] {
-    let sorted = reports.sorted {
-      ($0.day.number, ($0.terms + $0.pairs).lexical) < ($1.day.number, ($1.terms + $1.pairs).lexical)
-    }
+    let sorted = reports.map { ($0.day.number, $0.key, $0) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     let first = sorted.first?.day ?? Day(number: 0)
     var counts: [UInt32: Int] = [:]
     for report in sorted { for term in report.terms { counts[term, default: 0] += 1 } }

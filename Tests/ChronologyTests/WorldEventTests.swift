@@ -159,3 +159,48 @@ private let undated =
   #expect(!found.cues.contains { $0.rule == "news-of-its-time" })
   #expect(found.interval.isUnbounded)
 }
+
+/// Reports of which one spring alone knows the words of the article.
+private func spring() throws -> WorldEventTable {
+  var compiler = WorldEventCompiler()
+  let start = try #require(Day(iso: "2008-01-01"))
+  for number in 0..<4000 {
+    compiler.add(
+      "Council\(number) of Place\(number % 61) approves budget\(number) after debate\(number % 97).", on: start + number
+    )
+  }
+  let may = try #require(Day(iso: "2014-05-01"))
+  for number in 0..<6 {
+    compiler.add(
+      "Witness\(number) tells Ilka Varnholt of the Oskaru quarry and the Pellworth turbines.", on: may + number * 9)
+  }
+  return try #require(WorldEventTable(bytes: compiler.encoded()))
+}
+
+private let quarry =
+  "Ilka Varnholt visited the Oskaru quarry. The Pellworth turbines had been shipped there, Varnholt said. Turbines hummed."
+
+@Test func namesOfOneSpringSayWhenTheyWereNews() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2018-12-31"), worldEvents: try spring())
+  let found = try date(quarry, settings)
+  let cue = try #require(found.cues.first { $0.rule == "news-of-its-time" })
+  #expect(!cue.used)
+  #expect(cue.why.contains("Varnholt"))
+  let best = try #require(found.best)
+  #expect(best.parts.year == 2014)
+}
+
+@Test func oneKindOfEvidenceClosesNothing() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2018-12-31"), worldEvents: try spring())
+  let found = try date(quarry, settings)
+  #expect(!found.cues.contains { $0.rule == "evidence-together" })
+  if !found.cues.contains(where: \.used) { #expect(found.interval.isUnbounded) }
+}
+
+@Test func anEarlyHorizonLeavesYearsBeforeIt() throws {
+  let settings = DatingSettings(knownUntil: Day(iso: "2026-01-31"), asOf: Day(iso: "1975-01-01"))
+  let found = try date("The bridge was closed in March 1951 after a fire.", settings)
+  #expect(found.interval.width != 1)
+  let credible = try #require(found.credible)
+  #expect(try #require(credible.width) > 366)
+}
