@@ -15,7 +15,7 @@ extension ClauseReader {
   /// "express concern": an object that the tagger took for an infinitive.
   func isBareNoun(_ token: Int) -> Bool {
     document.xpos(token) == "VB" && tokens[token].relation == .xcomp && document.child(token, .mark, .aux, .obj) == nil
-      && !Control.bareInfinitive.contains(document.head(token).map { tokens[$0].lemma } ?? Words.be)
+      && !words.bareInfinitive.contains(document.head(token).map { tokens[$0].lemma } ?? Words.be)
   }
 
   /// "Thousands protested against": a main verb that the parser hung on its own subject.

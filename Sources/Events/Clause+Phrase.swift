@@ -16,6 +16,16 @@ extension ClauseReader {
     return result
   }
 
+  /// The first of what a token is coordinated with: the way back from ``conjuncts(of:)``.
+  func firstConjunct(of token: Int) -> Int {
+    var node = token
+    for _ in 0..<limit {
+      guard document.tokens[node].relation == .conj, let head = document.head(node) else { break }
+      node = head
+    }
+    return node
+  }
+
   /// The lemma keys of a phrase's words: head, compounds, adjectives, and the noun after `of`.
   func phraseContains(_ head: Int, _ set: Set<WordKey>) -> Bool {
     let takesPersons = set.contains(Words.person)

@@ -10,7 +10,7 @@ extension ClauseReader {
     switch token.relation {
     case .conj: return surfaceSubject(of: head, depth: depth + 1)
     case .xcomp, .ccomp:
-      if token.relation == .ccomp, isFinite(verb), !Control.copular.contains(tokens[head].lemma) { return nil }
+      if token.relation == .ccomp, isFinite(verb), !words.copular.contains(tokens[head].lemma) { return nil }
       if document.child(head, .nsubjPass) == nil {
         if let object = document.child(head, .obj, .iobj), !isSubjectControl(head) { return object }
         for child in document.children(head) where document.tokens[child].relation == .obl {
@@ -22,13 +22,13 @@ extension ClauseReader {
     case .advcl:
       if isFinite(verb) { return nil }
       if document.xpos(verb) == "VBG", let mark = document.child(verb, .mark),
-        Control.blaming.contains(tokens[mark].lemma),
+        words.blaming.contains(tokens[mark].lemma),
         let object = document.child(head, .obj, .nsubjPass)
       {
         // "accused the envoy of lying", "barred from entering": who is accused.
         return antecedent(of: object)
       }
-      if document.xpos(verb) == "VB", verb > head, forcingVerbs.contains(tokens[head].lemma),
+      if document.xpos(verb) == "VB", verb > head, words.forcing.contains(tokens[head].lemma),
         let object = document.child(head, .obj, .iobj), object < verb
       {
         return object
@@ -78,7 +78,7 @@ extension ClauseReader {
   }
 
   /// "promise Kyiv to help": the subject, not the object, will help.
-  func isSubjectControl(_ verb: Int) -> Bool { Control.subject.contains(tokens[verb].lemma) }
+  func isSubjectControl(_ verb: Int) -> Bool { words.promising.contains(tokens[verb].lemma) }
 
   /// The surface subject of a verb, its own or a shared one.
   func surfaceSubject(of verb: Int, depth: Int = 0) -> Int? {
@@ -111,7 +111,7 @@ extension ClauseReader {
   /// "The fees, said Roe, are due", "Roe and staff, the indictment said, moved it": the subject of a verb between commas is
   /// what stands between them with it, not the noun before the first comma that the parser takes for it.
   func parentheticalSubject(of verb: Int) -> Int? {
-    guard speechVerbs.contains(tokens[verb].lemma), tokens[verb].upos == .verb,
+    guard words.speech.contains(tokens[verb].lemma), tokens[verb].upos == .verb,
       let parsed = document.child(verb, .nsubj), parsed < verb - 1
     else { return nil }
     let sentence = document.sentences[Int(tokens[verb].sentence)].tokens
@@ -157,7 +157,7 @@ extension ClauseReader {
     switch tokens[noun].relation {
     case .obl:
       // "amid efforts to", "after attempts to": somebody else's.
-      guard let word = preposition(of: noun), Control.carrying.contains(word) else { return nil }
+      guard let word = preposition(of: noun), words.carrying.contains(word) else { return nil }
       return surfaceSubject(of: governor, depth: depth + 1)
     case .obj, .xcomp: return surfaceSubject(of: governor, depth: depth + 1)
     case .nsubjPass: return document.child(governor, .oblAgent)
@@ -168,7 +168,7 @@ extension ClauseReader {
 
   /// What a relative pronoun stands for; any other token is returned as it is.
   func antecedent(of token: Int) -> Int {
-    guard tokens[token].upos == .pron || tokens[token].upos == .det, Control.relative.contains(tokens[token].lemma)
+    guard tokens[token].upos == .pron || tokens[token].upos == .det, words.relative.contains(tokens[token].lemma)
     else { return token }
     var node = document.head(token)
     for _ in 0..<limit {
@@ -193,17 +193,4 @@ extension ClauseReader {
     }
     return otherNames.contains(node) ? noun : node
   }
-}
-
-/// Closed classes of control verbs and relative pronouns.
-enum Control {
-  static let subject: Set<WordKey> = Set(
-    ["promise", "threaten", "vow", "pledge", "agree", "swear"].map { WordKey($0) })
-  static let copular: Set<WordKey> = Set(["remain", "stay", "appear", "seem", "keep", "get"].map { WordKey($0) })
-  static let bareInfinitive: Set<WordKey> = Set(["let", "make", "help", "see", "hear", "have"].map { WordKey($0) })
-  /// Prepositions that tie a noun to the subject of its verb: "engage in efforts", "proceed with plans".
-  static let carrying: Set<WordKey> = Set(["in", "with", "on", "to", "for", "of"].map { WordKey($0) })
-  /// Prepositions before a gerund whose subject is the object of the verb above.
-  static let blaming: Set<WordKey> = Set(["of", "from", "into"].map { WordKey($0) })
-  static let relative: Set<WordKey> = Set(["who", "which", "that", "whom", "whose"].map { WordKey($0) })
 }

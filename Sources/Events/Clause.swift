@@ -29,21 +29,11 @@ struct ClauseReader {
 
   /// Tokens of names that are no person's.
   let otherNames: Set<Int>
-  /// Lemmas of verbs that stand between commas with who says so.
-  let speechVerbs: Set<WordKey>
-  /// Lemmas of verbs whose object does what the infinitive behind it says: "forced the firm to close".
-  let forcingVerbs: Set<WordKey>
-  /// Lemmas of verbs that after a passive are passive too when they have no object: "was arrested and charged".
-  let sufferedVerbs: Set<WordKey>
+  let words: ClauseWords
 
-  init(
-    _ document: AnnotatedDocument, speechVerbs: Set<WordKey> = [], forcingVerbs: Set<WordKey> = [],
-    sufferedVerbs: Set<WordKey> = []
-  ) {
-    self.sufferedVerbs = sufferedVerbs
-    self.forcingVerbs = forcingVerbs
+  init(_ document: AnnotatedDocument, words: ClauseWords) {
     self.document = document
-    self.speechVerbs = speechVerbs
+    self.words = words
     var others: Set<Int> = []
     for entity in document.entities where entity.type != .person && entity.type != .norp {
       others.formUnion(entity.tokens)
@@ -137,7 +127,7 @@ struct ClauseReader {
     }
     result.complements += clauses
     if result.complements.isEmpty, !hasObject, tokens[verb].relation == .parataxis, let told = document.head(verb),
-      told < verb, speechVerbs.contains(tokens[verb].lemma)
+      told < verb, words.speech.contains(tokens[verb].lemma)
     {
       // "…, the paper reported on Monday": the clause before it is what is told.
       result.complements = [told]
@@ -160,7 +150,7 @@ struct ClauseReader {
     // Without "be" or "get" a finite clause is active, whatever the parser calls its subject.
     if result.isPassive, result.subject == nil, surface != nil, !hasPassiveAuxiliary(verb) { result.isPassive = false }
     if result.object == nil, let noun = result.complements.first, isBareNoun(noun) { result.object = noun }
-    if result.object == nil, !Control.copular.contains(tokens[verb].lemma),
+    if result.object == nil, !words.copular.contains(tokens[verb].lemma),
       let place = result.complements.firstIndex(where: { tokens[$0].upos == .propn && tokens[$0].relation == .xcomp })
     {
       // "called Ankara to protest": a name is no clause.
@@ -177,7 +167,7 @@ struct ClauseReader {
     let relation = tokens[verb].relation
     if !result.isPassive, surface == nil, !hasObject,
       isPastParticiple || document.xpos(verb) == "VBN"
-        || relation == .conj && sufferedVerbs.contains(tokens[verb].lemma)
+        || relation == .conj && words.suffered.contains(tokens[verb].lemma)
     {
       switch relation {
       case .acl, .advcl, .amod: result.isPassive = !hasAuxiliary(verb) && !isStrandedMainVerb(verb)
@@ -185,7 +175,7 @@ struct ClauseReader {
         if let head = document.head(verb), !hasAuxiliary(verb) {
           result.isPassive =
             document.child(head, .auxPass, .nsubjPass) != nil
-            && (document.xpos(verb) == "VBN" || sufferedVerbs.contains(tokens[verb].lemma))
+            && (document.xpos(verb) == "VBN" || words.suffered.contains(tokens[verb].lemma))
             || document.xpos(verb) == "VBN" && document.child(head, .cop) != nil
         }
       default: break

@@ -61,7 +61,9 @@ extension DocumentReader {
     {
       agents = own
     }
-    if type == .other, patients == nil, let found = agents, undergoes(candidate, light?.verb) {
+    if type == .other, patients == nil, let found = agents, found.slot == .subject || found.slot == .governor,
+      undergoes(candidate, light?.verb)
+    {
       patients = found
       agents = nil
     }

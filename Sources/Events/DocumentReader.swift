@@ -43,9 +43,7 @@ struct DocumentReader {
     self.document = document
     self.times = times
     self.actors = actors
-    clauses = ClauseReader(
-      document, speechVerbs: book.words["speech_verbs"] ?? [], forcingVerbs: book.words["forcing_verbs"] ?? [],
-      sufferedVerbs: book.words["suffered_verbs"] ?? [])
+    clauses = ClauseReader(document, words: ClauseWords(book.words))
     matcher = FrameMatcher(book: book, document: document, clauses: clauses)
     finder = ParticipantFinder(book: book, document: document, clauses: clauses, actors: actors)
     statusReader = StatusReader(book: book, document: document, clauses: clauses)

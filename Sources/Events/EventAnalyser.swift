@@ -25,7 +25,8 @@ public struct EventAnalyser: Sendable {
 
   /// How real the predicate at a token is told and why, whether or not a frame knows it.
   package func factuality(of token: Int, in document: AnnotatedDocument) -> (status: EventStatus, why: String) {
-    let reading = StatusReader(book: book, document: document, clauses: ClauseReader(document)).reader
+    let clauses = ClauseReader(document, words: ClauseWords(book.words))
+    let reading = StatusReader(book: book, document: document, clauses: clauses).reader
       .factuality(of: token)
     return (reading.status, reading.why)
   }

@@ -210,7 +210,7 @@ struct FactualityReader {
     case "object":
       guard isVerb else { return nil }
       if book.lightVerbs.contains(lemma) { return read(head, depth + 1, asking: token) }
-      guard !isDefinite(token) else { return nil }
+      guard !book.isDefinite(token, in: document) else { return nil }
       let outer = read(head, depth + 1, asking: token)
       return outer.status == .hypothetical || outer.status == .planned ? outer : nil
     case "subject":
@@ -234,13 +234,6 @@ struct FactualityReader {
   private func isOpen(_ determiner: Int) -> Bool {
     let lemma = document.tokens[determiner].lemma
     return book.has("open_determiners", lemma)
-  }
-
-  private func isDefinite(_ noun: Int) -> Bool {
-    document.children(noun).contains { child in
-      document.tokens[child].relation == .nmodPoss
-        || document.tokens[child].relation == .det && book.has("definite", document.tokens[child].lemma)
-    }
   }
 
   /// A conjunct shares modals, negation and governor of the first one where it has none of its own.

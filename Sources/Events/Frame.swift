@@ -20,6 +20,11 @@ enum Slot: Sendable, Equatable {
   case preposition(WordKey)
 }
 
+extension Slot {
+  /// Whether a preposition leads to it.
+  var isPhrase: Bool { if case .preposition = self { true } else { false } }
+}
+
 /// Whether PLOVER counts a type as cooperation or as conflict.
 enum EventGroup: Sendable, Hashable {
   case cooperative, conflict, neutral
@@ -100,6 +105,8 @@ struct Frame: Sendable {
   var needsParticipant: Bool
   /// Whether names of places act, as teams do.
   var placesAct: Bool
+  /// Whether it leads from one place to another, so that the states at its ends take no part.
+  var hasEndpoints: Bool
   /// For predicates that no other frame knows.
   var isFallback = false
   /// How well the frame did on development data, 0-1.

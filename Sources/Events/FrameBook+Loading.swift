@@ -8,7 +8,7 @@ extension FrameBook {
     "name", "type", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "object", "not_object", "needs",
     "case", "complement", "modifier", "over", "absorbs", "agent", "patient", "weak", "speech", "needs_participant",
     "prior", "subject", "examples", "kind", "fallback", "domain", "not_domain", "not_subject", "not_sense",
-    "places_act",
+    "places_act", "endpoints",
   ]
 
   /// Compiles the knowledge files of the domain `events`.
@@ -104,7 +104,8 @@ extension FrameBook {
       absorbs: try value["absorbs"]?.flag() ?? false, agent: [], patient: [],
       isWeak: try value["weak"]?.flag() ?? false, isSpeech: try value["speech"]?.flag() ?? false,
       needsParticipant: try value["needs_participant"]?.flag() ?? false,
-      placesAct: try value["places_act"]?.flag() ?? false, prior: try value["prior"]?.number() ?? 0.75,
+      placesAct: try value["places_act"]?.flag() ?? false, hasEndpoints: try value["endpoints"]?.flag() ?? false,
+      prior: try value["prior"]?.number() ?? 0.75,
       specificity: 0, examples: [])
     if let kind = frame.kind {
       guard kinds[kind] != nil else { throw value.error("the ontology has no kind \"\(kind)\"") }

@@ -58,7 +58,7 @@ extension ParticipantFinder {
   private func isRecipient(_ found: Found, _ head: Int, _ candidate: Candidate) -> Bool {
     let actor = actors.actors[found.actor]
     guard clauses.conjuncts(of: head).contains(found.token) else { return false }
-    let isMoved = ["travel", "transport"].contains(book.frames[candidate.frame].kind)
+    let isMoved = book.frames[candidate.frame].hasEndpoints
     let isBare = clauses.preposition(of: head) == nil
     switch actor.kind {
     case .place: return false

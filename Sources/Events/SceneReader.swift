@@ -74,7 +74,7 @@ struct SceneReader {
   private func time(of draft: Draft, among known: [Int], in drafts: [Draft]) -> EventTime? {
     guard !known.isEmpty else { return nil }
     for (noun, role) in holders(of: draft) {
-      guard isDefinite(noun) else { continue }
+      guard isSameAgain(noun) else { continue }
       for index in known.suffix(SceneReader.mostKnown).reversed() {
         let other = drafts[index]
         if draft.sentence - other.sentence > SceneReader.reach { break }
@@ -143,7 +143,8 @@ struct SceneReader {
     return book.has("scene_effects", lemma) || book.has("aspect_verbs", lemma)
   }
 
-  private func isDefinite(_ noun: Int) -> Bool {
+  /// "The fire", not "the second fire" or "the fire in Lund": what the text has told of.
+  private func isSameAgain(_ noun: Int) -> Bool {
     var isDefinite = false
     for child in document.children(noun) {
       let token = document.tokens[child]
@@ -275,7 +276,7 @@ struct SceneReader {
     guard let subject = document.child(draft.candidate.trigger, .nsubj, .nsubjPass) else {
       return document.tokens[draft.candidate.trigger].relation == .conj
     }
-    return document.tokens[subject].upos == .pron || isDefinite(subject)
+    return document.tokens[subject].upos == .pron || isSameAgain(subject)
   }
 
   /// Whether the words of a sentence leave the scene: another time or place, or the past of the past.

@@ -47,7 +47,7 @@ extension TitleWriter {
     for _ in 0..<3 {
       guard document.tokens[top].relation == .xcomp, let head = document.head(top),
         document.xpos(top) == "VB" || document.xpos(top) == "VBG" || document.child(top, .mark) != nil
-          || Control.copular.contains(document.tokens[head].lemma),
+          || clauses.words.copular.contains(document.tokens[head].lemma),
         document.tokens[head].upos == .verb
           || (document.tokens[head].upos == .adj && document.child(head, .cop) != nil),
         document.child(head, .obj, .iobj) == nil, document.child(head, .nsubj, .nsubjPass) != nil

@@ -39,7 +39,7 @@ extension TitleWriter {
     return label + "“" + around(trigger, in: sentence, room: limit - 5 - label.count) + "”"
   }
 
-  /// "It took three hours to knock the fire down, …, he said.": what stands before a speech verb at the end is what is said.
+  /// "Two days were needed to drain the quarry, …, he said.": what stands before a speech verb at the end is what is said.
   private func contentBefore(_ parts: Parts, _ sentence: Range<Int>) -> String? {
     let trigger = parts.candidate.trigger
     guard parts.isSpeech, !parts.candidate.isNoun, let speaker = parts.candidate.arguments.subject, speaker < trigger,
@@ -48,7 +48,9 @@ extension TitleWriter {
     let end = document.subtree(speaker).lowerBound
     guard end > sentence.lowerBound + 3 else { return nil }
     let content = trimmed(sentence.lowerBound..<end)
-    guard content.count > 3, content.contains(where: isFiniteWord) else { return nil }
+    guard content.count > 3, content.contains(where: isFiniteWord), let told = saidClause(parts.candidate),
+      content.contains(told)
+    else { return nil }
     let name = subject(parts, parts.agentHead).map { $0.text + ": " } ?? ""
     guard let range = cut(content, room: limit - 3 - name.count, through: content.lowerBound) else { return nil }
     return name + "“" + words(of: range, whole: content).capitalisedFirst() + "”"

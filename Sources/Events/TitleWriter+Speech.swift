@@ -83,7 +83,7 @@ extension TitleWriter {
   }
 
   /// The clause that tells what is said: below the verb, or above it when the verb follows ("…, he said").
-  private func saidClause(_ candidate: Candidate) -> Int? {
+  func saidClause(_ candidate: Candidate) -> Int? {
     let found = candidate.arguments.complements.filter { clause in
       let relation = document.tokens[clause].relation
       return relation == .ccomp || relation == .parataxis && clause < candidate.trigger

@@ -10,7 +10,7 @@ struct ShuffledTextTests {
     "The drugmaker Novalis said on Tuesday it would buy its rival Cortex for $3.4 billion, the companies announced.",
     "“We will never surrender,” said General Amadou Bah, whose forces captured the town of Velmora on Sunday.",
     "Police shot and killed a suspect, identified as Omar Diallo, and he was charged with murder, the Inquirer reported.",
-    "It took three hours to knock the fire down, but the building was destroyed, he said; they told the press it was lost.",
+    "Two days were needed to drain the quarry, but the pumps had failed, Tom Pell said; they told visitors it was closed.",
   ]
 
   /// A deterministic generator (Steele, Lea and Flood 2014).
