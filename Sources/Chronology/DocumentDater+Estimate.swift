@@ -1,7 +1,7 @@
 // Soft evidence on the day of writing: how recent the dates are that a text tells of, what it plans, the days of the
 // year that it names, the news of its time and known world events. It gives the most probable day and credible days. It
-// closes an interval only where kinds of evidence that are independent of each other agree, or for a known event that
-// is all but certain.
+// closes an interval only where kinds of evidence that are independent of each other agree, where the news of its time
+// leaves hardly another year, or for a known event that is all but certain.
 
 import Corpus
 import Foundation
@@ -27,7 +27,9 @@ public struct DatingSettings: Sendable {
 }
 
 extension DocumentDater {
-  /// The probability of a year from which several kinds of evidence together close it.
+  /// The probability of a year from which the news of its time, read over the whole article, closes it with whatever else
+  /// there is, and from which several kinds of evidence do without (Benchmarks/time.md).
+  private static let sureByNews = 0.9
   private static let sure = 0.95
 
   /// What the soft evidence says.
@@ -68,6 +70,7 @@ extension DocumentDater {
     }
     nearlyPassed(hardCues, &days)
     yearly(&days)
+    var isNews = false
     var values: [Double]?
     var summary: DateDistribution.Summary?
     var result = Estimate(best: nil, credible: nil, interval: hard, cues: [])
@@ -91,7 +94,8 @@ extension DocumentDater {
           cues.append(cue)
         }
       }
-      if cues.count > known { kinds += 1 }
+      isNews = cues.count > known
+      if isNews { kinds += 1 }
     }
     guard kinds > 0 else { return nil }
     let probabilities = values ?? days.probabilities()
@@ -100,7 +104,8 @@ extension DocumentDater {
     result.best = said.best
     if let asserted = cues.last(where: \.used), let near = hard.intersection(asserted.interval) {
       result.interval = near
-    } else if kinds > 1, let sure = days.closed(DocumentDater.sure, probabilities),
+    } else if isNews || kinds > 1,
+      let sure = days.closed(isNews ? DocumentDater.sureByNews : DocumentDater.sure, probabilities),
       let narrow = hard.intersection(sure.days), (narrow.width ?? Int.max) < (hard.width ?? Int.max) / 10 * 9
     {
       result.interval = narrow
@@ -210,15 +215,12 @@ extension DocumentDater {
     _ article: ArticleTerms, _ reader: WorldEventTable.Reader, _ days: inout DateDistribution
   ) -> (cue: DateCue, values: [Double])? {
     guard let news = NewsOfMonths(article, reader) else { return nil }
-    let before = days.probabilities()
     var told = days
     told.add(news.nats, from: news.starts)
     let values = told.probabilities()
     let year = told.densest(366, values)
-    guard year.probability >= 0.15, year.probability > 1.5 * days.probability(of: year.days, before)
-    else { return nil }
     let words = news.telling(year.days, reader)
-    guard words.count >= 2 else { return nil }
+    guard !words.isEmpty else { return nil }
     let month = ((told.densest(31, values).days.earliest ?? told.first) + 15).parts
     days = told
     let named = words.sorted { $0.span < $1.span }.map { document.source.string($0.span) }.joined(separator: ", ")
