@@ -74,7 +74,7 @@ struct EventTimer {
       guard
         relation.isOblique || relation == .advmod || relation == .nmodPoss || relation == .compound
           || relation == .amod || relation == .dep || relation == .appos || relation == .parataxis || relation == .obj
-          || relation == .nummod || relation == .nsubj && hasSubject(node, before: child)
+          || relation == .nummod || relation == .nsubj && (hasSubject(node, before: child) || isBesideName(child))
       else { continue }
       // A verb's object is dated only by a bare weekday or day ("met Monday"), which parsers take for objects.
       if relation == .obj, analysis.timexes[index].kind != .date { continue }
@@ -102,6 +102,15 @@ struct EventTimer {
     document.children(verb).contains { $0 < token && document.tokens[$0].relation == .nsubj }
   }
 
+  /// "Norway Saturday condemned": a day that the parser takes for the last word of the name before it.
+  private func isBesideName(_ token: Int) -> Bool {
+    document.children(token).contains { child in
+      let relation = document.tokens[child].relation
+      return child < token && document.tokens[child].upos == .propn && anchor(at: child) == nil
+        && (relation == .compound || relation == .flat)
+    }
+  }
+
   /// The expressions that a parser hangs on a person, name or place of a phrase ("a meeting of officials last
   /// Friday"): those nouns have no time, so that the date is the governing word's.
   private func lifted(below node: Int, depth: Int) -> [Int] {
@@ -119,7 +128,7 @@ struct EventTimer {
       let isSubject = relation == .nsubj || relation == .nsubjPass
       for inner in document.children(child)
       where document.tokens[inner].relation.isOblique || document.tokens[inner].relation == .orphan
-        || document.tokens[inner].relation == .appos
+        || document.tokens[inner].relation == .appos || document.tokens[inner].relation == .flat
       {
         guard let index = anchor(at: inner), follows(inner, child) else { continue }
         // "The president on Monday said", but "critics in May 2024 had said".
@@ -244,6 +253,12 @@ struct EventTimer {
 
   private func connective(before timex: Timex) -> Connective {
     guard let first = timex.tokens.first, first > 0 else { return .none }
+    // "Before next week's election" is before the election.
+    if timex.tokens.contains(where: { token in
+      document.tokens[token].relation == .nmodPoss && !timex.tokens.contains(Int(document.tokens[token].head))
+    }) {
+      return .none
+    }
     let form = document.tokens[first - 1].form
     if words.since.contains(form) { return .since }
     // "By Friday", but not "by Friday's bombing".

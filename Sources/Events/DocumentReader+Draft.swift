@@ -114,7 +114,7 @@ extension DocumentReader {
     {
       reading = StatusReading(status: .reported, reason: reason)
     }
-    let phase: EventTime.Phase =
+    var phase: EventTime.Phase =
       switch said.status {
       case .planned: .planned
       case .hypothetical: .hypothetical
@@ -125,7 +125,16 @@ extension DocumentReader {
     let aspect = aspectVerb(of: candidate)
     var anchor = candidate.lightVerb ?? aspect ?? candidate.trigger
     if case .perfect(let have) = clauses.misreading(of: anchor) { anchor = have }
-    let isSpeech = frame.isSpeech && type == .statement
+    // "Maintained", "testified" and their like in the past may tell of long ago; what somebody "said" is news.
+    let isSpeech =
+      frame.isSpeech && type == .statement
+      && (!book.has("standing_speech", document.tokens[candidate.trigger].lemma)
+        || clauses.time(ofVerb: candidate.trigger) == .present)
+    if candidate.isNoun, phase == .done || phase == .ongoing, liesAhead(candidate.trigger) {
+      // "Next week's election": a noun has no tense but its day.
+      reading = StatusReading(status: .planned, why: "its date lies after the day of writing")
+      phase = .planned
+    }
     var when = timeAnalyser.time(
       ofEventAt: candidate.trigger, phase: phase, triggers: triggers, isSpeech: isSpeech, in: document, times)
     if when.timex == nil, anchor != candidate.trigger {

@@ -10,7 +10,9 @@ extension DocumentReader {
   mutating func finish() -> EventAnalysis {
     let outbreaks = gatherConflicts()
     var kept = EventMerger(document: document, book: book, actors: actors).merge(drafts)
-    SceneReader(document: document, book: book, clauses: clauses, times: times).date(&kept.drafts)
+    SceneReader(
+      document: document, book: book, clauses: clauses, times: times, actors: actors, quotes: attribution.table
+    ).date(&kept.drafts)
     // Where each old draft went.
     var ofToken: [Int: Int] = [:]
     for (token, old) in draftOfToken { ofToken[token] = kept.target[old] }

@@ -16,6 +16,14 @@ extension DocumentReader {
     return false
   }
 
+  /// Whether the expression that dates a noun begins after the day of writing.
+  func liesAhead(_ noun: Int) -> Bool {
+    guard let written = times.date.interval.latest else { return false }
+    let when = timeAnalyser.time(ofEventAt: noun, phase: .planned, triggers: triggers, in: document, times)
+    guard let index = when.timex, times.timexes.indices.contains(index) else { return false }
+    return times.timexes[index].interval.earliest.map { $0 > written } ?? false
+  }
+
   /// Whether the sentence before a list says that its items lie ahead ("Expected next steps include").
   func isPlannedList(_ sentence: Sentence) -> Bool {
     guard document.document.blocks.indices.contains(sentence.block),

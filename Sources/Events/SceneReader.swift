@@ -1,6 +1,7 @@
 // Days that a text gives an event elsewhere: the event in which it happened was dated before ("During the fire, six were
-// burned"), or it is the next step of what happened on a dated day.
+// burned"), it is the next step of what happened on a dated day, its speaker goes on, or the same act is told with its day.
 
+import Actors
 import Chronology
 import Corpus
 import Language
@@ -11,6 +12,8 @@ struct SceneReader {
   let book: FrameBook
   let clauses: ClauseReader
   let times: TimeAnalysis
+  let actors: ActorAnalysis
+  let quotes: QuoteTable
 
   /// Sentences that an event noun looks back for its first mention.
   private static let reach = 12
@@ -27,23 +30,28 @@ struct SceneReader {
     }
     var known: [Int] = []
     var scene = Scene()
+    var speech = SpeechDays()
     for index in order {
       let draft = drafts[index]
       if draft.sentence != scene.sentence { scene.enter(draft.sentence, in: self, dated) }
       if isOpen(draft) {
-        if let when = time(of: draft, among: known, in: drafts) ?? scene.time(of: draft, in: self, dated) {
+        if let when = time(of: draft, among: known, in: drafts) ?? scene.time(of: draft, in: self, dated)
+          ?? speech.time(of: draft, in: self)
+        {
           drafts[index].when = when
         }
       }
+      speech.take(drafts[index], in: self)
       if isDay(drafts[index]) {
         known.append(index)
         scene.take(drafts[index], in: self)
       }
     }
+    RetoldActs(reader: self, datedSentences: dated).date(&drafts)
   }
 
   /// Whether nothing dates a draft of what has happened.
-  private func isOpen(_ draft: Draft) -> Bool {
+  func isOpen(_ draft: Draft) -> Bool {
     guard draft.when.timex == nil, draft.when.basis == .reported || draft.when.basis == .approximate else {
       return false
     }
@@ -51,7 +59,7 @@ struct SceneReader {
   }
 
   /// Whether a draft has happened on a day or two.
-  private func isDay(_ draft: Draft) -> Bool {
+  func isDay(_ draft: Draft) -> Bool {
     guard draft.reading.status == .happened || draft.reading.status == .reported,
       draft.when.basis == .stated || draft.when.basis == .inferred, let width = draft.when.interval.width
     else { return false }
@@ -61,7 +69,8 @@ struct SceneReader {
   /// The sentences in which an expression names a time of its own.
   private func sentencesWithDates() -> Set<Int> {
     var result: Set<Int> = []
-    for timex in times.timexes where timex.role == .anchor && !timex.interval.isUnbounded {
+    for timex in times.timexes
+    where timex.role == .anchor && (timex.relative != nil || !timex.interval.isUnbounded) {
       result.insert(timex.sentence)
     }
     return result
@@ -201,25 +210,35 @@ struct SceneReader {
     private var day: EventTime?
     private var dayBlock = -1
     private var daySentence = -1
+    /// The last sentence of the paragraph that goes on with the day.
+    private var lastSentence = -1
     private var word = ""
     private var actors: Set<Int> = []
     /// Whether the sentence that is being read may go on with that day.
     private var goesOn = false
+    /// Whether it stands in the same paragraph.
+    private var isNear = false
+    /// Whether what happened on that day is only claimed.
+    private var isClaimed = false
 
     mutating func enter(_ number: Int, in reader: SceneReader, _ dated: Set<Int>) {
       sentence = number
       let read = reader.document.sentences[number]
-      goesOn =
-        day != nil && read.block == dayBlock && number == daySentence + 1 && !dated.contains(number)
-        && !reader.breaksOff(read)
-      if number > daySentence + 1 || read.block != dayBlock { day = nil }
+      isNear = read.block == dayBlock
+      let mayGoOn = day != nil && (isNear || read.block == dayBlock + 1) && number <= lastSentence + 1
+      goesOn = mayGoOn && number > daySentence && !dated.contains(number) && !reader.breaksOff(read)
+      // What follows somebody's words may be told by them.
+      if goesOn, isNear, !reader.isSaying(read) { lastSentence = number }
+      if !mayGoOn || number > daySentence && !goesOn { day = nil }
     }
 
     /// The day of a step, when it is one.
     func time(of draft: Draft, in reader: SceneReader, _ dated: Set<Int>) -> EventTime? {
-      guard goesOn, let day, reader.isStep(draft) else { return nil }
+      guard goesOn, let day, reader.isStep(draft), isClaimed || draft.reading.status == .happened else { return nil }
       let who = Set(draft.agents + draft.patients)
-      guard !who.isDisjoint(with: actors) || reader.hasKnownSubject(draft) else { return nil }
+      let isTakenUp = reader.hasKnownSubject(draft) || reader.isAdded(draft)
+      let isWord = reader.book.frames[draft.candidate.frame].isSpeech
+      guard isTakenUp || isNear && (!isWord || !who.isDisjoint(with: actors)) else { return nil }
       var when = day
       when.basis = .approximate
       when.timex = nil
@@ -234,7 +253,9 @@ struct SceneReader {
       guard isMain || daySentence == draft.sentence, !reader.book.frames[draft.candidate.frame].isSpeech else { return }
       if daySentence != draft.sentence || day == nil { actors = [] }
       day = draft.when
+      isClaimed = draft.reading.status == .reported
       daySentence = draft.sentence
+      lastSentence = draft.sentence
       dayBlock = reader.document.sentences[draft.sentence].block
       word = reader.document.form(draft.candidate.trigger)
       actors.formUnion(draft.agents + draft.patients)
@@ -265,25 +286,43 @@ struct SceneReader {
 
   /// A main clause in the simple past about an act.
   private func isStep(_ draft: Draft) -> Bool {
-    guard !draft.candidate.isNoun, isMainClause(draft), !book.frames[draft.candidate.frame].isSpeech,
-      draft.type != .statement
+    guard !draft.candidate.isNoun, isMainClause(draft), draft.type != .statement,
+      quotes.utterance(at: draft.candidate.trigger) == nil
     else { return false }
     return clauses.time(ofVerb: draft.candidate.trigger) == .past
   }
+
+  /// Whether a trigger is told in the simple past.
+  func isPlainPast(_ draft: Draft) -> Bool { clauses.time(ofVerb: draft.candidate.trigger) == .past }
 
   /// Whether the subject is a pronoun or a definite noun, so that the text goes on with what it has named.
   private func hasKnownSubject(_ draft: Draft) -> Bool {
     guard let subject = document.child(draft.candidate.trigger, .nsubj, .nsubjPass) else {
       return document.tokens[draft.candidate.trigger].relation == .conj
     }
-    return document.tokens[subject].upos == .pron || isSameAgain(subject)
+    return document.tokens[subject].upos == .pron || document.tokens[subject].upos == .noun && isSameAgain(subject)
+  }
+
+  /// Whether the main verb of a sentence tells of words.
+  private func isSaying(_ sentence: Sentence) -> Bool {
+    sentence.tokens.contains { document.tokens[$0].head < 0 && book.has("speech_verbs", document.tokens[$0].lemma) }
+  }
+
+  /// "The governor also asked …": one more act of the same story.
+  private func isAdded(_ draft: Draft) -> Bool {
+    document.children(draft.candidate.trigger).contains { book.has("scene_additions", document.tokens[$0].form) }
   }
 
   /// Whether the words of a sentence leave the scene: another time or place, or the past of the past.
   private func breaksOff(_ sentence: Sentence) -> Bool {
     for token in sentence.tokens {
-      if book.has("scene_breaks", document.tokens[token].lemma) { return true }
-      if document.tokens[token].head < 0, clauses.time(ofVerb: token) != .past { return true }
+      if book.has("scene_breaks", document.tokens[token].lemma) || book.has("scene_breaks", document.tokens[token].form)
+      {
+        return true
+      }
+      if document.tokens[token].head < 0, clauses.time(ofVerb: token) != .past || quotes.utterance(at: token) != nil {
+        return true
+      }
     }
     return false
   }

@@ -253,11 +253,25 @@ extension TitleWriter {
     document.xpos(token).utf8.first == 0x57 && document.child(token, .aclRelcl) == nil
   }
 
-  /// "if …", "until …": a clause without which the headline would say more than the text.
+  /// "if …", "until …", "will be named after he is charged": a clause without which the headline would say more than the
+  /// text.
   func isCondition(_ clause: Int) -> Bool {
-    document.children(clause).contains {
-      document.tokens[$0].relation == .mark
-        && (book.has("conditions", document.tokens[$0].lemma) || book.has("limit_marks", document.tokens[$0].lemma))
+    let isAhead = document.head(clause).map { clauses.time(ofVerb: $0) == .ahead } ?? false
+    return document.children(clause).contains {
+      let lemma = document.tokens[$0].lemma
+      guard document.tokens[$0].relation == .mark || isAhead && document.tokens[$0].relation == .advmod else {
+        return false
+      }
+      return book.has("conditions", lemma) || book.has("limit_marks", lemma) || isAhead && book.has("time_marks", lemma)
     }
+  }
+
+  /// "barred from speaking", "accused of planning": a gerund behind a preposition.
+  func isPrepositional(_ clause: Int) -> Bool {
+    document.xpos(clause) == "VBG"
+      && document.children(clause).contains {
+        $0 < clause && document.tokens[$0].relation == .mark
+          && book.has("gerund_prepositions", document.tokens[$0].lemma)
+      }
   }
 }

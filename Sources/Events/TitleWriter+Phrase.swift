@@ -27,7 +27,8 @@ extension TitleWriter {
         case .aclRelcl where needsClause && token == head: stack.append(child)
         case .appos where isNameBeside(child, token): stack.append(child)
         case .aclRelcl, .advclRelcl, .parataxis, .discourse, .appos, .vocative, .dislocated: skip.insert(child)
-        case .advcl where document.xpos(child) != "VB" && !isCondition(child): skip.insert(child)
+        case .advcl where document.xpos(child) != "VB" && !isCondition(child) && !isPrepositional(child):
+          skip.insert(child)
         case .punct where !isInnerPunctuation(child): skip.insert(child)
         case .advmod where isLoose(child): skip.insert(child)
         case .cc
@@ -130,9 +131,14 @@ extension TitleWriter {
     switch document.tokens[token].relation {
     case .obl, .oblTmod, .oblUnmarked, .oblNpmod, .nmod, .nmodTmod, .nmodUnmarked:
       guard isAfter, let word = clauses.preposition(of: token) else { return false }
-      return !book.has("binding_prepositions", word)
+      // "Subject to checks", "guilty of fraud".
+      return !book.has("binding_prepositions", word) && document.tokens[head].upos != .adj
     case .oblAgent: return isAfter
-    case .advcl: return isAfter && !isCondition(token)
+    case .advcl:
+      let isBound = document.children(token).contains {
+        document.tokens[$0].relation == .mark && book.has("bound_gerunds", document.tokens[$0].lemma)
+      }
+      return isAfter && !isCondition(token) && !isBound
     case .acl: return isAfter && document.xpos(token) != "VB"
     case .aclRelcl, .appos, .parataxis: return isAfter
     case .conj:

@@ -89,10 +89,19 @@ extension TitleWriter {
   private func isPlural(_ head: Int) -> Bool {
     if book.has("plural_nouns", document.tokens[head].lemma) { return true }
     guard document.tokens[head].features.contains(.plural) || document.xpos(head) == "NNS" else { return false }
+    // "Two parties": counted, whomever the words stand for.
+    if document.tokens[head].upos == .noun, document.child(head, .nummod) != nil { return true }
     guard let actor = actors.actorOfHead[head] else { return true }
     switch actors.actors[actor].kind {
     case .group, .armedForce: return true
     case .country, .person, .outlet: return false
+    case .organisation where document.xpos(head) == "NNPS":
+      // "The Chargers", "the Greens": one word and an article; "the United Nations" is one body.
+      let children = document.children(head)
+      return children.contains {
+        document.tokens[$0].relation == .det && book.has("definite", document.tokens[$0].lemma)
+      }
+        && !children.contains { document.tokens[$0].relation == .compound || document.tokens[$0].relation == .amod }
     default: return document.tokens[head].upos != .propn && !actors.actors[actor].isNamed
     }
   }

@@ -16,7 +16,7 @@ struct TitleWriter {
   /// By actor; see ``shortName(_:)``.
   let shortNames: [String?]
   /// Characters of a headline.
-  let limit = 90
+  let limit = 120
 
   /// What a headline is made of.
   struct Parts {

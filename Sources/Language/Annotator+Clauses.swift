@@ -27,6 +27,43 @@ extension Annotator {
     }
   }
 
+  /// "said in a statement it appeared that …": a clause with a subject right behind the noun, nothing left out and no
+  /// relative pronoun is no relative clause of it, but what the verb above says.
+  static func hangBareContent(_ tokens: inout [Token], _ range: Range<Int>) {
+    for clause in range where tokens[clause].relation == .aclRelcl {
+      let noun = Int(tokens[clause].head)
+      guard range.contains(noun), noun < clause, tokens[noun].relation.isOblique, tokens[noun].upos == .noun else {
+        continue
+      }
+      let verb = Int(tokens[noun].head)
+      guard range.contains(verb), verb < noun, tokens[verb].upos == .verb, tokens[verb].features.contains(.past) else {
+        continue
+      }
+      var subject: Int?
+      var isWhole = false
+      var isBare = true
+      for token in range where Int(tokens[token].head) == clause {
+        switch tokens[token].relation {
+        case .nsubj, .nsubjPass: if subject == nil { subject = token }
+        case .ccomp: if token > clause { isWhole = true }
+        case .cop: isWhole = true
+        case .mark: isBare = false
+        default: break
+        }
+        if tokens[token].features.contains(.relative) { isBare = false }
+      }
+      guard isBare, isWhole, let subject, subject < clause,
+        (noun + 1..<subject).allSatisfy({ Int(tokens[$0].head) == subject }),
+        !range.contains(where: { token in
+          Int(tokens[token].head) == verb
+            && [.obj, .ccomp, .xcomp].contains(tokens[token].relation)
+        })
+      else { continue }
+      tokens[clause].head = Int32(truncatingIfNeeded: verb)
+      tokens[clause].relation = .ccomp
+    }
+  }
+
   /// "… for $7 billion, the companies announced on Monday": a clause with a subject right behind a comma and without a
   /// relative pronoun is no relative clause; it stands beside the clause before it.
   static func hangParentheses(_ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer) {

@@ -13,6 +13,7 @@ extension Annotator {
     _ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer, pastTag: UInt8
   ) {
     hangContentClauses(&tokens, range)
+    hangBareContent(&tokens, range)
     joinTitles(&tokens, range)
     joinAppositions(&tokens, range)
     joinLists(&tokens, range, text)

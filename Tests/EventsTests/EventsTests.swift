@@ -141,7 +141,7 @@ struct EventReadingTests {
     let events = rooms.read(text).analysis.events
     #expect(!events.isEmpty)
     for event in events {
-      #expect(event.title.count <= 92)
+      #expect(event.title.count <= 122)
       #expect(event.title.first?.isLowercase == false)
     }
   }

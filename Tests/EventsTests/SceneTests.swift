@@ -40,4 +40,51 @@ struct SceneTests {
     #expect(!searches.isEmpty)
     for found in searches { #expect(found.when.edtf != "2024-05-03") }
   }
+
+  @Test func aStoryGoesOnInItsParagraph() throws {
+    let text =
+      "Rebels shelled the harbour of Lagos on 3 May 2024. A crane collapsed. Soldiers evacuated the docks."
+    #expect(try event(text, "evacuate").when.edtf == "2024-05-03")
+    let broken =
+      "Rebels shelled the harbour of Lagos on 3 May 2024. The mayor said the rebels had fled. Soldiers evacuated the docks."
+    #expect(try event(broken, "evacuate").when.edtf != "2024-05-03")
+  }
+
+  @Test func whoGoesOnSpeakingSpeaksOnThatDay() throws {
+    let text =
+      "Peter Madsen said on 3 May 2024 that the bridge was unsafe. Madsen said engineers had warned him."
+    #expect(try event(text, "engineers").when.edtf == "2024-05-03")
+    // Police speak many times.
+    let many =
+      "Police said on 3 May 2024 that the bridge was unsafe. Police said engineers had warned them."
+    #expect(try event(many, "engineers").when.edtf != "2024-05-03")
+  }
+
+  @Test func anActThatIsToldTwiceHasOneDay() throws {
+    let text =
+      "Soldiers killed the trader Peter Madsen in Lagos on 3 May 2024. His shop stays shut.\n\nThe mayor met his widow, Anna Berg, at noon.\n\nSoldiers killed Madsen beside a bakery."
+    #expect(try event(text, "beside").when.edtf == "2024-05-03")
+    #expect(try event(text, "beside").when.why.contains("the same act"))
+    let again = text.replacing("Soldiers killed Madsen beside", with: "Soldiers killed Anna Berg beside")
+    #expect(try event(again, "beside").when.edtf != "2024-05-03")
+  }
+
+  @Test func aNounWhoseDayLiesAheadIsPlanned() throws {
+    let analysis = try #require(FrameExampleTests.rooms)
+      .read("Ministers arrived in Lagos before next week's election in Norway.", date: "2024-05-06").analysis
+    let found = try #require(analysis.events.first { $0.headLemma == "election" })
+    #expect(found.status == .planned)
+    #expect(found.when.interval.earliest.map { $0.parts.day } == 13)
+  }
+
+  @Test func aDayBehindANameIsTheVerbs() throws {
+    let found = try event("Norway Saturday condemned the shelling of the harbour.", "ondemn")
+    #expect(found.when.edtf == "2024-05-04")
+  }
+
+  @Test func whoIsNamedBelowTheBeginningIsMeantThere() throws {
+    let text =
+      "A member of a rowing club was arrested for theft.\n\nThe club had no comment. Peter Madsen, 32, was arrested on 3 May 2024 near the harbour."
+    #expect(try event(text, "ember").when.edtf == "2024-05-03")
+  }
 }
