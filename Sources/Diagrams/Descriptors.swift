@@ -9,7 +9,7 @@
 
 /// How many helper processes the free file descriptors allow.
 public enum Descriptors {
-  /// Two ends of four pipes, and the handle of the process.
+  /// Two ends of three pipes, the file that is read, the handle of the process, and one to spare.
   private static let perProcess = 9
   /// What the process library keeps for all of them, and a reserve for the files of this program.
   private static let shared = 8

@@ -103,15 +103,21 @@ struct EventCard {
       let words = isDay && (place.to ?? 1) <= 0 ? "\(mark) before" : isDay ? mark : "“\(mark)”"
       if TextMetrics.width(words, size: CardBox.smallSize) <= 92 { return words }
     }
+    func most(_ days: Int) -> String { "≤ \(RelativePlace.amount(days))" }
     switch (place.from, place.to) {
-    case (nil, _): return "some time before"
-    case (_, nil): return "after, no day told"
+    case (nil, nil): return "no day told"
+    case (nil, let to?): return to > 0 ? most(to) + " after" : "some time before"
+    case (let from?, nil): return from < 0 ? most(-from) + " before" : "after, no day told"
     case (let from?, let to?):
-      if from == 0, to == 0 { return "same day" }
-      if to == 0 { return "≤ \(-from) days before" }
-      if from == 0 { return "≤ \(to) days after" }
-      return to < 0
-        ? "\(-to)–\(-from) days before" : from > 0 ? "\(from)–\(to) days after" : "within \(max(-from, to)) days"
+      if from == to {
+        return from == 0
+          ? "same day" : RelativePlace.amount(abs(from)) + (from < 0 ? " before" : " after")
+      }
+      if from < 0, to > 0 { return "within \(RelativePlace.amount(max(-from, to)))" }
+      let side = from < 0 ? " before" : " after"
+      let (near, far) = (min(abs(from), abs(to)), max(abs(from), abs(to)))
+      let words = near == 0 ? most(far) : RelativePlace.range(near, far, joinedBy: "–")
+      return TextMetrics.width(words + side, size: CardBox.smallSize) <= 92 ? words + side : most(far) + side
     }
   }
 

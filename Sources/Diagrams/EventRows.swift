@@ -80,7 +80,7 @@ struct EventRows {
       }
       let date = document.record.date
       let days =
-        date.best.map { "about \(CalendarWords.month($0.parts.month, .short)) \($0.parts.year)" }
+        date.best.map { "about \(CalendarWords.month($0.parts.month, .short)) \(CalendarWords.year($0.parts.year))" }
         ?? (date.interval.isUnbounded ? "day unknown" : "day of writing open")
       unplaced.append(Group(heading: "Article \(document.number)", detail: days, rows: rows))
     }
@@ -95,15 +95,14 @@ struct EventRows {
     var documents: [Int: GraphDocument] = [:]
     for (number, event) in events.enumerated() where !isPlaced(event, index) {
       let document = (event.relative?.anchor).flatMap { index.document($0) }
-        .flatMap { ($0.record.date.interval.width ?? .max) > 62 ? $0 : nil }
+        .flatMap { $0.record.date.isOpen ? $0 : nil }
       if let document { documents[document.number] = document }
       // What has bounds of its own begins before the articles.
       groups[document?.number ?? (event.when.interval.isUnbounded ? .max : 0), default: []].append(number)
     }
     func day(_ number: Int) -> Int32 {
       if number == 0 { return .min }
-      let date = documents[number]?.record.date
-      return (date?.best ?? date?.interval.earliest ?? date?.interval.latest)?.number ?? .max
+      return documents[number]?.record.date.orderDay?.number ?? .max
     }
     return groups.keys.sorted { (day($0), $0) < (day($1), $1) }.map { (documents[$0], groups[$0] ?? []) }
   }

@@ -24,6 +24,8 @@ public struct LayoutRunner: Sendable {
   public var timeLimit: Double
   /// Pictures at a time.
   public var concurrency: Int
+  /// Where the text of a picture lies while it is drawn; ends with `/`.
+  package var temporaryFolder = NSTemporaryDirectory()
 
   /// - Parameter executable: path of the `chronograph` binary; by default this very process's.
   public init(
@@ -85,6 +87,7 @@ public struct LayoutRunner: Sendable {
     case ended(Ended)
     case signalled(Int32)
     case failed(String)
+    case unwritable(String)
     case timeIsUp
   }
 
@@ -108,6 +111,9 @@ public struct LayoutRunner: Sendable {
       return .failure(error(.crashed, name, "the layout process ended with signal \(signal)", ""))
     case .failed(let message):
       return .failure(error(.notStarted, name, "the layout process could not run", message))
+    case .unwritable(let message):
+      return .failure(
+        error(.notStarted, name, "no file could be written in the folder for temporary files (TMPDIR)", message))
     case .timeIsUp:
       return .failure(error(.timedOut, name, "no layout within \(DOTWriter.number(timeLimit)) s", ""))
     }
@@ -115,8 +121,8 @@ public struct LayoutRunner: Sendable {
 
   /// A file without a name that holds some bytes, open at its start. A helper that ends before it has read a pipe would
   /// end this process by a signal; a file it may leave unread.
-  private static func file(holding bytes: [UInt8]) throws -> FileDescriptor {
-    let path = NSTemporaryDirectory() + "chronograph-layout-" + UUID().uuidString
+  private func file(holding bytes: [UInt8]) throws -> FileDescriptor {
+    let path = temporaryFolder + "chronograph-layout-" + UUID().uuidString
     let file = try FileDescriptor.open(
       FilePath(path), .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
     do {
@@ -131,12 +137,18 @@ public struct LayoutRunner: Sendable {
   }
 
   private func start(_ arguments: [String], _ input: [UInt8]) async -> Race {
+    let text: FileDescriptor
     do {
-      let text = try LayoutRunner.file(holding: input)
+      text = try file(holding: input)
+    } catch {
+      return .unwritable(String(describing: error))
+    }
+    defer { try? text.close() }
+    do {
       let result = try await Subprocess.run(
         .path(FilePath(executable)), arguments: Arguments(arguments),
         environment: .custom(["LC_ALL": "C", "PATH": "/usr/bin:/bin"]),
-        input: .fileDescriptor(text, closeAfterSpawningProcess: true), output: .bytes(limit: 128 << 20),
+        input: .fileDescriptor(text, closeAfterSpawningProcess: false), output: .bytes(limit: 128 << 20),
         error: .string(limit: 1 << 20))
       switch result.terminationStatus {
       case .exited(let code):

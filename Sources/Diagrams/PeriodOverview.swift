@@ -60,6 +60,7 @@ private struct PeriodDrawing {
 
   mutating func add(_ period: GraphPeriod, url: String?) {
     let events = period.events.compactMap { index.event($0) }
+    let eventWords = "\(events.count) event\(events.count == 1 ? "" : "s")"
     let ink = HTMLLabel.Font(color: Palette.ink.light, size: 11, isBold: true)
     let quiet = HTMLLabel.Font(color: Palette.muted.light, size: 9.5)
     var cells = [
@@ -68,7 +69,7 @@ private struct PeriodDrawing {
         width: 310,
         height: 26),
       HTMLLabel.Cell(
-        .text([.words("\(events.count) event\(events.count == 1 ? "" : "s")", quiet)]), padding: 4, width: 62),
+        .text([.words(eventWords, quiet)]), padding: 4, width: 62),
     ]
     for category in EventCategory.allCases {
       let count = events.count { $0.category == category }
@@ -86,7 +87,7 @@ private struct PeriodDrawing {
     var attributes: DOTAttributes = [
       "label": .html(HTMLLabel(.table(table))), "class": .text("period"),
       "pos": .text("\(DOTWriter.number(340)),\(DOTWriter.number(-(y + height / 2)))"),
-      "tooltip": .text("\(period.title): \(events.count) events"),
+      "tooltip": .text("\(period.title): \(eventWords)"),
     ]
     if let url { attributes["URL"] = .url(url) }
     statements.append(.node(DOTNode("period \(period.id)", attributes)))

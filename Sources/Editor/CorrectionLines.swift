@@ -7,24 +7,14 @@ import Events
 /// Writes lines for `chronograph.yml`.
 public struct CorrectionLines {
   private let documents: [String: DocumentRecord]
-  /// Names of documents in lines: the file name where it is one document's, else the path, else the id.
-  private let names: [String: String]
+  private let names: DocumentNames
 
   public init(_ graph: NewsGraph) {
     documents = Dictionary(graph.documents.map { ($0.id, $0.record) }, uniquingKeysWith: { first, _ in first })
-    let shared = Configuration.sharedNames(graph.documents.compactMap(\.record.source.path))
-    var names: [String: String] = [:]
-    for document in graph.documents {
-      guard let path = document.record.source.path, !path.hasSuffix(".ndjson"), !path.hasSuffix(".jsonl") else {
-        continue
-      }
-      let last = path.split(separator: "/").last.map(String.init) ?? path
-      names[document.id] = shared.contains(TextFolding.folded(last)) ? path : last
-    }
-    self.names = names
+    names = DocumentNames(graph)
   }
 
-  public func name(ofDocument id: String) -> String { names[id] ?? id }
+  public func name(ofDocument id: String) -> String { names.name(ofDocument: id) }
 
   /// `{document: …, quote: …, trigger: …, type: …}` for an event; nil when nothing mentions it.
   public func anchor(_ event: GraphEvent) -> String? {
@@ -46,15 +36,5 @@ public struct CorrectionLines {
   }
 
   /// A text in double quotes, as YAML and JSON read it.
-  public static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in TextFolding.oneLine(text).unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  public static func quoted(_ text: String) -> String { DocumentNames.quoted(text) }
 }

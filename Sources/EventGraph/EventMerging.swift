@@ -51,24 +51,30 @@ struct EventMerging {
       evidence: spans(members) { [$0.evidence] }, why: why, places: places(members, time.time))
   }
 
-  /// Where the event lies on the axis of each article: the tightest place that it tells.
+  /// Where the event lies on the axis of each article: the place of the telling whose time the event has, else the
+  /// tightest that the article tells.
   ///
   /// - Parameter time: the time of the event; the article that it comes from stands first.
   private func places(_ members: [Int], _ time: EventTime) -> [RelativePlace] {
     var found: [RelativePlace] = []
+    func isLead(_ place: RelativePlace) -> Bool {
+      place.term == time.relative && place.isOrdered == (time.basis != .reported)
+    }
     for member in members {
       let record = records[tellings[member].record]
       guard let place = RelativePlace(record.events[tellings[member].event].when, in: record) else { continue }
       if let known = found.firstIndex(where: { $0.anchor == place.anchor }) {
+        // The place whose time the event took stays, however wide it is.
+        if isLead(found[known]) { continue }
         let isTighter =
           place.isOrdered != found[known].isOrdered
           ? place.isOrdered : (place.width ?? .max) < (found[known].width ?? .max)
-        if isTighter { found[known] = place }
+        if isTighter || isLead(place) { found[known] = place }
       } else {
         found.append(place)
       }
     }
-    if let lead = found.firstIndex(where: { $0.term == time.relative && $0.isOrdered == (time.basis != .reported) }) {
+    if let lead = found.firstIndex(where: isLead) {
       found.insert(found.remove(at: lead), at: 0)
     }
     return found

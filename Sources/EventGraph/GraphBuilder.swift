@@ -25,7 +25,6 @@ public struct GraphBuilder: Sendable {
   public func build(_ records: [DocumentRecord]) -> NewsGraph { build(records, edits: []).graph }
 
   /// The same with an editor's word on which tellings are one event.
-  ///
   package func build(_ records: [DocumentRecord], edits: [TellingEdit]) -> EditedGraph {
     let actors = ActorMerging(records)
     let table = ActorTable(actors.actors)

@@ -30,11 +30,6 @@ public struct DrawingChoice: Sendable {
 }
 
 extension NewsGraph {
-  /// At most `limit` of some events, in their order; see ``drawingChoice(_:limit:index:)``.
-  public func connectedEvents(_ candidates: [Int], limit: Int, index: GraphIndex) -> [Int] {
-    drawingChoice(candidates, limit: limit, index: index).events
-  }
-
   /// At most `limit` of some events: a fifth by importance alone, the rest by importance and by what connects them, alone
   /// or in pairs, so that the drawing shows connections. Words are at most a third as long as acts are left; no title
   /// stands twice; a statement that is only about one event becomes a note of it.
@@ -65,6 +60,8 @@ private struct DrawingChooser {
   private var scores: [Double]
   /// For each candidate the places of those that it is connected with.
   private var partners: [[Int]]
+  /// For each candidate how many of its partners are chosen.
+  private var linkCount: [Int]
   /// For each candidate that is nothing but words about one event: that event's place.
   private var isNoteOf: [Int?]
   private var isOut: [Bool]
@@ -90,6 +87,7 @@ private struct DrawingChooser {
     for (place, number) in candidates.enumerated() { slot[graph.events[number].id] = place }
     scores = candidates.map { graph.importance(of: graph.events[$0], index: index) + 4 * graph.events[$0].salience }
     partners = candidates.map { _ in [] }
+    linkCount = candidates.map { _ in 0 }
     isNoteOf = candidates.map { _ in nil }
     isOut = candidates.map { _ in false }
     isChosen = isOut
@@ -97,9 +95,10 @@ private struct DrawingChooser {
     for (place, number) in candidates.enumerated() {
       let id = graph.events[number].id
       var about: Int?
+      var known: Set<Int> = []
       for relation in index.relations(of: id) where relation.isDrawn {
         guard let other = slot[relation.a == id ? relation.b : relation.a], other != place else { continue }
-        if !partners[place].contains(other) { partners[place].append(other) }
+        if known.insert(other).inserted { partners[place].append(other) }
         if relation.kind == .about, relation.a == id { about = about ?? other }
       }
       guard let about, graph.events[number].type == .statement, partners[place] == [about] else { continue }
@@ -123,7 +122,10 @@ private struct DrawingChooser {
       isOut = candidates.map { _ in false }
       isNoteOf = candidates.map { _ in nil }
     }
-    acts = candidates.count { graph.events[$0].type != .statement }
+    // What is out can never be chosen, so words need not wait for it.
+    for place in candidates.indices where !isOut[place] && graph.events[candidates[place]].type != .statement {
+      acts += 1
+    }
   }
 
   mutating func choose() -> [Int] {
@@ -166,7 +168,7 @@ private struct DrawingChooser {
     return graph.events[candidates[place]].type != .statement || words < max(1, limit / 3) || acts == 0
   }
 
-  private func links(_ place: Int) -> Double { Double(min(3, partners[place].count { isChosen[$0] })) }
+  private func links(_ place: Int) -> Double { Double(min(3, linkCount[place])) }
 
   /// Chooses an event unless its title stands already or it has become one word too many; false when it is left out.
   private mutating func take(_ place: Int) -> Bool {
@@ -182,6 +184,7 @@ private struct DrawingChooser {
     }
     titles.append(title)
     isChosen[place] = true
+    for other in partners[place] { linkCount[other] += 1 }
     if isStatement { words += 1 }
     return true
   }

@@ -9,7 +9,7 @@ public struct KeyEvent: Sendable {
   public var position: Int
   /// The sentence that tells it best.
   public var sentence: DocSpan?
-  /// Why it is among them, in plain words, such as `told by four articles`; the strongest first.
+  /// Why it is among them, in plain words, such as `told by 4 articles`; the strongest first.
   public var reasons: [String]
 }
 
@@ -103,7 +103,10 @@ extension NewsGraph {
       reasons.append("the articles disagree on it")
     }
     if event.when.basis == .stated || event.when.basis == .inferred { reasons.append("the text says when") }
-    if reasons.isEmpty { reasons.append(event.status == .planned ? "still ahead" : "one of the main acts") }
+    if reasons.isEmpty {
+      let main = event.type == .statement ? "one of the main statements" : "one of the main acts"
+      reasons.append(event.status == .planned ? "still ahead" : main)
+    }
     return reasons
   }
 }

@@ -89,21 +89,21 @@ public struct RelativePlace: Sendable, Hashable {
     return steps.joined(separator: ",")
   }
 
-  /// The days from another place on the same axis to this one, when they are the same whatever the day of writing:
-  /// "Friday" before "Monday" is three days before it.
-  public func days(from other: RelativePlace) -> Int? {
-    guard anchor == other.anchor, term != other.term, basis == .words, other.basis == .words,
-      let own = TimeTerm(closedForm: term), let base = TimeTerm(closedForm: other.term)
-    else { return nil }
-    var found: Int?
+  /// For each day of a week of writing, Thursday 1 January 1970 first, the days from there to the one day that its words
+  /// mean; nil when no words date it or they mean no single day.
+  ///
+  /// Two places of one axis are the same number of days apart, whatever the day of writing, where these differ by the same
+  /// number: "Friday" before "Monday" is three days before it.
+  public var daysOfWeek: [Int]? {
+    guard basis == .words, let term = TimeTerm(closedForm: term) else { return nil }
+    var days: [Int] = []
     for number in Int32(0)..<7 {
-      let written = DayInterval(Day(number: number))
-      let (a, b) = (own.interval(within: written), base.interval(within: written))
-      guard a.width == 1, b.width == 1, let day = a.earliest, let from = b.earliest else { return nil }
-      if let found, found != day - from { return nil }
-      found = day - from
+      let written = Day(number: number)
+      let value = term.interval(within: DayInterval(written))
+      guard value.width == 1, let day = value.earliest else { return nil }
+      days.append(day - written)
     }
-    return found
+    return days
   }
 
   // MARK: Words
@@ -147,11 +147,12 @@ public struct RelativePlace: Sendable, Hashable {
       let direction = (to ?? 1) <= 0 ? "counted back from" : (from ?? -1) >= 0 ? "counted on from" : "counted from"
       return "“\(words ?? "")”, \(direction) \(day)"
     case .form:
-      if (from ?? -1) >= 0 { return "called near: taken for the \(to ?? 0) days after \(day)" }
+      if (from ?? -1) >= 0 { return "called near: taken for the \(RelativePlace.amount(to ?? 0)) after \(day)" }
       let count = -(from ?? 0)
+      let days = RelativePlace.amount(count)
       return count <= 3
-        ? "no time is told; news reports words within \(count) days"
-        : "called recent: taken for the \(count) days before \(day)"
+        ? "no time is told; news reports such things within \(days)"
+        : "called recent: taken for the \(days) before \(day)"
     }
   }
 
@@ -161,8 +162,12 @@ public struct RelativePlace: Sendable, Hashable {
     let tail = article.map { " " + $0 } ?? ""
     switch (from, to) {
     case (nil, nil): return "some day"
-    case (nil, let to?): return to >= 0 ? "before " + whole : "more than \(amount(-to)) before" + tail
-    case (let from?, nil): return from <= 0 ? "after " + whole : "more than \(amount(from)) after" + tail
+    case (nil, let to?):
+      if to == 0 { return "before " + whole }
+      return (to < 0 ? "at least \(amount(-to)) before" : "no later than \(amount(to)) after") + tail
+    case (let from?, nil):
+      if from == 0 { return "after " + whole }
+      return (from > 0 ? "at least \(amount(from)) after" : "no earlier than \(amount(-from)) before") + tail
     case (0?, 0?): return article.map { "the day of " + $0 } ?? "the day it was written"
     case (let from?, let to?):
       if from == to { return (from < 0 ? "\(amount(-from)) before" : "\(amount(from)) after") + tail }
@@ -176,9 +181,11 @@ public struct RelativePlace: Sendable, Hashable {
     }
   }
 
-  private static func range(_ low: Int, _ high: Int) -> String {
+  /// `3 to 9 days`, `11 to 13 months`; `about 2 months` where both ends read alike.
+  public static func range(_ low: Int, _ high: Int, joinedBy sign: String = " to ") -> String {
     let (a, b) = (unit(low), unit(high))
-    return a.word == b.word ? "\(a.count) to \(amount(high))" : "\(amount(low)) to \(amount(high))"
+    if a.word == b.word, a.count == b.count { return "about \(amount(high))" }
+    return (a.word == b.word ? String(a.count) : amount(low)) + sign + amount(high)
   }
 
   /// `3 days`, `2 months`.
@@ -210,7 +217,7 @@ extension NewsGraph {
   /// are known no better than that day.
   public func timeWords(of event: GraphEvent) -> String {
     guard (event.when.placement.width ?? .max) > 62, let place = event.relative,
-      let article = documents.first(where: { $0.id == place.anchor }), (article.record.date.interval.width ?? .max) > 62
+      let article = documents.first(where: { $0.id == place.anchor }), article.record.date.isOpen
     else { return event.when.words() }
     return place.words(article: article.number)
   }

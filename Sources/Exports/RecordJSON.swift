@@ -205,7 +205,8 @@ public enum RecordJSON {
     json.field("from", place.from)
     json.field("to", place.to)
     json.field("basis", place.basis.rawValue)
-    json.field("words", place.words)
+    // Text always: what no expression dates is said as a page says it.
+    json.field("words", place.words ?? place.label)
     json.field("term", place.term)
   }
 

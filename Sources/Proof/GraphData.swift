@@ -19,11 +19,13 @@ struct Citation: Hashable {
 
   var span: ByteSpan { ByteSpan(start, end) }
 
-  /// Nil when a part is missing or of the wrong type.
+  /// Nil when a part is missing or of the wrong type, and for a stretch that begins before the text or ends before it
+  /// begins.
   init?(_ value: JSONValue) {
     guard let doc = value["doc"]?.text, let start = value["start"]?.integer, let end = value["end"]?.integer else {
       return nil
     }
+    guard 0 <= start, start <= end else { return nil }
     self.init(doc: doc, start: start, end: end)
   }
 
@@ -76,15 +78,34 @@ struct CitedDays {
         bytes.count == 7 && digits == 4 && bytes[4] == UInt8(ascii: "-")
         && (21...41).contains(Int(String(decoding: bytes[5...], as: UTF8.self)) ?? 0)
       // Years beyond four digits and before our era are not compared.
-      guard isCut || isSeason || digits > 4 || digits == 0 else { return false }
+      guard isCut || isSeason || isFarYear(bytes) else { return false }
       isWide = true
     }
     return isWide || pieces.isEmpty
   }
 
+  /// `12000-05`, `-0043-03-15`, `Y-17000`: digits and hyphens, more than four digits or a sign before the first.
+  private static func isFarYear(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    let isLong = rest.first == UInt8(ascii: "Y")
+    if isLong { rest = rest.dropFirst() }
+    let isBefore = rest.first == UInt8(ascii: "-")
+    if isBefore { rest = rest.dropFirst() }
+    let digits = rest.prefix { (0x30...0x39).contains($0) }.count
+    return digits > (isLong || isBefore ? 0 : 4)
+      && rest.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
+  }
+
   func contains(_ other: CitedDays) -> Bool {
     if let earliest, let start = other.earliest, start < earliest { return false }
     if let latest, let end = other.latest, end > latest { return false }
+    return true
+  }
+
+  /// Whether a day may be in both; an open end reaches everywhere.
+  func touches(_ other: CitedDays) -> Bool {
+    if let earliest, let end = other.latest, end < earliest { return false }
+    if let latest, let start = other.earliest, latest < start { return false }
     return true
   }
 }

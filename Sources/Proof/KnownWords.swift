@@ -1,16 +1,40 @@
-// The words that the knowledge files have for an actor or country: a name may use them although no article writes them.
+// The words that the knowledge files have: for an actor or country, whose name may use them although no article writes
+// them; for numbers; and those that no noun phrase begins with.
 
 import Knowledge
 
-/// Words by id or country code, lower case.
+/// What a proof takes from the knowledge.
 public struct KnownWords: Sendable {
+  /// Words by id or country code, lower case.
   private var words: [String: Set<String>] = [:]
+  /// Values of the words that name numbers; empty where nothing is known of them.
+  private(set) var numbers: [String: Double] = [:]
+  /// Words that no noun phrase begins with.
+  private(set) var links: Set<String> = []
+  /// Words that begin a noun phrase only before these.
+  private(set) var openers: [String: Set<String>] = [:]
 
   public init() {}
 
-  /// - Parameter knowledge: the files on actors.
-  public init(_ knowledge: KnowledgeFiles) {
-    for file in knowledge.files { add(file.node) }
+  /// - Parameters:
+  ///   - actors: the files on actors.
+  ///   - events: the files on events, for numbers and phrases.
+  public init(_ actors: KnowledgeFiles, events: KnowledgeFiles? = nil) {
+    for file in actors.files { add(file.node) }
+    for (name, value) in (try? events?["operators.yaml"]?["numbers"]?.entries()) ?? [] {
+      numbers[name] = try? value.number()
+    }
+    let classes = events?["classes.yaml"]
+    links = Set((try? classes?["phrase_links"]?.texts()) ?? [])
+    for pair in (try? classes?["bound_openers"]?.texts()) ?? [] {
+      let parts = pair.split(separator: "_").map(String.init)
+      if parts.count == 2 { openers[parts[0], default: []].insert(parts[1]) }
+    }
+  }
+
+  /// Whether a noun phrase cannot begin with these two words.
+  func isOutside(_ first: String, before second: String) -> Bool {
+    links.contains(first) || openers[first].map { !$0.contains(second) } ?? false
   }
 
   /// Every mapping that names a code or an id, with all texts in it.

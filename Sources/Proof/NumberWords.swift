@@ -1,50 +1,102 @@
-// Whether a text names a number, in digits ("50,000", "1.2 million") or spelled out.
-
-import Foundation
+// The numbers that a text names, in digits ("50,000", "1.2 million", "5bn"), spelled out or as round words ("dozens").
+// Every beginning of a number phrase counts, so that "two hundred and fifty" names 2, 200 and 50.
 
 struct NumberWords {
-  private let numbers: [Double]
-  private let words: [String]
-  private let spelling: NumberFormatter
+  /// Ascending.
+  private let values: [Double]
+  /// Most words of one phrase.
+  private static let longest = 12
 
-  init(_ text: String) {
-    let scanned = WordScan.words(text)
-    numbers = scanned.compactMap { $0.isNumber ? NumberWords.value($0.key) : nil }
-    words = scanned.map(\.key)
-    let formatter = NumberFormatter()
-    formatter.numberStyle = .spellOut
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    spelling = formatter
+  /// - Parameter names: values of the words that name numbers.
+  init(_ words: [WordScan.Word], _ names: [String: Double]) {
+    var found: Set<Double> = []
+    for first in words.indices { NumberWords.read(words, from: first, names, &found) }
+    values = found.sorted()
   }
 
-  private static func value(_ word: String) -> Double? {
-    Double(String(word.unicodeScalars.prefix { (0x30...0x39).contains($0.value) || $0 == "." }))
+  /// Whether a number is named.
+  ///
+  /// - Parameter tolerance: how far from it the named one may lie.
+  func holds(_ number: Double, within tolerance: Double = 0) -> Bool {
+    guard number.isFinite else { return false }
+    let reach = max(tolerance, number.magnitude * 1e-9)
+    var low = 0
+    var high = values.count
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] < number - reach { low = middle + 1 } else { high = middle }
+    }
+    return low < values.count && values[low] <= number + reach
   }
 
-  func holds(_ number: Double) -> Bool {
-    for named in numbers {
-      // Scales after digits, and what stands beside an inclusive or exclusive bound ("more than 10", "fewer than 5").
-      for scale in [1.0, 12, 20, 100, 1e3, 1e6, 1e9, 1e12] {
-        if abs(named * scale - number) <= max(1, number.magnitude * 1e-9) { return true }
+  private static func read(
+    _ words: [WordScan.Word], from first: Int, _ names: [String: Double], _ found: inout Set<Double>
+  ) {
+    var total = 0.0
+    var current: Double?
+    var at = first
+    while at < min(words.count, first + longest) {
+      let key = words[at].key
+      if words[at].isNumber {
+        guard current == nil, let (value, unit) = digits(key) else { return }
+        found.insert(value)
+        current = value
+        if let factor = names[unit], factor >= 100 { multiply(factor, &total, &current) }
+      } else if let factor = names[key] {
+        guard join(factor, &total, &current) else { return }
+      } else if at == first, let unit = plural(key, names) {
+        // From twice its unit on: "dozens", "tens of thousands".
+        found.insert(2 * unit)
+        if at + 2 < words.count, let more = plural(words[at + 2].key, names), more >= 1000 {
+          found.insert(2 * unit * more)
+        }
+        return
+      } else if at > first, at + 2 < words.count, key == "and", words[at + 1].key == "a", words[at + 2].key == "half" {
+        current = (current ?? 0) + 0.5
+        at += 2
+      } else {
+        return
       }
+      let value = total + (current ?? 0)
+      if value.isFinite { found.insert(value) }
+      at += 1
     }
-    guard number == number.rounded(), number.magnitude < 1e15 else { return false }
-    for near in [number, number - 1, number + 1] where near >= 0 {
-      guard let spelled = spelling.string(from: NSNumber(value: near)) else { continue }
-      if Verifier.holds(words, WordScan.words(spelled).map(\.key)) { return true }
-    }
-    return isScale(number)
   }
 
-  /// Round numbers stand for words such as "dozens", "a hundred" or "thousands".
-  private func isScale(_ number: Double) -> Bool {
-    for (value, word) in [
-      (12.0, "dozen"), (20, "score"), (100, "hundred"), (1e3, "thousand"), (1e6, "million"), (1e9, "billion"),
-    ] {
-      let times = number / value
-      guard times * 2 == (times * 2).rounded(), (0.5...99).contains(times) else { continue }
-      if words.contains(where: { $0.hasPrefix(word) }) { return true }
+  /// A word behind what was read so far; false when it begins a number of its own.
+  private static func join(_ factor: Double, _ total: inout Double, _ current: inout Double?) -> Bool {
+    // "Five dozen", but "twelve" alone.
+    let isUnit = factor >= 100 || [12, 20].contains(factor) && current.map { $0 > 0 && $0 < 20 } ?? false
+    if isUnit {
+      multiply(factor, &total, &current)
+    } else if let value = current {
+      guard factor < 10, value >= 20 || value == 0 else { return false }
+      current = value + factor
+    } else {
+      current = factor
     }
-    return false
+    return true
+  }
+
+  private static func multiply(_ factor: Double, _ total: inout Double, _ current: inout Double?) {
+    if factor >= 1000 {
+      total += (current ?? 1) * factor
+      current = 0
+    } else {
+      current = (current.map { $0 == 0 ? 1 : $0 } ?? 1) * factor
+    }
+  }
+
+  /// The unit of a round word: 12 for "dozens".
+  private static func plural(_ word: String, _ names: [String: Double]) -> Double? {
+    guard word.hasSuffix("s"), let unit = names[String(word.dropLast())], unit >= 10 else { return nil }
+    return unit
+  }
+
+  /// The digits that a word begins with, and what stands behind them.
+  private static func digits(_ word: String) -> (value: Double, unit: String)? {
+    let head = word.unicodeScalars.prefix { (0x30...0x39).contains($0.value) || $0 == "." }
+    guard let value = Double(String(head)), value.isFinite else { return nil }
+    return (value, String(word.unicodeScalars.dropFirst(head.count)))
   }
 }

@@ -32,7 +32,7 @@ struct PageScan {
         let from = at + 1
         at = from
         while at < html.count, html[at] != UInt8(ascii: "\"") { at += 1 }
-        let value = PageScan.unescaped(html[from..<min(at, html.count)])
+        let value = XMLText.unescaped(html[from..<min(at, html.count)])
         at += 1
         switch name {
         case "id": if !ids.insert(value).inserted { repeatedIDs.append(value) }
@@ -46,17 +46,6 @@ struct PageScan {
   private static func isName(_ byte: UInt8) -> Bool {
     (0x61...0x7a).contains(byte | 0x20) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
   }
-
-  static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
-    guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
-    var text = String(decoding: bytes, as: UTF8.self)
-    for (name, sign) in [
-      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&apos;", "'"), ("&amp;", "&"),
-    ] {
-      text = text.replacing(name, with: sign)
-    }
-    return text
-  }
 }
 
 /// A sentence as a page of an article shows it.
@@ -67,7 +56,7 @@ struct ShownSentence {
 }
 
 extension ShownSentence {
-  /// The sentences of a page by number, from 1.
+  /// The sentences of a page by number, from 1; 0 for one whose number is none.
   static func all(in html: [UInt8]) -> [Int: ShownSentence] {
     var found: [Int: ShownSentence] = [:]
     let open = Array("<span class=\"s".utf8)
@@ -88,7 +77,7 @@ extension ShownSentence {
       var event: String?
       while i <= end {
         if i == end || html[i] == UInt8(ascii: "<") {
-          let piece = PageScan.unescaped(html[from..<i])
+          let piece = XMLText.unescaped(html[from..<i])
           text += piece
           if let name = event { triggers.append((piece, name)) }
           event = nil
@@ -103,7 +92,7 @@ extension ShownSentence {
           i += 1
         }
       }
-      found[number] = ShownSentence(text: text, triggers: triggers)
+      found[max(0, number)] = ShownSentence(text: text, triggers: triggers)
     }
     return found
   }

@@ -36,7 +36,7 @@ extension Verifier {
     guard let start = text.firstRange(of: open)?.upperBound, let end = text[start...].firstRange(of: close) else {
       return nil
     }
-    return (PageScan.unescaped(Array(text[start..<end.lowerBound].utf8)[...]), end.upperBound)
+    return (XMLText.unescaped(text[start..<end.lowerBound].utf8), end.upperBound)
   }
 
   mutating func checkActors() {
@@ -65,6 +65,7 @@ extension Verifier {
     var written: [String] = []
     var seen: Set<Citation> = []
     for mention in mentions {
+      if let doc = mention["doc"]?.text { mentionedIn[id, default: []].insert(doc) }
       guard let form = mention["form"]?.text, Verifier.mentionForms.contains(form) else {
         raise("enum", subject, "the form of a mention is unknown")
         continue
@@ -81,7 +82,7 @@ extension Verifier {
       guard let words = words(at) else { continue }
       let text = String(decoding: words, as: UTF8.self)
       written.append(text)
-      checkForm(form, text, at, nameWords, subject)
+      checkForm(form, text, at, name, nameWords, subject)
     }
     for role in value["roles"]?.list ?? [] {
       guard let at = citation(role, subject + ", role", isWhole: false), let words = words(at) else { continue }
@@ -96,13 +97,12 @@ extension Verifier {
 
   /// A pronoun or description is such by its words; a name holds a capital or a word of the actor's name.
   private mutating func checkForm(
-    _ form: String, _ text: String, _ at: Citation, _ name: Set<String>, _ subject: String
+    _ form: String, _ text: String, _ at: Citation, _ actor: String, _ name: Set<String>, _ subject: String
   ) {
     let words = WordScan.words(text)
     if words.isEmpty { return raise("mention-words", subject, "the mention “\(text)” holds no word") }
     switch form {
     case "name", "alias":
-      let actor = actors[String(subject.dropFirst("actor ".count))]?["name"]?.text ?? ""
       if let listed = spellings[actor], listed.count < 25, text.utf8.count < 80,
         !listed.contains(where: { Verifier.isSpelled(text, $0) })
       {
@@ -123,25 +123,13 @@ extension Verifier {
         raise("mention-words", subject, "the mention “\(text)” at \(at.doc):\(at.start) begins with a mark")
       }
       // A description begins with its noun phrase, not in the phrase before it.
-      if let first = words.first, words.count > 1,
-        Verifier.links.contains(first.key) || Verifier.bounds[first.key].map({ !$0.contains(words[1].key) }) ?? false
-      {
+      if let first = words.first, words.count > 1, known.isOutside(first.key, before: words[1].key) {
         raise("mention-words", subject, "the mention “\(text)” at \(at.doc):\(at.start) begins with “\(first.key)”")
       }
     }
   }
 
-  /// Prepositions that begin a noun phrase only before these: "at least ten", "as many as six".
-  private static let bounds: [String: Set<String>] = [
-    "at": ["least", "most"], "as": ["many", "few", "much", "little"],
-  ]
-
-  /// Prepositions and conjunctions that no noun phrase begins with.
-  private static let links: Set<String> = [
-    "of", "in", "by", "to", "from", "with", "and", "or", "on", "into", "against", "but",
-  ]
-
-  /// The name is written somewhere, or its id, which comes from the knowledge or the words, holds it.
+  /// The name is written somewhere, or the knowledge has it, or the id, which comes from either, holds it.
   private mutating func checkName(
     _ name: String, _ id: String, _ value: JSONValue, _ written: [String], _ notes: [JSONValue], _ subject: String
   ) {
@@ -159,9 +147,6 @@ extension Verifier {
     let isTold = names.allSatisfy { word in
       listed.contains(word.key) || told.contains { WordScan.isForm($0, word.key) }
     }
-    // What the reason calls it, the knowledge calls it.
-    let isReasoned = value["why"]?.text?.contains("gazetteer as \(name)") ?? false
-    if isReasoned { return }
     if !isInID, !isTold { raise("name-unsupported", subject, "no mention bears out the name “\(name)”") }
   }
 }

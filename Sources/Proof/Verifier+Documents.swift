@@ -91,6 +91,7 @@ extension Verifier {
         raise("sentence-text", subject, "its page shows more of sentence \(number + 1) than it has bytes")
       }
     }
+    if document.shown[-1] != nil { raise("sentence-text", subject, "its page has a sentence without a number") }
     if let most = document.shown.keys.max(), most >= document.sentences.count {
       raise("sentence-text", subject, "its page shows sentence \(most + 1), which it does not have")
     }
@@ -114,12 +115,25 @@ extension Verifier {
       && parts.allSatisfy { $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
   }
 
+  /// Days of an expression that says them by itself ("10 March 2024"); nil for one that counts from another day.
+  private static func ownDays(_ timex: JSONValue, _ days: CitedDays) -> CitedDays? {
+    guard let value = timex["value"]?.text, isPlainDate(value), timex["relative"]?.text == nil,
+      timex["mod"]?.text == nil, days.fault == nil, days.earliest != nil, days.latest != nil
+    else { return nil }
+    return days
+  }
+
   mutating func checkTimexes() {
     let kinds = ["DATE", "TIME", "DURATION", "SET"]
     for value in graph["timexes"]?.list ?? [] {
       guard let at = citation(value, "time expression", isWhole: true) else { continue }
       let subject = "time expression at \(at.doc):\(at.start)"
-      if let fault = CitedDays(value).fault { raise("date-broken", subject, fault) }
+      let days = CitedDays(value)
+      if let fault = days.fault { raise("date-broken", subject, fault) }
+      if let words = words(at) {
+        let key = WordScan.key(String(decoding: words, as: UTF8.self))
+        timexDays[at.doc, default: [:]][key, default: []].append(Verifier.ownDays(value, days))
+      }
       if let date = value["value"]?.text, let edtf = value["edtf"]?.text, Verifier.isPlainDate(date),
         Verifier.isPlainDate(edtf), date != edtf
       {

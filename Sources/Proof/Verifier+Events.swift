@@ -80,57 +80,22 @@ extension Verifier {
         if actor["kind"]?.text == "outlet", role != "source" {
           raise("participant-outlet", subject, "the outlet \(id) takes part")
         }
-        let isMentioned = (actor["mentions"]?.list ?? []).contains { mention in
-          mention["doc"]?.text.map(told.contains) ?? false
-        }
-        if !isMentioned {
+        if mentionedIn[id]?.isDisjoint(with: told) ?? true {
           raise("participant-unmentioned", subject, "no article that tells it mentions its \(role) \(id)")
         }
       }
     }
     if let place = value["place"]?.text, !evidence.isEmpty {
       let names = WordScan.words(place).map(\.key)
-      let isSaid = told.contains { doc in
-        guard let source = documents[doc]?.source else { return true }
-        let words = Set(WordScan.words(String(decoding: source.text, as: UTF8.self)).map(\.key))
-        return names.contains { name in words.contains { WordScan.isForm($0, name) } }
+      var isSaid = false
+      for doc in told where !isSaid {
+        guard documents[doc]?.source != nil, let words = documentWords(doc) else {
+          isSaid = true
+          continue
+        }
+        isSaid = names.contains(where: words.hasForm)
       }
       if !isSaid { raise("place-unsupported", subject, "no article that tells it names the place “\(place)”") }
-    }
-  }
-
-  private mutating func checkTime(_ value: JSONValue, _ subject: String) {
-    guard let when = value["when"] else { return raise("date-missing", subject, "it has no time") }
-    let days = CitedDays(when)
-    if let fault = days.fault { raise("date-broken", subject, fault) }
-    let basis = when["basis"]?.text ?? ""
-    if !Verifier.timeBases.contains(basis) { raise("enum", subject, "the basis of its date is unknown") }
-    if basis == "unknown", days.earliest != nil || days.latest != nil {
-      raise("date-unsupported", subject, "it has a date and no ground for it")
-    }
-    if days.earliest != nil || days.latest != nil, (when["why"]?.text ?? "").isEmpty {
-      raise("date-unsupported", subject, "it has a date and no reason")
-    }
-    // The words that a date is said to come from stand in an article that tells the event.
-    let docs = Set((value["evidence"]?.list ?? []).compactMap { $0["doc"]?.text })
-    for quoted in Verifier.quoted(when["why"]?.text ?? "").prefix(1)
-    where (when["why"]?.text ?? "").hasPrefix("dated by") {
-      let isSaid =
-        docs.isEmpty
-        || docs.contains { doc in
-          guard let source = documents[doc]?.source else { return true }
-          let text = WordScan.words(String(decoding: source.text, as: UTF8.self)).map(\.key)
-          let words = WordScan.words(quoted).map(\.key)
-          return Verifier.holds(text, words)
-        }
-      if !isSaid { raise("date-words", subject, "no article that tells it says “\(quoted)”") }
-    }
-  }
-
-  /// Texts in “…”.
-  static func quoted(_ text: String) -> [String] {
-    text.split(separator: "“").dropFirst().compactMap {
-      $0.split(separator: "”", omittingEmptySubsequences: false).first.map(String.init)
     }
   }
 
@@ -147,24 +112,28 @@ extension Verifier {
     if !evidence.contains(where: { $0.doc == at.doc }) {
       raise("quote-document", subject, "its quotation stands in another article than its evidence")
     }
+    if let words = words(at), WordScan.words(String(decoding: words, as: UTF8.self)).isEmpty {
+      raise("quote-words", subject, "its quotation holds no word")
+    }
   }
 
   /// Numbers stand in an article that tells the event, in digits or in words.
   private mutating func checkQuantities(_ value: JSONValue, _ evidence: [Citation], _ subject: String) {
     guard let quantities = value["quantities"]?.list, !quantities.isEmpty else { return }
-    let docs = Set(evidence.map(\.doc))
-    let told = docs.sorted().compactMap(text(of:))
-    let numbers = NumberWords(told.joined(separator: " \n "))
+    let docs = Set(evidence.map(\.doc)).sorted()
+    let numbers = docs.compactMap { documentWords($0)?.numbers }
+    // Without the words for numbers, or some text, nothing can be said against one.
+    let isKnown = numbers.count == docs.count && !docs.isEmpty && !known.numbers.isEmpty
     for quantity in quantities {
       let what = quantity["what"]?.text ?? ""
       if what.isEmpty { raise("number", subject, "a quantity of nothing") }
       let low = quantity["low"]?.number
       let high = quantity["high"]?.number
       if let low, let high, high < low { raise("number", subject, "\(what): from \(low) to \(high)") }
-      guard told.count == docs.count, !told.isEmpty else { continue }
-      // "About 80" is 75 to 85.
-      if let low, let high, low < high, numbers.holds((low + high) / 2) { continue }
-      for number in [low, high].compactMap({ $0 }) where !numbers.holds(number) {
+      guard isKnown else { continue }
+      // "About 80" is 75 to 85, rounded to whole numbers.
+      if let low, let high, low < high, numbers.contains(where: { $0.holds((low + high) / 2, within: 0.5) }) { continue }
+      for number in [low, high].compactMap({ $0 }) where !numbers.contains(where: { $0.holds(number) }) {
         raise("number-unsupported", subject, "\(what) \(number): no article that tells it names such a number")
       }
     }
@@ -176,7 +145,7 @@ extension Verifier {
     func names(_ ids: [String]) -> [String] { ids.map { actors[$0]?["name"]?.text ?? $0 } }
     func same(_ what: String, _ a: String?, _ b: String?) {
       let isSame = (a ?? "") == (b ?? "") || Verifier.isSameText(a ?? "", b ?? "")
-      if !isSame { alarms.append(Alarm("row-differs", subject, "data/events.json has another \(what)")) }
+      if !isSame { raise("row-differs", subject, "data/events.json has another \(what)") }
     }
     same("title", value["title"]?.text.flatMap { $0.isEmpty ? value["type"]?.text : $0 }, row["title"]?.text)
     same("type", value["type"]?.text, row["type"]?.text)

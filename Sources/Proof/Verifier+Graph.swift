@@ -1,6 +1,7 @@
 // Relations, disagreements and the edges of the drawings' data; the counts.
 
 import Chronology
+import ChronographBase
 import Corpus
 import Foundation
 
@@ -158,14 +159,14 @@ extension Verifier {
     guard let start = line.range(of: " \(name)=\"")?.upperBound, let end = line[start...].firstIndex(of: "\"") else {
       return nil
     }
-    return PageScan.unescaped(Array(line[start..<end].utf8)[...])
+    return XMLText.unescaped(line[start..<end].utf8)
   }
 
   static func datum(_ key: String, _ line: String) -> String? {
     guard let start = line.range(of: "<data key=\"\(key)\">")?.upperBound,
       let end = line[start...].range(of: "</data>")?.lowerBound
     else { return nil }
-    return PageScan.unescaped(Array(line[start..<end].utf8)[...])
+    return XMLText.unescaped(line[start..<end].utf8)
   }
 
   mutating func checkCounts() {

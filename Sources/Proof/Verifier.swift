@@ -10,6 +10,8 @@ public struct Verifier {
   /// Texts of the articles by id; nil when they were not given.
   let articles: [String: SourceDocument]?
   var alarms: [Alarm] = []
+  /// Alarms beyond the most that are kept.
+  private var dropped = 0
   /// What the knowledge calls actors.
   let known: KnownWords
   /// Most alarms that are kept.
@@ -24,8 +26,15 @@ public struct Verifier {
   var rows: [String: JSONValue] = [:]
   /// Actors mentioned in each sentence.
   var actorsBySentence: [Citation: [String]] = [:]
+  /// Documents that mention an actor.
+  var mentionedIn: [String: Set<String>] = [:]
+  /// Days of the time expressions by document and by their words, see ``checkTimexes()``.
+  var timexDays: [String: [String: [CitedDays?]]] = [:]
   /// How the pages of actors say that articles write them, by name.
   var spellings: [String: [String]] = [:]
+  private var wordsByDocument: [String: DocumentWords] = [:]
+  /// Words of actors that headlines may use, found when one first asks.
+  var wordsByActor: [String: Set<String>] = [:]
 
   /// A document with what is known of its words.
   struct CitedDocument {
@@ -58,7 +67,7 @@ public struct Verifier {
   }
 
   mutating func raise(_ code: String, _ subject: String, _ message: String) {
-    if alarms.count < Verifier.most { alarms.append(Alarm(code, subject, message)) }
+    if alarms.count < Verifier.most { alarms.append(Alarm(code, subject, message)) } else { dropped += 1 }
   }
 
   private mutating func run() {
@@ -86,6 +95,7 @@ public struct Verifier {
     checkEdges()
     checkCounts()
     checkPages()
+    if dropped > 0 { alarms.append(Alarm("more", "verify", "and \(dropped) more")) }
   }
 
   private mutating func read(_ key: StaticString, into path: WritableKeyPath<Verifier, [String: JSONValue]>) {
@@ -151,6 +161,15 @@ public struct Verifier {
     return document.shown.sorted { $0.key < $1.key }.map(\.value.text).joined(separator: "\n")
   }
 
+  /// All words of a document, found once; nil when its pages do not show each sentence.
+  mutating func documentWords(_ id: String) -> DocumentWords? {
+    if let found = wordsByDocument[id] { return found }
+    guard let text = text(of: id) else { return nil }
+    let made = DocumentWords(text, known.numbers)
+    wordsByDocument[id] = made
+    return made
+  }
+
   /// Reads a citation and checks that it is one: a known document, whole words of it.
   ///
   /// - Parameter isWhole: whether it must lie in one sentence.
@@ -163,9 +182,8 @@ public struct Verifier {
       raise("span-document", subject, "it cites the unknown document \(at.doc)")
       return nil
     }
-    let limit = document.source?.text.count ?? document.sentences.last?.end ?? 0
-    // Without the text a heading after the last sentence may be cited as well.
-    guard at.start >= 0, at.start < at.end, at.end <= (document.source == nil ? max(limit, at.end) : limit) else {
+    // Without the text a heading after the last sentence may be cited as well; no text is longer than what is read.
+    guard at.start >= 0, at.start < at.end, at.end <= document.source?.text.count ?? SiteFiles.limit else {
       raise("span-outside", subject, "[\(at.start), \(at.end)) lies outside \(at.doc)")
       return nil
     }
@@ -196,7 +214,7 @@ public struct Verifier {
     }
     func cuts(_ place: Int) -> Bool {
       guard place > 0, place < text.count else { return false }
-      return text[place] & 0xc0 == 0x80 || WordScan.isWord(text, before: place) && WordScan.isWord(text, at: place)
+      return text[place] & 0xc0 == 0x80 || WordForms.isWord(text, before: place) && WordForms.isWord(text, at: place)
     }
     let isBlank = WordScan.isBlank(text[start]) || WordScan.isBlank(text[end - 1])
     return !cuts(start) && !cuts(end) && !isBlank

@@ -6,25 +6,12 @@ import Corpus
 enum WordScan {
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
 
-  /// Whether a letter or digit begins at a place.
-  static func isWord(_ text: [UInt8], at place: Int) -> Bool {
-    switch text[place] {
-    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
-    case 0xc3...0xdf, 0xe0...0xe1, 0xe3...0xff: true
-    default: false
-    }
-  }
+  /// A word in lower case and without marks, with whether it begins with a capital and whether it holds a digit.
+  typealias Word = (key: String, isName: Bool, isNumber: Bool)
 
-  /// Whether a letter or digit ends before a place.
-  static func isWord(_ text: [UInt8], before place: Int) -> Bool {
-    var at = place - 1
-    while at > 0, text[at] & 0xc0 == 0x80 { at -= 1 }
-    return isWord(text, at: at)
-  }
-
-  /// The words of a text: lower case, without marks; with whether the first letter is a capital or a digit.
-  static func words(_ text: String) -> [(key: String, isName: Bool, isNumber: Bool)] {
-    var result: [(String, Bool, Bool)] = []
+  /// The words of a text.
+  static func words(_ text: String) -> [Word] {
+    var result: [Word] = []
     var word = ""
     func close() {
       guard let first = word.unicodeScalars.first else { return }
@@ -51,6 +38,9 @@ enum WordScan {
     return result
   }
 
+  /// The words of a text for comparing: keys with a blank between them.
+  static func key(_ text: String) -> String { words(text).map(\.key).joined(separator: " ") }
+
   static func folded(_ word: String) -> String {
     var bytes: [UInt8] = []
     for scalar in word.unicodeScalars {
@@ -64,10 +54,9 @@ enum WordScan {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Whether one word may be a form of another: the same, or a common beginning of four letters and two thirds.
+  /// Whether one word may be a form of another: the same, or a common beginning of four letters and two thirds of the
+  /// shorter one.
   static func isForm(_ a: String, _ b: String) -> Bool {
-    if a == b { return true }
-    let common = zip(a.utf8, b.utf8).prefix { $0 == $1 }.count
-    return common >= 4 && common * 3 >= min(a.utf8.count, b.utf8.count) * 2
+    a == b || WordForms.isForm(a, b, of: min(a.utf8.count, b.utf8.count))
   }
 }

@@ -30,13 +30,15 @@ struct OverviewStrip {
   private let hasArticles: Bool
   private let segments: [Segment]
 
-  /// - Parameter articles: articles of uncertain date that have a bar as well.
-  init(_ entries: [EventEntry], articles: [GraphDocument] = []) {
+  /// - Parameters:
+  ///   - articles: articles of uncertain date that have a bar as well.
+  ///   - words: when an event was, as the page says it.
+  init(_ entries: [EventEntry], articles: [GraphDocument] = [], words: (EventEntry) -> String) {
     var bars: [Bar] = entries.compactMap { entry in
-      guard entry.period != nil, let start = entry.placement.earliest ?? entry.placement.latest else { return nil }
+      guard entry.period != nil, let start = entry.sortDay else { return nil }
       let end = entry.placement.latest ?? start
       return Bar(
-        entry: entry, title: "\(entry.event.title), \(entry.event.when.words(.short))", start: min(start, end),
+        entry: entry, title: "\(entry.event.title), \(words(entry))", start: min(start, end),
         end: end,
         order: entry.position, isOpen: entry.placement.latest == nil)
     }

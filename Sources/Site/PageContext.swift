@@ -60,10 +60,9 @@ struct PageContext {
       "slug": entry.slug, "title": title(entry.event), "eventHref": href(event: entry.position),
       "category": entry.category.rawValue, "categoryWord": entry.category.word, "glyph": Glyph.svg(entry.category),
       "state": entry.state.rawValue, "stateWord": stateWord(entry), "date": whenWords(entry, .full),
-      "shortDate": when,
       "statusWord": status.word.isEmpty ? false : status.word as Any,
       "statusClass": entry.event.status.rawValue, "known": entry.known,
-      "articleWords": Wording.articles(entry.articles), "contested": !entry.event.tensions.isEmpty,
+      "articleWords": Wording.articles(entry.articles),
     ]
   }
 
@@ -79,7 +78,6 @@ struct PageContext {
     }
     let below = shown.map { nestedLines(entry, $0) } ?? []
     view["subs"] = below
-    view["hasSubs"] = !below.isEmpty
     return view
   }
 
@@ -97,6 +95,7 @@ struct PageContext {
     view["date"] = false
     view["stateWord"] = false
     view["datedWhy"] = false
+    view["isDeep"] = true
     return view
   }
 
@@ -125,10 +124,10 @@ struct PageContext {
       "\(Wording.count(entry.event.evidence.count, "sentence")), \(Wording.articles(entry.articles))"
     view["moreQuotes"] = entry.event.evidence.count > 3 ? entry.event.evidence.count - 3 : false as Any
     view["isOpen"] = isOpen
+    view["isDeep"] = false
     view["tensions"] = model.index.tensions(of: entry.event.id).prefix(2).map { tension($0, positions: 4) }
     let below = shown.map { nestedLines(entry, $0) } ?? []
     view["subs"] = below
-    view["hasSubs"] = !below.isEmpty
     return view
   }
 

@@ -55,6 +55,7 @@ extension PageWriter {
     view["affiliation"] = actor.affiliation.map { context.actor($0) } ?? false as Any
     view["identityWhy"] = actor.why.isEmpty ? false : Wording.capital(actor.why) as Any
     view["isAnonymous"] = !actor.isNamed
+    PageWriter.addEditor(actor.editor, to: &view)
     view["spellings"] = spellings(of: actor, context)
     view["roles"] = roles(of: actor, context)
     view["hasRoles"] = !actor.roles.isEmpty
@@ -104,8 +105,8 @@ extension PageWriter {
 
   private func timeOrder(_ positions: [Int]) -> [Int] {
     positions.sorted { a, b in
-      let first = model.entries[a].event.sortDay?.number ?? .max
-      let second = model.entries[b].event.sortDay?.number ?? .max
+      let first = model.entries[a].sortDay?.number ?? .max
+      let second = model.entries[b].sortDay?.number ?? .max
       return (first, a) < (second, b)
     }
   }

@@ -32,7 +32,6 @@ extension PageWriter {
     PageWriter.addEditor(event.editor, to: &view)
     view["participants"] = context.participants(event, limit: 40)
     view["quotes"] = context.evidence(event, limit: PageWriter.mostQuotes)
-    view["quoteCount"] = Wording.capital(Wording.count(event.evidence.count, "sentence"))
     let more = event.evidence.count - PageWriter.mostQuotes
     view["moreQuotes"] = more > 0 ? more : false as Any
     view["quantities"] = event.quantities.map { Wording.quantity($0) }
@@ -55,7 +54,7 @@ extension PageWriter {
     let relations = relations(of: event, context)
     view["relations"] = relations
     view["hasRelations"] = !relations.isEmpty
-    view["cite"] = citation(entry)
+    view["cite"] = citation(entry, context)
     view["citeURL"] = model.baseURL.map { $0 + path } ?? false as Any
     view["id"] = event.id
     view["before"] = around.before.map { neighbour($0, context) } ?? false as Any
@@ -64,7 +63,7 @@ extension PageWriter {
       entry.period.map { context.root + model.path(ofPeriod: $0) }
       ?? (entry.anchor.map { "\(context.root)index.html#a-\($0)" } ?? context.root + "timeline/not-placed.html")
     view["periodTitle"] =
-      entry.period.map { model.periods[$0].title } ?? entry.anchor.map { "Article \($0)" } ?? "Not placed"
+      entry.period.map { model.periods[$0].title } ?? entry.anchor.map { "Article \($0)" } ?? unplacedTitle
     let title = context.title(event)
     return try page(
       path, "event", section: .timeline,
@@ -110,6 +109,7 @@ extension PageWriter {
       var view = context.event(model.entries[other])
       view["relationWords"] = "This " + (isForward ? words.forward : words.back)
       view["relationWhy"] = relation.why.isEmpty ? false : Wording.capital(relation.why) as Any
+      PageWriter.addEditor(relation.editor, to: &view)
       view["relationQuotes"] = relation.evidence.prefix(2).compactMap { at -> View? in
         guard let sentence = model.index.sentence(at: at) else { return nil }
         return context.quote(DocSpan(doc: at.doc, span: sentence.span), triggers: [at])
@@ -118,7 +118,7 @@ extension PageWriter {
     }
   }
 
-  private func citation(_ entry: EventEntry) -> String {
+  private func citation(_ entry: EventEntry, _ context: PageContext) -> String {
     let sources = entry.articles.prefix(4).compactMap { number -> String? in
       guard let document = model.document(number: number) else { return nil }
       let outlet = document.record.source.outlet.map { ", " + $0 } ?? ""
@@ -126,8 +126,13 @@ extension PageWriter {
       return "“\(SafeText.cut(document.record.title, 110))”\(outlet) (\(date))"
     }
     let title = entry.event.title.hasSuffix(".") ? String(entry.event.title.dropLast()) : entry.event.title
+    // Inside a sentence: what only an article's axis holds begins small.
+    let hasOwnDays = entry.period != nil || entry.anchor == nil
+    let when =
+      entry.period == nil && hasOwnDays
+      ? entry.event.when.words() : context.whenWords(entry, hasOwnDays ? .full : .short)
     return
-      "“\(SafeText.cut(title, 160))”, \(entry.event.when.words()) (\(entry.state.words.lowercased())), read by machine from \(Wording.list(sources)). Event \(entry.slug)."
+      "“\(SafeText.cut(title, 160))”, \(when) (\(context.stateWord(entry).lowercased())), read by machine from \(Wording.list(sources)). Event \(entry.slug)."
   }
 
   private func neighbour(_ position: Int, _ context: PageContext) -> View {

@@ -21,7 +21,8 @@ extension PageWriter {
     view["counts"] = summary.count > 1 ? plain(Array(summary.dropFirst())) : false as Any
     view["keys"] = keyViews(context)
     view["hasKeys"] = !model.keyEvents.isEmpty
-    let overview = OverviewStrip(shownInOverview(all), articles: undatedArticles)
+    let overview = OverviewStrip(
+      shownInOverview(all), articles: undatedArticles, words: { context.whenWords($0, .short) })
     view["overview"] = overview.isEmpty ? false : overview.svg { context.href(event: $0.position) } as Any
     view["overviewText"] = overview.caption
     view["categories"] = categories(of: all)
@@ -74,10 +75,7 @@ extension PageWriter {
     }
   }
 
-  private func day(_ position: Int) -> Int32 {
-    let days = model.entries[position].placement
-    return (days.earliest ?? days.latest)?.number ?? .max
-  }
+  private func day(_ position: Int) -> Int32 { model.entries[position].sortDay?.number ?? .max }
 
   private func axisKey(_ position: Int) -> Double { model.entries[position].event.relative?.sortKey ?? 1e10 }
 
@@ -205,21 +203,35 @@ extension PageWriter {
     return files
   }
 
+  /// The name of the part that holds the axes of articles, and of the page that lists all their events.
+  static let byArticleTitle = "Article by article"
+  /// The name of what has no day and no article's axis.
+  static let wideTitle = "Wide bounds"
+  static let wide = "The possible days of these events reach over more than a year, or nothing bounds them."
+
   /// What the axes of articles are.
   static let byArticle =
     "The day on which these articles were written is open, so their events have no day of the calendar; where they lie from that day is known. Each article has its own axis, and the axes follow each other by the best estimate of the day."
 
+  /// The name of the page of events without a place on the main axis.
+  var unplacedTitle: String { model.hasAxes ? PageWriter.byArticleTitle : PageWriter.wideTitle }
+
   func unplacedPages() throws -> [OutputFile] {
     guard !model.unplaced.isEmpty else { return [] }
     var files: [OutputFile] = []
+    let hasWide = model.unplaced.contains { model.entries[$0].anchor == nil }
+    let title = unplacedTitle
+    let lead =
+      !model.hasAxes
+      ? PageWriter.wide : PageWriter.byArticle + (hasWide ? " Events with wide bounds come last." : "")
     let ordered = unplacedByArticle(Set(model.unplaced)).flatMap(\.events)
     let parts = PageWriter.chunks(ordered, PageWriter.eventsOfPeriodPage)
     for (part, events) in parts.enumerated() {
       let path = "timeline/not-placed\(part == 0 ? "" : "-\(part + 1)").html"
       let context = context(path)
       var view = PageWriter.pager(part, of: parts.count) { "not-placed\($0 == 0 ? "" : "-\($0 + 1)").html" }
-      view["heading"] = parts.count > 1 ? "By article, part \(part + 1)" : "By article"
-      view["lead"] = PageWriter.byArticle
+      view["heading"] = parts.count > 1 ? "\(title), part \(part + 1)" : title
+      view["lead"] = lead
       view["events"] = events.map { context.timelineEvent(model.entries[$0], window: .unbounded) }
       view["before"] = false
       view["after"] = false

@@ -15,11 +15,10 @@ extension PageWriter {
     full: Int? = nil
   ) -> View {
     let shown = shownEvents(positions, key: key, isOpen: isOpen, full: full)
-    let nested = Set(shown.below.values.flatMap { $0 }.map(\.position))
     func group(_ members: [Int], window: DayInterval) -> View {
       let members = members.filter(shown.chosen.contains)
-      let top = members.filter { !nested.contains($0) }
-      let left = members.count { !shown.main.contains($0) && !shown.lines.contains($0) && !nested.contains($0) }
+      let top = members.filter { !shown.nested.contains($0) }
+      let left = members.count { !shown.main.contains($0) && !shown.lines.contains($0) && !shown.nested.contains($0) }
       let large = top.filter(shown.main.contains)
       let lines = top.filter(shown.lines.contains)
       return [
@@ -57,7 +56,9 @@ extension PageWriter {
         "\(Wording.digits(count, "event")) of \(years.count > 4 ? "\(years[0]) to \(years[years.count - 1])" : Wording.list(years))",
       "periods": periods.filter { $0["isBackground"] as? Bool == false }, "undated": articles,
       "hasUndated": !articles.isEmpty,
-      "undatedLead": PageWriter.byArticle, "unplaced": group(placeless, window: .unbounded),
+      "undatedTitle": PageWriter.byArticleTitle, "undatedLead": PageWriter.byArticle,
+      "unplacedTitle": PageWriter.wideTitle, "unplacedLead": PageWriter.wide,
+      "unplaced": group(placeless, window: .unbounded),
       "hasUnplaced": !placeless.isEmpty, "unplacedCount": Wording.digits(placeless.count, "event"),
       "unplacedHref": linksPeriods ? context.root + "timeline/not-placed.html" : false as Any,
       "shownCount": Wording.digits(positions.count, "event"),
@@ -114,7 +115,8 @@ extension PageWriter {
         parents[parent] == nil, !isParent.contains(child)
       else { return }
       let (a, b) = (model.entries[child], model.entries[parent])
-      guard a.anchor == b.anchor || b.period != nil else { return }
+      // A line never leaves its period, nor its article where it has none.
+      guard a.period == b.period, a.period != nil || a.anchor == b.anchor else { return }
       parents[child] = parent
       isParent.insert(parent)
       below[parent, default: []].append((child, words))
@@ -147,12 +149,12 @@ extension PageWriter {
     for position in model.unplaced where chosen.contains(position) {
       groups[model.entries[position].anchor ?? 0, default: []].append(position)
     }
-    // Articles follow each other by the best estimate of their day.
-    func day(_ number: Int) -> Int32 {
-      let date = model.document(number: number)?.record.date
-      return (date?.best ?? date?.interval.earliest ?? date?.interval.latest)?.number ?? Int32.max
+    // Articles follow each other by the best estimate of their day; what belongs to none comes last.
+    func order(_ number: Int) -> (Int, Int32, Int) {
+      guard number > 0 else { return (1, 0, 0) }
+      return (0, model.document(number: number)?.record.date.orderDay?.number ?? .max, number)
     }
-    return groups.sorted { (day($0.key), $0.key) < (day($1.key), $1.key) }.map { number, events in
+    return groups.sorted { order($0.key) < order($1.key) }.map { number, events in
       (number, events.sorted { (model.firstOffset(ofEvent: $0), $0) < (model.firstOffset(ofEvent: $1), $1) })
     }
   }

@@ -8,13 +8,23 @@ import Events
 
 /// What a page shows of its events: the main ones in full, others as a line, the rest counted.
 struct ShownEvents {
-  var chosen: Set<Int>
-  var main: Set<Int>
-  var lines: Set<Int>
+  let chosen: Set<Int>
+  let main: Set<Int>
+  let lines: Set<Int>
   /// Lines that stand below another event, with the words that join them.
-  var below: [Int: [(position: Int, words: String)]] = [:]
+  let below: [Int: [(position: Int, words: String)]]
+  /// Positions of all lines in ``below``.
+  let nested: Set<Int>
 
-  func isTop(_ position: Int, _ nested: Set<Int>) -> Bool { !nested.contains(position) }
+  init(
+    chosen: Set<Int>, main: Set<Int>, lines: Set<Int>, below: [Int: [(position: Int, words: String)]]
+  ) {
+    self.chosen = chosen
+    self.main = main
+    self.lines = lines
+    self.below = below
+    nested = Set(below.values.flatMap { $0 }.map(\.position))
+  }
 }
 
 extension PageWriter {
@@ -60,28 +70,17 @@ extension PageWriter {
         groups.append(AxisGroup(place: place, entries: [entry]))
       }
     }
-    for position in groups.indices { groups[position].tie = tie(groups[position], groups) }
+    AxisGroup.findTies(in: &groups)
     return groups.enumerated().sorted {
       ($0.element.place.sortKey, $0.offset) < ($1.element.place.sortKey, $1.offset)
     }.map(\.element)
-  }
-
-  /// The nearest group that lies nearer to the day of writing, in a fixed distance.
-  private func tie(_ group: AxisGroup, _ groups: [AxisGroup]) -> (days: Int, mark: String, title: String)? {
-    groups.compactMap { other -> (days: Int, mark: String, title: String)? in
-      guard abs(other.place.sortKey) < abs(group.place.sortKey), let mark = other.place.mark,
-        let days = group.place.days(from: other.place), let first = other.entries.first
-      else { return nil }
-      return (days, mark, first.event.title)
-    }.min { abs($0.days) < abs($1.days) }
   }
 
   private func group(
     of group: AxisGroup, _ number: Int, _ shown: ShownEvents, _ context: PageContext, isOpen: Bool
   ) -> View {
     let place = group.place
-    let nested = Set(shown.below.values.flatMap { $0 }.map(\.position))
-    let entries = group.entries.filter { !nested.contains($0.position) }
+    let entries = group.entries.filter { !shown.nested.contains($0.position) }
     let large = entries.filter { shown.main.contains($0.position) }
     let lines = entries.filter { shown.lines.contains($0.position) }
     let date = model.document(number: number)?.record.date ?? DocumentDate()
@@ -115,7 +114,7 @@ extension PageWriter {
       "articleID": "a-\(number)", "name": "Article \(number)", "title": SafeText.cut(record.title, 110),
       "articleHref": model.path(ofDocument: document.id).map { context.root + $0 } ?? false as Any,
       "written": written(date), "cues": cues, "hasCues": !cues.isEmpty,
-      "settleFile": SafeText.cut(record.source.path ?? document.id, 160), "number": number,
+      "settleFile": DocumentNames.quoted(model.documentNames.name(ofDocument: document.id)), "number": number,
     ]
   }
 
@@ -128,8 +127,9 @@ extension PageWriter {
       case (let from?, let to?): "some day from \(from.words()) to \(to.words())"
       default: date.interval.words()
       }
-    guard let best = date.best, (date.interval.width ?? .max) > 62 else { return "Written \(day)\(bounds)." }
-    return "Written \(day)\(bounds), most likely around \(CalendarWords.month(best.parts.month)) \(best.parts.year)."
+    guard let best = date.best, date.isOpen else { return "Written \(day)\(bounds)." }
+    let month = "\(CalendarWords.month(best.parts.month)) \(CalendarWords.year(best.parts.year))"
+    return "Written \(day)\(bounds), most likely around \(month)."
   }
 
   /// Events that this article tells as well and that stand elsewhere: they tie its axis to the others.

@@ -3,21 +3,8 @@
 
 import EventGraph
 
-/// Events that lie at one place of an article's axis.
-struct AxisGroup {
-  var place: RelativePlace
-  var entries: [EventEntry]
-  /// Another group that it stands in a fixed distance from, in days.
-  var tie: (days: Int, mark: String, title: String)?
-
-  /// `3 days before Mon`.
-  var tieWords: String? {
-    tie.map { "\(RelativePlace.amount(abs($0.days))) \($0.days < 0 ? "before" : "after") \($0.mark)" }
-  }
-}
-
 struct RelativeAxis {
-  /// Rows at most; groups of assumed places join first.
+  /// Rows at most. What the text times comes first, then what lies nearest to the day of writing; the rest is counted.
   private static let mostRows = 9
   private static let rowHeight = 22
   /// Days before and after the day of writing, and where they lie from left to right in percent.
@@ -32,6 +19,10 @@ struct RelativeAxis {
 
   private let groups: [AxisGroup]
   private let number: Int
+  /// The groups with a row, in the order of the axis.
+  private let rows: [AxisGroup]
+  /// How many groups with a place have none.
+  private let left: Int
 
   /// - Parameters:
   ///   - groups: in the order of the axis.
@@ -39,6 +30,14 @@ struct RelativeAxis {
   init(_ groups: [AxisGroup], article number: Int) {
     self.groups = groups
     self.number = number
+    let placed = groups.enumerated().filter { $0.element.place.isOrdered }
+    func rank(_ item: (offset: Int, element: AxisGroup)) -> (Int, Double, Int) {
+      let place = item.element.place
+      return (place.basis == .words ? 0 : 1, abs(place.sortKey), item.offset)
+    }
+    let shown = placed.sorted { rank($0) < rank($1) }.prefix(RelativeAxis.mostRows)
+    rows = shown.sorted { $0.offset < $1.offset }.map(\.element)
+    left = placed.count - rows.count
   }
 
   /// Where a day lies, in percent from the left.
@@ -54,15 +53,17 @@ struct RelativeAxis {
   /// The axis as inline SVG; empty without groups.
   func svg() -> String {
     guard !groups.isEmpty else { return "" }
-    let rows = groups.filter { $0.place.isOrdered }.prefix(RelativeAxis.mostRows)
     let told = groups.filter { !$0.place.isOrdered }.reduce(0) { $0 + $1.entries.count }
-    let height = (rows.count + (told > 0 ? 1 : 0)) * RelativeAxis.rowHeight
+    let height = (rows.count + (left > 0 ? 1 : 0) + (told > 0 ? 1 : 0)) * RelativeAxis.rowHeight
     let id = "ax-\(number)"
     var svg = "<svg class=\"rx\" width=\"100%\" height=\"\(height + 44)\" role=\"img\" aria-labelledby=\"\(id)\">"
     svg += "<title id=\"\(id)\">\(SafeText.escape(spoken))</title>"
     svg += "<rect class=\"wr\" x=\"75%\" y=\"0\" width=\"10%\" height=\"\(height + 4)\"/>"
     for (row, group) in rows.enumerated() { svg += bar(group, row) }
-    if told > 0 { svg += bracket(told, rows.count) }
+    if left > 0 {
+      svg += "<text x=\"1%\" y=\"\(rows.count * RelativeAxis.rowHeight + 15)\">and \(left) more below</text>"
+    }
+    if told > 0 { svg += bracket(told, rows.count + (left > 0 ? 1 : 0)) }
     svg += "<line class=\"axis\" x1=\"1%\" x2=\"99%\" y1=\"\(height + 4)\" y2=\"\(height + 4)\"/>"
     for name in RelativeAxis.names {
       svg +=

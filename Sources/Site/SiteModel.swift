@@ -19,6 +19,8 @@ struct EventEntry: Sendable {
   var period: Int?
   /// Where the main axis puts it; see ``EventTime/placement``.
   var placement: DayInterval
+  /// The day that orders it where it is placed: the earliest possible one, or the latest when only that is known.
+  var sortDay: Day? { placement.earliest ?? placement.latest }
   /// Whether the placement rests on the best estimate of the day of writing, not on bounds alone.
   var isEstimated: Bool
   /// Number of the article on whose axis it lies; nil when its time does not depend on a day of writing.
@@ -59,10 +61,14 @@ struct SiteModel: Sendable {
   let windows: [KnownWindow]
   /// Positions of events that have no place on the main axis.
   let unplaced: [Int]
+  /// Whether the axis of an article holds one of them.
+  let hasAxes: Bool
   /// The events that stand at the head of the timeline.
   let keyEvents: [KeyEvent]
   let positionOfEvent: [String: Int]
   let numberOfDocument: [String: Int]
+  /// How an editor's file calls the articles.
+  let documentNames: DocumentNames
   /// For each document (by position) where its pages begin; see ``ArticleLayout``.
   let layouts: [ArticleLayout]
   /// Positions of the events that an actor is a source of.
@@ -84,6 +90,7 @@ struct SiteModel: Sendable {
     self.drawings = drawings
     let numbers = Dictionary(graph.documents.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
     numberOfDocument = numbers
+    documentNames = DocumentNames(graph)
     positionOfEvent = Dictionary(
       graph.events.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let windows = SiteModel.windows(of: graph.documents)
@@ -109,6 +116,7 @@ struct SiteModel: Sendable {
         known: articles.compactMap { firstWindow[$0] }.min() ?? 0)
     }
     unplaced = graph.events.indices.filter { periodOf[$0] == nil }
+    hasAxes = entries.contains { $0.period == nil && $0.anchor != nil }
     var eventsOf: [String: [(ByteSpan, Int)]] = [:]
     for (position, event) in graph.events.enumerated() {
       for mention in event.mentions { eventsOf[mention.doc, default: []].append((mention.span, position)) }
@@ -190,15 +198,14 @@ struct SiteModel: Sendable {
   }
 
   private static func vagueDocuments(_ documents: [GraphDocument]) -> Set<String> {
-    Set(documents.filter { ($0.record.date.interval.width ?? .max) > 62 }.map(\.id))
+    Set(documents.filter(\.record.date.isOpen).map(\.id))
   }
 
   /// Up to five days by which articles were out; articles without a bounded date belong to none.
   private static func windows(of documents: [GraphDocument]) -> [KnownWindow] {
     let dated = documents.compactMap { document -> (day: Day, number: Int)? in
-      guard let latest = document.record.date.interval.latest, let width = document.record.date.interval.width,
-        width <= 62
-      else { return nil }
+      let date = document.record.date
+      guard let latest = date.interval.latest, !date.isOpen else { return nil }
       return (latest, document.number)
     }
     let days = Array(Set(dated.map(\.day))).sorted()

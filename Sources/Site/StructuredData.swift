@@ -18,7 +18,7 @@ enum StructuredData {
       ("application/json", "data/events.json"), ("text/csv", "data/events.csv"), ("text/calendar", "data/events.ics"),
       ("application/gexf+xml", "data/graph.gexf"),
     ]
-    let days = model.entries.compactMap(\.event.sortDay)
+    let days = model.entries.compactMap(\.sortDay)
     var fields: [(StaticString, Value)] = [
       ("@context", .text("https://schema.org")), ("@type", .text("Dataset")), ("name", .text(title)),
       (

@@ -95,7 +95,8 @@ import Testing
   }
 
   private func chosen(_ graph: NewsGraph, _ limit: Int) -> [String] {
-    graph.connectedEvents(Array(graph.events.indices), limit: limit, index: graph.index()).map { graph.events[$0].id }
+    graph.drawingChoice(Array(graph.events.indices), limit: limit, index: graph.index()).events
+      .map { graph.events[$0].id }
   }
 
   @Test func importantEventsComeInTimeOrder() {

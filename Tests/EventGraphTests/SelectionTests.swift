@@ -73,6 +73,36 @@ import Testing
     #expect(found.notes.isEmpty)
   }
 
+  @Test func anActThatCannotBeChosenHoldsNoStatementBack() {
+    let events =
+      [
+        event("act", "New bridge for the harbour promised", .agree),
+        event("word", "Minister: “a new bridge for the harbour”", .statement),
+      ]
+      + SelectionTests.names.map { event($0, "\($0) council answers", .statement) }
+    let graph = NewsGraph(events: events, relations: [relation(.about, "word", "act")])
+    let chosen = choice(graph, 6).events
+    #expect(chosen.count == 6)
+    #expect(!chosen.contains("act"))
+  }
+
+  @Test func twoRelationsOfOnePairCountOnce() {
+    let events = SelectionTests.names.map { event($0, "\($0) council meets", salience: 0.5) }
+    let once = NewsGraph(events: events, relations: [relation(.causes, "Quarry", "Dam")])
+    let twice = NewsGraph(
+      events: events, relations: [relation(.causes, "Quarry", "Dam"), relation(.causes, "Quarry", "Dam")])
+    #expect(choice(once, 5).events == choice(twice, 5).events)
+  }
+
+  @Test func aStatementWithoutOtherGroundIsNoMainAct() throws {
+    let graph = NewsGraph(events: [
+      event("word", "Minister calls the bridge safe", .statement), event("act", "Workers close the old bridge"),
+    ])
+    let keys = graph.keyEvents(index: graph.index())
+    let reasons = Dictionary(uniqueKeysWithValues: keys.map { (graph.events[$0.position].id, $0.reasons) })
+    #expect(reasons == ["word": ["one of the main statements"], "act": ["one of the main acts"]])
+  }
+
   @Test func keyEventsAreMostlyActsAndHaveReasons() throws {
     var graph = NewsGraph(
       events: (0..<12).map {
