@@ -10,7 +10,7 @@ import Events
 extension ActorUnits {
   /// The records with the identities as they are now; a record that nothing touches is the same value.
   func rewritten() -> [DocumentRecord] {
-    let touched = Set(Set(units.map(\.id)).filter { !isUntouched($0) })
+    let touched = touched()
     guard !touched.isEmpty else { return records }
     var merged: [ActorID: [String]] = [:]
     for unit in units where unit.base != unit.id {
@@ -58,7 +58,7 @@ extension ActorUnits {
       var seen: Set<ActorID> = []
       return ids.compactMap { resolve($0, at: place) }.filter { seen.insert($0).inserted }
     }
-    var renamed: [ActorID: (from: String, to: String)] = [:]
+    var renamed: [ActorID: [(from: String, to: String)]] = [:]
     var actors: [NewsActor] = []
     var position: [ActorID: Int] = [:]
     for (number, actor) in record.actors.enumerated() {
@@ -91,7 +91,7 @@ extension ActorUnits {
         if let first = unit.mentions, first.count < actor.mentions.count {
           part.roles = actor.roles.filter { role in part.mentions.contains { $0.span.overlaps(role.span) } }
         }
-        if before != identity.name { renamed[id] = (before, identity.name) }
+        if before != identity.name { renamed[id, default: []].append((before, identity.name)) }
         if let known = position[id] {
           actors[known].mentions = (actors[known].mentions + part.mentions).sorted { $0.span < $1.span }
           for role in part.roles where !actors[known].roles.contains(role) { actors[known].roles.append(role) }
@@ -117,12 +117,12 @@ extension ActorUnits {
         !agents.contains(id) || event.agents.contains(where: event.patients.contains)
       }
       record.events[number].sources = resolve(event.sources, at: event.evidence)
-      for id in Set(record.events[number].agents + record.events[number].patients + record.events[number].sources) {
-        guard let names = renamed[id], identities[id]?.notes.contains(where: { $0.what == "name" }) == true else {
-          continue
-        }
-        record.events[number].title = ActorUnits.replaced(names.from, names.to, in: event.title)
+      let told = record.events[number]
+      let names = (told.agents + told.patients + told.sources).flatMap { id -> [(from: String, to: String)] in
+        let isRenamed = identities[id]?.notes.contains { $0.what == "name" } ?? false
+        return isRenamed ? renamed[id] ?? [] : []
       }
+      record.events[number].title = ActorUnits.replaced(names, in: event.title)
     }
     record.claims = record.claims.compactMap { claim in
       guard let id = resolve(claim.actor, at: claim.span) else { return nil }
@@ -134,24 +134,28 @@ extension ActorUnits {
     return record
   }
 
-  /// A headline with a name in place of another, whole words only.
-  static func replaced(_ old: String, _ new: String, in title: String) -> String {
+  /// A headline with names in place of others, whole words only. All are looked for at once, so that no new name is taken
+  /// for an old one; where several begin, the longest is meant.
+  static func replaced(_ names: [(from: String, to: String)], in title: String) -> String {
+    let wanted = names.map { (from: Array($0.from.utf8), to: Array($0.to.utf8)) }.filter { !$0.from.isEmpty }
+      .enumerated().sorted { ($1.element.from.count, $0.offset) < ($0.element.from.count, $1.offset) }.map(\.element)
+    guard !wanted.isEmpty else { return title }
     let text = Array(title.utf8)
-    let wanted = Array(old.utf8)
-    guard !wanted.isEmpty, text.count >= wanted.count else { return title }
-    func isWord(_ index: Int) -> Bool {
-      var index = index
-      while text.indices.contains(index), (0x80...0xbf).contains(text[index]) { index -= 1 }
-      guard text.indices.contains(index) else { return false }
-      let byte = text[index]
-      return byte >= 0xc3 && byte != 0xe2 || (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte | 0x20)
+    var result: [UInt8] = []
+    var at = 0
+    while at < text.count {
+      let found = wanted.first { name in
+        text[at...].starts(with: name.from) && !WordForms.isWord(text, before: at)
+          && !WordForms.isWord(text, at: at + name.from.count)
+      }
+      if let found {
+        result += found.to
+        at += found.from.count
+      } else {
+        result.append(text[at])
+        at += 1
+      }
     }
-    for start in 0...(text.count - wanted.count)
-    where text[start..<start + wanted.count].elementsEqual(wanted) && !isWord(start - 1)
-      && !isWord(start + wanted.count)
-    {
-      return String(decoding: text[..<start] + Array(new.utf8) + text[(start + wanted.count)...], as: UTF8.self)
-    }
-    return title
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -36,19 +36,34 @@ struct ActorUnits {
 
   let records: [DocumentRecord]
   var units: [Unit] = []
-  var identities: [ActorID: Identity] = [:]
+  private(set) var identities: [ActorID: Identity] = [:]
+  /// Ids by the folded name that their identity has now.
+  private(set) var idsByName: [String: Set<ActorID>] = [:]
   /// Name of each identity as the program found it.
   private(set) var baseNames: [ActorID: String] = [:]
+  /// Ids by the folded name that the program found.
+  private(set) var idsByBaseName: [String: Set<ActorID>] = [:]
   /// Number of units of each identity as the program found it.
-  private(set) var baseCounts: [ActorID: Int] = [:]
+  private var baseCounts: [ActorID: Int] = [:]
+  /// Actors of documents by their folded mentions; made when a name is first looked for among them.
+  private var actorsBySpelling: [String: Set<ActorPlace>]?
+
+  /// An actor of a document.
+  struct ActorPlace: Hashable {
+    var record: Int
+    var actor: Int
+  }
 
   init(_ records: [DocumentRecord]) {
     self.records = records
     let known = CorpusIdentities(records)
     for actor in known.actors {
-      identities[actor.id] = Identity(
-        name: actor.name, kind: actor.kind, country: actor.country, sector: actor.sector, isNamed: actor.isNamed)
+      set(
+        Identity(
+          name: actor.name, kind: actor.kind, country: actor.country, sector: actor.sector, isNamed: actor.isNamed),
+        of: actor.id)
       baseNames[actor.id] = actor.name
+      idsByBaseName[TextFolding.folded(actor.name), default: []].insert(actor.id)
     }
     for (number, record) in records.enumerated() {
       for (position, actor) in record.actors.enumerated() {
@@ -65,11 +80,37 @@ struct ActorUnits {
     return unit.mentions.map { $0.map { all[$0].span } } ?? all.map(\.span)
   }
 
-  /// Whether an identity is just what the program found.
-  func isUntouched(_ id: ActorID) -> Bool {
-    guard identities[id]?.isChanged != true else { return false }
-    let now = units.filter { $0.id == id }
-    return now.count == baseCounts[id] && now.allSatisfy { $0.base == id && $0.mentions == nil }
+  /// Gives an identity what is known of it.
+  mutating func set(_ identity: Identity, of id: ActorID) {
+    if let old = identities.updateValue(identity, forKey: id) { idsByName[TextFolding.folded(old.name)]?.remove(id) }
+    idsByName[TextFolding.folded(identity.name), default: []].insert(id)
+  }
+
+  /// The actors of documents that are written so somewhere, in any case and with any blanks.
+  mutating func actors(written key: String) -> Set<ActorPlace> {
+    if let actorsBySpelling { return actorsBySpelling[key] ?? [] }
+    var made: [String: Set<ActorPlace>] = [:]
+    for (number, record) in records.enumerated() {
+      for (position, actor) in record.actors.enumerated() {
+        for text in Set(actor.mentions.map { record.source.string($0.span) }) {
+          made[TextFolding.folded(text), default: []].insert(ActorPlace(record: number, actor: position))
+        }
+      }
+    }
+    actorsBySpelling = made
+    return made[key] ?? []
+  }
+
+  /// The identities that are not just what the program found.
+  func touched() -> Set<ActorID> {
+    var counts: [ActorID: Int] = [:]
+    var touched: Set<ActorID> = []
+    for unit in units {
+      counts[unit.id, default: 0] += 1
+      if unit.base != unit.id || unit.mentions != nil { touched.insert(unit.id) }
+    }
+    for (id, count) in counts where count != baseCounts[id] || identities[id]?.isChanged == true { touched.insert(id) }
+    return touched
   }
 
   /// Takes some mentions out of units; the units that hold them, whole or cut off from the rest.

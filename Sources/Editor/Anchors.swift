@@ -51,6 +51,9 @@ public struct ActorCorrection: Sendable {
     /// Sentences that mention it.
     public var quotes: [EventAnchor]
     public var line: Int
+
+    /// Whether it says which mentions are its own.
+    var pointsAtSomething: Bool { !(documents.isEmpty && written.isEmpty && quotes.isEmpty) }
   }
 
   public enum Act: Sendable {
@@ -61,6 +64,8 @@ public struct ActorCorrection: Sendable {
   }
 
   public var act: Act
+  /// The editor's reason.
+  public var why: String?
   public var line: Int
   public var key: String
 }
@@ -82,6 +87,9 @@ public struct EventCorrection: Sendable {
     case split(EventAnchor)
     case change(EventAnchor, Change)
   }
+
+  /// Whether it changes an event, without another one.
+  var isOfOneEvent: Bool { if case .change = act { true } else { false } }
 
   public var act: Act
   public var line: Int

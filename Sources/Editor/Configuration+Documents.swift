@@ -62,6 +62,11 @@ extension Configuration {
         return Correction(
           line: entry.line, key: key, state: .ambiguous,
           message: "several files are called \"\(entry.name)\"; write the path below the folder")
+      case 0 where twin(of: number, found) != nil:
+        let line = twin(of: number, found).map { documents[$0].line } ?? 0
+        return Correction(
+          line: entry.line, key: key, state: .conflict,
+          message: "line \(line) names the same document by another name; join the entries")
       case 0:
         return Correction(
           line: entry.line, key: key, state: .lost,
@@ -75,5 +80,20 @@ extension Configuration {
           message: "\(count) documents answer to \"\(entry.name)\" (the same text twice?); all got it")
       }
     }
+  }
+
+  /// Another entry that a document answered to and that names it by its id, path or file name, as this one does.
+  private func twin(of number: Int, _ found: [Int: Int]) -> Int? {
+    let stem = Configuration.stem(documents[number].name)
+    return documents.indices.first {
+      $0 != number && (found[$0] ?? 0) > 0 && Configuration.stem(documents[$0].name) == stem
+    }
+  }
+
+  /// A name without folder and suffix, folded.
+  private static func stem(_ name: String) -> String {
+    let file = name.split(separator: "/").last.map(String.init) ?? name
+    let dot = file.lastIndex(of: ".").flatMap { $0 > file.startIndex ? $0 : nil }
+    return TextFolding.folded(String(file[..<(dot ?? file.endIndex)]))
   }
 }

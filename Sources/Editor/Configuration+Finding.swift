@@ -1,5 +1,6 @@
 // The editor's file is found by itself: `chronograph.yml` in the folder of the articles.
 
+import Corpus
 import Foundation
 import Knowledge
 
@@ -7,14 +8,23 @@ extension Configuration {
   /// The file that lies in one of the folders that a user named, or beside one of the files.
   ///
   /// - Parameter paths: as the user named them; `-` has no folder.
-  /// - Throws: `KnowledgeError` when two different files lie there.
+  /// - Throws: `KnowledgeError` when two different files lie there, or something that is no file.
   public static func file(beside paths: [String]) throws(KnowledgeError) -> String? {
-    let found = files(beside: paths).filter { FileManager.default.fileExists(atPath: $0) }
+    var found: [(path: String, real: [UInt8])] = []
+    for path in files(beside: paths) {
+      guard let real = FileSystem.resolved(Array(path.utf8)) else { continue }
+      guard FileSystem.kind(real) == .file else {
+        throw KnowledgeError(file: path, line: 1, message: "is no regular file")
+      }
+      // One folder may be named in two ways.
+      if !found.contains(where: { $0.real == real }) { found.append((path, real)) }
+    }
     guard found.count < 2 else {
       throw KnowledgeError(
-        file: found[1], line: 1, message: "\(found[0]) lies beside the articles as well; say which one with --config")
+        file: found[1].path, line: 1,
+        message: "\(found[0].path) lies beside the articles as well; say which one with --config")
     }
-    return found.first
+    return found.first?.path
   }
 
   /// Where a new file would lie; nil for standard input.

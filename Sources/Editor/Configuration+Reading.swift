@@ -17,6 +17,7 @@ extension Configuration {
   static let siteKeys = ["title", "language", "base_url", "licence", "full_text"]
   static let documentKeys = ["file", "date", "outlet", "url", "rights", "title", "exclude"]
   static let eventKeys = ["event", "merge", "split", "retitle", "redate", "retype", "hide", "star", "note", "status"]
+  static let disagreementKinds = ["date", "number", "actor-role", "claim", "naming"]
   static let anchorKeys = ["document", "quote", "trigger", "type"]
 
   /// Reads a file of at most 8 MB.
@@ -57,10 +58,17 @@ extension Configuration {
       }
     }
     for (number, document) in documents.enumerated() {
-      documentsByName[TextFolding.folded(document.name)] = number
+      if let other = documentsByName.updateValue(number, forKey: TextFolding.folded(document.name)) {
+        throw KnowledgeError(
+          file: file, line: document.line,
+          message: "documents.\(document.name): line \(documents[other].line) names the same document; join the entries"
+        )
+      }
     }
     for (key, value) in try root["actors"]?.items("actors") ?? [] {
-      actors.append(ActorCorrection(act: try value.actorAct(key), line: value.line, key: key))
+      actors.append(
+        ActorCorrection(
+          act: try value.actorAct(key), why: try value["why"]?.words(key + ".why"), line: value.line, key: key))
     }
     for (key, value) in try root["events"]?.items("events") ?? [] {
       events.append(EventCorrection(act: try value.eventAct(key), line: value.line, key: key))
@@ -123,6 +131,7 @@ extension KnowledgeValue {
     var country: String?
     if let value = self["country"] {
       let code = try value.words(key + ".country")
+      try value.refuse(CorrectionLines.unknownCountry, key + ".country")
       guard code.utf8.count == 3, code.utf8.allSatisfy({ (0x41...0x5a).contains($0) }) else {
         throw value.fault(
           key + ".country", "\"\(code)\" is no ISO 3166-1 code of three capitals, such as FRA (or IGO, NGO, MNC)")
@@ -194,7 +203,8 @@ extension KnowledgeValue {
     guard self["question"] != nil || self["event"] != nil else {
       throw fault(key, "needs \"question\" (its words) or \"event\" (an event that it touches)")
     }
-    let kinds = ["date", "number", "actor-role", "claim", "naming"]
+    let kinds = Configuration.disagreementKinds
+    try self["resolved"]?.refuse(CorrectionLines.unknownReason, key + ".resolved")
     return DisagreementCorrection(
       question: try self["question"]?.words(key + ".question"),
       event: try self["event"].map { (value) throws(KnowledgeError) in try value.eventAnchor(key + ".event") },

@@ -221,8 +221,7 @@ struct CorpusFinder {
 
   /// Forms of one word: a common beginning of four letters and most of the longer one.
   private static func isAlike(_ a: String, _ b: String) -> Bool {
-    let common = zip(a.utf8, b.utf8).prefix { $0 == $1 }.count
-    return common >= 4 && common * 3 >= max(a.utf8.count, b.utf8.count) * 2
+    WordForms.isForm(a, b, of: max(a.utf8.count, b.utf8.count))
   }
 }
 

@@ -6,6 +6,11 @@ import Events
 
 /// Writes lines for `chronograph.yml`.
 public struct CorrectionLines {
+  // What stands where the editor is to fill in something; a file that still has it is refused.
+  static let unknownDay = "YYYY-MM-DD"
+  static let unknownCountry = "XXX"
+  static let unknownReason = "WHO IS RIGHT, AND WHY"
+
   private let documents: [String: DocumentRecord]
   private let names: DocumentNames
 

@@ -74,13 +74,23 @@ public struct Editing: Sendable {
   ///
   /// - Parameter found: see ``apply(to:)``.
   public func accounts(found: Set<String>) -> [Correction] {
-    let all =
+    let alone =
       configuration.actors.map { ($0.line, $0.key) }
-      + configuration.events.filter { if case .change = $0.act { true } else { false } }.map { ($0.line, $0.key) }
-    return all.map { line, key in
-      found.contains(key)
-        ? Correction(line: line, key: key, state: .applied, message: "applied")
-        : Correction(line: line, key: key, state: .lost, message: "no single document says whom or what it means")
-    }
+      + configuration.events.filter(\.isOfOneEvent).map { ($0.line, $0.key) }
+    let joint =
+      configuration.events.filter { !$0.isOfOneEvent }.map { ($0.line, $0.key) }
+      + configuration.relations.map { ($0.line, $0.key) } + configuration.disagreements.map { ($0.line, $0.key) }
+      + configuration.keys.enumerated().map { ($1.line, "key[\($0)]") }
+    let accounts =
+      alone.map { line, key in
+        found.contains(key)
+          ? Correction(line: line, key: key, state: .applied, message: "applied")
+          : Correction(line: line, key: key, state: .lost, message: "no single document says whom or what it means")
+      }
+      + joint.map { line, key in
+        Correction(
+          line: line, key: key, state: .lost, message: "it concerns the graph of all documents, which only build makes")
+      }
+    return accounts.sorted { ($0.line, $0.key) < ($1.line, $1.key) }
   }
 }

@@ -18,6 +18,8 @@ struct GraphChanges {
   private var joins: [(correction: EventCorrection, references: [TellingReference])] = []
   /// Lines by event and field, so that two corrections of one thing are told.
   private var given: [String: Int] = [:]
+  /// Lines that hide an event.
+  private var hidden: [String: Int] = [:]
 
   init(_ finder: CorpusFinder) { self.finder = finder }
 
@@ -94,22 +96,19 @@ struct GraphChanges {
   // MARK: Changes
 
   mutating func apply(_ configuration: Configuration) {
-    var hidden: Set<String> = []
     for correction in configuration.events {
       guard case .change(let anchor, let change) = correction.act,
         let number = find(anchor, correction.line, correction.key)
       else { continue }
       let id = graph.events[number].id
-      var clash: Int?
-      for field in change.fields where clash == nil {
-        clash = given["\(id) \(field)"]
-        if clash == nil { given["\(id) \(field)"] = correction.line }
-      }
+      let clash = change.fields.compactMap { given["\(id) \($0)"] }.first
       if let clash {
         account(correction.line, correction.key, .conflict, "line \(clash) says something of the same event already")
         continue
       }
-      if change.hide { hidden.insert(id) }
+      // A line that is refused sets nothing.
+      for field in change.fields { given["\(id) \(field)"] = correction.line }
+      if change.hide { hidden[id] = correction.line }
       let before = graph.events[number].title
       graph.events[number].take(change)
       account(
@@ -117,13 +116,13 @@ struct GraphChanges {
         "“\(before)”: \(change.fields.joined(separator: ", "))")
     }
     for (number, anchor) in configuration.keys.enumerated() {
-      guard let event = find(anchor, anchor.line, "key[\(number)]") else { continue }
+      guard let event = findShown(anchor, anchor.line, "key[\(number)]") else { continue }
       if !graph.events[event].isChosen { graph.events[event].editor.append(EditorNote("key")) }
       account(anchor.line, "key[\(number)]", .applied, "“\(graph.events[event].title)” is a key event")
     }
     for correction in configuration.relations { apply(correction) }
     for correction in configuration.disagreements { apply(correction) }
-    graph.events.removeAll { hidden.contains($0.id) }
+    graph.events.removeAll { hidden[$0.id] != nil }
     graph.restoreOrder()
   }
 
@@ -142,9 +141,17 @@ struct GraphChanges {
     return nil
   }
 
+  /// As ``find(_:_:_:)``, for lines that have no object when another hides it.
+  private mutating func findShown(_ anchor: EventAnchor, _ line: Int, _ key: String) -> Int? {
+    guard let number = find(anchor, line, key) else { return nil }
+    guard let other = hidden[graph.events[number].id] else { return number }
+    account(line, key, .conflict, "line \(other) hides “\(graph.events[number].title)”")
+    return nil
+  }
+
   private mutating func apply(_ correction: RelationCorrection) {
-    guard let a = find(correction.from, correction.line, correction.key + ".from"),
-      let b = find(correction.to, correction.line, correction.key + ".to")
+    guard let a = findShown(correction.from, correction.line, correction.key + ".from"),
+      let b = findShown(correction.to, correction.line, correction.key + ".to")
     else { return }
     let (from, to) = (graph.events[a].id, graph.events[b].id)
     let present = graph.relations.firstIndex {
@@ -160,7 +167,12 @@ struct GraphChanges {
       return account(correction.line, correction.key, .applied, "dropped")
     }
     if let present {
-      graph.relations[present].editor.append(EditorNote("added", correction.why))
+      if graph.relations[present].contradictsDates(graph.events[a], graph.events[b]) {
+        // A date of the editor would take it away.
+        graph.relations[present].editor.append(EditorNote("added", correction.why))
+        return account(correction.line, correction.key, .applied, "kept, although the dates exclude it")
+      }
+      if let why = correction.why { graph.relations[present].editor.append(EditorNote("note", why)) }
       return account(correction.line, correction.key, .idle, "the relation is there already")
     }
     guard from != to else {

@@ -45,6 +45,13 @@ extension KnowledgeValue {
     return texts
   }
 
+  /// Refuses what `review` writes where an editor is to fill in something.
+  func refuse(_ placeholder: String, _ key: String) throws(KnowledgeError) {
+    guard try words(key) != placeholder else {
+      throw fault(key, "\"\(placeholder)\" is still to be filled in; write what you know or leave the key out")
+    }
+  }
+
   func truth(_ key: String) throws(KnowledgeError) -> Bool {
     let text = try words(key)
     guard text == "true" || text == "false" else { throw fault(key, "expected true or false, found \"\(text)\"") }
@@ -82,6 +89,7 @@ extension KnowledgeValue {
 
   func date(_ key: String) throws(KnowledgeError) -> (text: String, days: DayInterval, edtf: String) {
     let text = try words(key)
+    try refuse(CorrectionLines.unknownDay, key)
     guard let given = GivenDate.interval(text) else {
       throw fault(
         key,

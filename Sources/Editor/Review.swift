@@ -105,7 +105,10 @@ public struct Review {
         reason:
           "\(count(wide, "event")) of its \(all) cannot be placed within a month without it; known: \(date.words()).",
         evidence: evidence,
-        lines: ["documents:", "  \(CorrectionLines.quoted(lines.name(ofDocument: document.id))): {date: YYYY-MM-DD}"])
+        lines: [
+          "documents:",
+          "  \(CorrectionLines.quoted(lines.name(ofDocument: document.id))): {date: \(CorrectionLines.unknownDay)}",
+        ])
     }
   }
 
@@ -120,7 +123,7 @@ public struct Review {
         },
         lines: [
           "disagreements:",
-          "  - {question: \(CorrectionLines.quoted(tension.question)), resolved: \"WHO IS RIGHT, AND WHY\"}",
+          "  - {question: \(CorrectionLines.quoted(tension.question)), resolved: \(CorrectionLines.quoted(CorrectionLines.unknownReason))}",
         ])
     }
   }
@@ -171,7 +174,7 @@ public struct Review {
         evidence: actor.mentions.prefix(2).map { shown($0.at) },
         lines: [
           "actors:",
-          "  - {actor: \(CorrectionLines.quoted(actor.name)), kind: \(actor.kind.rawValue), country: XXX}",
+          "  - {actor: \(CorrectionLines.quoted(actor.name)), kind: \(actor.kind.rawValue), country: \(CorrectionLines.unknownCountry)}",
         ])
     }
   }
@@ -191,7 +194,7 @@ public struct Review {
         question: "When was this: “\(event.title)”?",
         reason: "\(count(dependants, "relation")) hang on it; known: \(event.when.words()).",
         evidence: event.evidence.prefix(2).map(shown),
-        lines: ["events:", "  - {event: \(anchor), redate: YYYY-MM-DD}"])
+        lines: ["events:", "  - {event: \(anchor), redate: \(CorrectionLines.unknownDay)}"])
     }
   }
 

@@ -104,7 +104,7 @@ extension NewsGraph {
     let all = events
     relations = relations.filter { relation in
       guard let a = position[relation.a], let b = position[relation.b], a != b else { return false }
-      return !relation.editor.isEmpty || !relation.contradictsDates(all[a], all[b])
+      return relation.editor.contains { $0.what == "added" } || !relation.contradictsDates(all[a], all[b])
     }.sorted { key($0).lexicographicallyPrecedes(key($1)) }
     for number in tensions.indices.reversed() where tensions[number].events.contains(where: { position[$0] == nil }) {
       tensions[number].events.removeAll { position[$0] == nil }

@@ -101,7 +101,7 @@ struct RelationMerging {
 
 extension GraphRelation {
   /// Whether the dates exclude what the words seemed to say.
-  func contradictsDates(_ a: GraphEvent, _ b: GraphEvent) -> Bool {
+  package func contradictsDates(_ a: GraphEvent, _ b: GraphEvent) -> Bool {
     switch kind {
     case .before, .causes, .enables:
       guard let start = a.when.interval.earliest, let end = b.when.interval.latest else { return false }

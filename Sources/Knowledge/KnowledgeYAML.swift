@@ -19,7 +19,20 @@ public enum KnowledgeYAML {
     } catch {
       throw KnowledgeError(file: name, line: 1, message: "cannot read this file")
     }
-    return try parse(String(decoding: data, as: UTF8.self), file: name)
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw KnowledgeError(file: name, line: faultyLine(of: data), message: "not UTF-8; save the file in that encoding")
+    }
+    return try parse(text, file: name)
+  }
+
+  /// Number of the first line that is no UTF-8.
+  private static func faultyLine(of data: Data) -> Int {
+    var number = 1
+    for line in data.split(separator: 0x0a, omittingEmptySubsequences: false) {
+      if String(validating: line, as: UTF8.self) == nil { return number }
+      number += 1
+    }
+    return 1
   }
 
   /// Parses one YAML document.

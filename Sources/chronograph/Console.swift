@@ -11,13 +11,17 @@ enum Console {
   }
 
   /// Data for a file, which is the old one or the new one, never a part; what is no regular file is written as it is.
-  static func write(_ bytes: [UInt8], to file: String) throws(PipelineError) {
+  /// A link stays one, and the file that it leads to keeps its mode.
+  static func write(_ bytes: [UInt8], to named: String) throws(PipelineError) {
     var status = stat()
-    let isSpecial = stat(file, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    let isThere = stat(named, &status) == 0
+    let isSpecial = isThere && status.st_mode & S_IFMT != S_IFREG
+    let file = isThere && !isSpecial ? resolved(named) : named
     let fresh = isSpecial ? file : "\(file).\(getpid()).new"
     let descriptor = open(fresh, O_WRONLY | O_CLOEXEC | (isSpecial ? 0 : O_CREAT | O_EXCL), 0o644)
     guard descriptor >= 0 else { throw failure(file) }
-    let isWritten = write(bytes, on: descriptor)
+    let hasMode = !isThere || isSpecial || fchmod(descriptor, status.st_mode & 0o7777) == 0
+    let isWritten = hasMode && write(bytes, on: descriptor)
     let error = errno
     let isClosed = close(descriptor) == 0
     if isWritten { errno = isClosed ? 0 : errno } else { errno = error }
@@ -25,6 +29,13 @@ enum Console {
     let failure = failure(file)
     if !isSpecial { unlink(fresh) }
     throw failure
+  }
+
+  /// The path without links; as it is where it leads nowhere.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   private static func failure(_ name: String) -> PipelineError {

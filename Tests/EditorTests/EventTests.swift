@@ -4,6 +4,7 @@ import Chronology
 import Corpus
 import Editor
 import EventGraph
+import Events
 import Testing
 
 @Suite struct EventTests {
@@ -126,5 +127,80 @@ import Testing
     #expect(done.dateSource == .editor)
     let accounts = configuration.accounts(found: [0: 1, 1: 1], shared: [])
     #expect(accounts.map(\.state) == [.applied, .applied, .lost])
+  }
+
+  @Test func linesOnAHiddenEventAreContrary() throws {
+    let called = "{document: first, quote: called off the strike}"
+    let signed = "{document: second, quote: contract with the union}"
+    let (_, corrections) = try Strike.build(
+      """
+      events:
+        - {event: \(called), hide: true}
+      relations:
+        - {add: causes, from: \(called), to: \(signed)}
+      key:
+        - \(called)
+        - \(signed)
+      """)
+    #expect(corrections.map(\.state) == [.applied, .conflict, .conflict, .applied])
+    #expect(corrections[1].message.contains("line 2 hides"))
+  }
+
+  @Test func aRefusedLineSetsNothing() throws {
+    let event = "{document: first, quote: called off the strike}"
+    let (graph, corrections) = try Strike.build(
+      """
+      events:
+        - {event: \(event), note: first}
+        - {event: \(event), retitle: Second, note: second}
+        - {event: \(event), retitle: Third}
+      """)
+    #expect(corrections.map(\.state) == [.applied, .conflict, .applied])
+    #expect(graph.events.contains { $0.title == "Third" })
+  }
+
+  @Test func aRelationThatIsThereIsNotCalledAdded() throws {
+    var records = Strike.records()
+    records[0].relations = [
+      EventRelation(kind: .causes, a: "first-0", b: "first-1", why: "told so")
+    ]
+    let line =
+      "relations:\n  - {add: causes, from: {document: first, quote: called off the strike}, to: {document: first, quote: praised the owners and, trigger: praised}, why: she said so}\n"
+    let (graph, corrections) = try Strike.build(line, records)
+    #expect(corrections.map(\.state) == [.idle])
+    let relation = try #require(graph.relations.first { $0.kind == .causes })
+    #expect(relation.editor == [.init("note", "she said so")])
+  }
+
+  @Test func anExtractSaysWhatOnlyAGraphCanHold() throws {
+    let editing = Editing(
+      try Configuration(
+        text: """
+          actors:
+            - {actor: Anna Berg, rename: Anna Lind}
+          events:
+            - {event: {document: first, quote: called off the strike}, note: seen}
+            - merge: [{quote: contract with the union}, {quote: contract with the crews}]
+            - split: {quote: contract with the crews}
+          relations:
+            - {drop: any, from: {quote: a b}, to: {quote: c d}}
+          disagreements:
+            - {question: q, resolved: r}
+          key:
+            - {quote: called off the strike}
+          """))
+    let found = editing.apply(to: Strike.records()[0]).found
+    let accounts = editing.accounts(found: found)
+    #expect(accounts.map(\.line) == [2, 4, 5, 6, 8, 10, 12])
+    #expect(accounts.map(\.state) == [.applied, .applied, .lost, .lost, .lost, .lost, .lost])
+    #expect(accounts.dropFirst(2).allSatisfy { $0.message.contains("graph of all documents") })
+  }
+
+  @Test func twoEntriesOfOneDocumentAreTold() throws {
+    let configuration = try Configuration(
+      text: "documents:\n  first: {date: 2024-03-05}\n  sub/first.txt: {title: T}\n  fourth: {title: X}\n")
+    let accounts = configuration.accounts(found: [0: 1], shared: [])
+    #expect(accounts.map(\.state) == [.applied, .conflict, .lost])
+    #expect(accounts[1].message.contains("line 2"))
   }
 }

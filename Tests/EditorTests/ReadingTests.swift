@@ -99,10 +99,64 @@ import Testing
     ("a: &x 1\nb: *x\n", "1: YAML anchors and aliases"),
     ("site: {title: [1]}\n", "1: site.title: expected a text"),
     ("events: {event: x, hide: true, hide: true}\n", "1: keys stand here twice"),
+    ("documents:\n  a: {title: A}\n  A: {title: B}\n", "3: documents.A: line 2 names the same document"),
+    (
+      "documents:\n  - {file: a, title: A}\n  - {file: a, title: B}\n", "3: documents.a: line 2 names the same document"
+    ),
+    ("documents:\n  a: {date: YYYY-MM-DD}\n", "2: documents.a.date: \"YYYY-MM-DD\" is still to be filled in"),
+    ("events:\n  - {event: x, redate: YYYY-MM-DD}\n", "2: events[0].redate: \"YYYY-MM-DD\" is still to be filled in"),
+    ("actors:\n  - {actor: A, country: XXX}\n", "2: actors[0].country: \"XXX\" is still to be filled in"),
+    (
+      "disagreements:\n  - {question: q, resolved: \"WHO IS RIGHT, AND WHY\"}\n",
+      "2: disagreements[0].resolved: \"WHO IS RIGHT, AND WHY\" is still to be filled in"
+    ),
   ])
   func faultsAreToldWithLineKeyAndRemedy(_ text: String, _ message: String) {
     let told = Self.fault(text)
     #expect(told.hasPrefix(message), "\(text) gives \(told)")
+  }
+}
+
+@Suite struct FindingTests {
+  /// A folder of its own that is gone after the test.
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("editor-" + UUID().uuidString).path
+    try FileManager.default.createDirectory(atPath: folder + "/articles", withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  @Test func aFolderOfTwoNamesHasOneFile() throws {
+    try inFolder { folder in
+      try Data("title: T\n".utf8).write(to: URL(fileURLWithPath: folder + "/articles/chronograph.yml"))
+      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "articles")
+      let paths = [folder + "/articles", folder + "/articles/../articles", folder + "/link"]
+      #expect(try Configuration.file(beside: paths) == folder + "/articles/chronograph.yml")
+      try FileManager.default.createDirectory(atPath: folder + "/more", withIntermediateDirectories: true)
+      try Data("title: U\n".utf8).write(to: URL(fileURLWithPath: folder + "/more/chronograph.yml"))
+      #expect(throws: KnowledgeError.self) { try Configuration.file(beside: paths + [folder + "/more"]) }
+    }
+  }
+
+  @Test func whatIsNoFileIsNotWaitedFor() throws {
+    try inFolder { folder in
+      #expect(mkfifo(folder + "/articles/chronograph.yml", 0o600) == 0)
+      #expect(throws: KnowledgeError.self) { try Configuration.file(beside: [folder + "/articles"]) }
+    }
+  }
+
+  @Test func aFileThatIsNotUTF8NamesTheLine() throws {
+    try inFolder { folder in
+      let file = folder + "/articles/chronograph.yml"
+      try Data(Array("site:\n  title: Caf".utf8) + [0xe9] + Array("\n".utf8)).write(to: URL(fileURLWithPath: file))
+      do throws(KnowledgeError) {
+        _ = try Configuration(file: file)
+        Issue.record("read a file that is no UTF-8")
+      } catch {
+        #expect(error.line == 2)
+        #expect(error.message.contains("not UTF-8"))
+      }
+    }
   }
 }
 
