@@ -75,7 +75,8 @@ let package = Package(
         "Diagrams", .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: strict),
     .target(
-      name: "Proof", dependencies: ["ChronographBase", "Knowledge", "Corpus", "Chronology"], swiftSettings: strict),
+      name: "Proof", dependencies: ["ChronographBase", "Knowledge", "Corpus", "Chronology", "DOT"],
+      swiftSettings: strict),
     .target(
       name: "Pipeline",
       dependencies: [
@@ -135,7 +136,8 @@ let package = Package(
       dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "DOT", "Diagrams"], swiftSettings: strict
     ),
     .testTarget(
-      name: "SiteTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "Site"],
+      name: "SiteTests",
+      dependencies: ["ChronographBase", "Corpus", "Chronology", "Actors", "Events", "EventGraph", "Site"],
       swiftSettings: strict),
     .testTarget(
       name: "ExportsTests",

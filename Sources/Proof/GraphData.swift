@@ -57,7 +57,9 @@ struct CitedDays {
     edtf = value["edtf"]?.text
     fault = first ?? last
     if let from, let to, to < from { fault = "it ends (\(to)) before it begins (\(from))" }
-    if fault == nil, let edtf, !CitedDays.isEDTF(edtf) { fault = "EDTF \(edtf) is no date" }
+    if fault == nil, let edtf, !CitedDays.isEDTF(edtf, hasBounds: from != nil && to != nil) {
+      fault = "EDTF \(edtf) is no date, or none of its bounds"
+    }
     if fault == nil, let edtf, let days = GivenDate.interval(edtf)?.days, !edtf.utf8.contains(UInt8(ascii: "~")),
       days.earliest != from || days.latest != to
     {
@@ -66,7 +68,9 @@ struct CitedDays {
   }
 
   /// Whether a text is EDTF as the program writes it: what reads as days, or decades, centuries and seasons.
-  private static func isEDTF(_ text: String) -> Bool {
+  ///
+  /// - Parameter hasBounds: whether both bounds are days that the graph can write, so that no year is beyond them.
+  private static func isEDTF(_ text: String, hasBounds: Bool) -> Bool {
     if GivenDate.interval(text) != nil { return true }
     let pieces = text.filter { !"[]~?%".contains($0) }.replacing("..", with: "/").split(separator: "/")
     var isWide = false
@@ -78,10 +82,10 @@ struct CitedDays {
         bytes.count == 7 && digits == 4 && bytes[4] == UInt8(ascii: "-")
         && (21...41).contains(Int(String(decoding: bytes[5...], as: UTF8.self)) ?? 0)
       // Years beyond four digits and before our era are not compared.
-      guard isCut || isSeason || isFarYear(bytes) else { return false }
+      guard isCut || isSeason || !hasBounds && isFarYear(bytes) else { return false }
       isWide = true
     }
-    return isWide || pieces.isEmpty
+    return isWide
   }
 
   /// `12000-05`, `-0043-03-15`, `Y-17000`: digits and hyphens, more than four digits or a sign before the first.

@@ -18,9 +18,10 @@ public struct KnownWords: Sendable {
 
   /// - Parameters:
   ///   - actors: the files on actors.
-  ///   - events: the files on events, for numbers and phrases.
+  ///   - events: the files on events, for numbers and phrases; nil for those of the program.
   public init(_ actors: KnowledgeFiles, events: KnowledgeFiles? = nil) {
     for file in actors.files { add(file.node) }
+    let events = events ?? (try? KnowledgeFiles.embedded(.events))
     for (name, value) in (try? events?["operators.yaml"]?["numbers"]?.entries()) ?? [] {
       numbers[name] = try? value.number()
     }

@@ -131,7 +131,14 @@ extension Verifier {
       let days = CitedDays(value)
       if let fault = days.fault { raise("date-broken", subject, fault) }
       if let words = words(at) {
-        let key = WordScan.key(String(decoding: words, as: UTF8.self))
+        let text = String(decoding: words, as: UTF8.self)
+        let key = WordScan.key(text)
+        // Its reason begins with the words.
+        if let why = value["why"]?.text, why.hasPrefix("“"), let said = Verifier.quoted(why).first,
+          !said.hasSuffix("…"), !Verifier.isSameText(text, said)
+        {
+          raise("timex-words", subject, "it reads “\(text)”, and its reason speaks of “\(said)”")
+        }
         timexDays[at.doc, default: [:]][key, default: []].append(Verifier.ownDays(value, days))
       }
       if let date = value["value"]?.text, let edtf = value["edtf"]?.text, Verifier.isPlainDate(date),

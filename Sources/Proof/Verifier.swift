@@ -92,7 +92,8 @@ public struct Verifier {
     checkTitles()
     checkRelations()
     checkTensions()
-    checkEdges()
+    checkNetworks()
+    checkFiles()
     checkCounts()
     checkPages()
     if dropped > 0 { alarms.append(Alarm("more", "verify", "and \(dropped) more")) }

@@ -11,8 +11,12 @@ struct Corruption {
   var words: String
 
   static let kinds = [
-    "span", "date", "number", "name", "participant", "edge", "title", "text", "link", "count", "drop",
+    "span", "huge", "edtf", "date", "number", "name", "participant", "edge", "title", "text", "link", "count", "drop",
+    "export",
   ]
+
+  /// Whether it shows in the site alone, without the articles.
+  var isPlain: Bool { ["huge", "edtf", "link", "count", "export", "edge"].contains(kind) }
 
   static func random(_ site: SiteFiles, _ random: inout SplitMix) -> Corruption? {
     let kind = kinds.randomElement(using: &random) ?? "span"
@@ -20,6 +24,7 @@ struct Corruption {
     case "text": return text(site, &random)
     case "link": return link(site, &random)
     case "count": return count(site, &random)
+    case "export": return export(site, &random)
     default: return graph(kind, site, &random)
     }
   }
@@ -32,6 +37,8 @@ struct Corruption {
     collect(root, [], &paths)
     let wanted = paths.filter { matches(kind, $0) }
     guard let path = wanted.randomElement(using: &random), let old = value(root, path) else { return nil }
+    // Where a description begins and ends nothing else in a site tells.
+    if kind == "span", path.count > 1, value(root, path.dropLast() + [.key("form")])?.text == "nominal" { return nil }
     var what = ""
     guard let new = corrupted(kind, old, path, root, &random, &what), new != old else { return nil }
     let changed = replacing(root, path[...], with: new)
@@ -71,6 +78,9 @@ struct Corruption {
     let isCue = keys.contains("cues") || keys.contains("credible")
     switch kind {
     case "span": return (last == .key("start") || last == .key("end")) && !isCue
+    case "huge":
+      return [.key("start"), .key("end"), .key("number"), .key("sentence")].contains(last) && top != "version"
+    case "edtf": return last == .key("edtf")
     case "date": return [.key("earliest"), .key("latest"), .key("edtf")].contains(last) && !isCue
     case "number":
       return [.key("low"), .key("high")].contains(last)
@@ -101,6 +111,19 @@ struct Corruption {
       let step = Int.random(in: 1...12, using: &random) * (Bool.random(using: &random) ? 1 : -1)
       what = "\(number) becomes \(number + step)"
       return .number(String(number + step))
+    case ("huge", .number(let text)):
+      // Numbers at the ends of what an integer holds, beyond it, and below zero; spans that end before they begin.
+      let new =
+        ["9223372036854775807", "-9223372036854775808", "9223372036854775806", "1e300", "18446744073709551616", "-1"]
+        .randomElement(using: &random) ?? "-1"
+      what = "\(text) becomes \(new)"
+      return .number(new)
+    case ("edtf", .string):
+      let new =
+        ["banana", "", "2024-99-99", "99999999999999999999-01-01", "Y-", "20XX-", "[..", "2024-01-01/banana", "-"]
+        .randomElement(using: &random) ?? "banana"
+      what = "\(old.text ?? "") becomes \(new)"
+      return .string(Array(new.utf8))
     case ("number", .number(let text)):
       guard let number = Double(text) else { return nil }
       let isShare = path.last == .key("confidence") || path.last == .key("probability")
@@ -243,6 +266,40 @@ struct Corruption {
       words: "a link of \(path)")
   }
 
+  /// A file for other programs: cut off, empty, or with another event in place of one.
+  private static func export(_ site: SiteFiles, _ random: inout SplitMix) -> Corruption? {
+    let files = site.paths.filter {
+      $0 == "feed.xml" || $0.hasPrefix("data/") && $0 != "data/graph.json" && $0 != "data/events.json"
+    }
+    guard let path = files.randomElement(using: &random), let bytes = site.read(path), bytes.count > 100 else {
+      return nil
+    }
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: return Corruption(kind: "export", path: path, bytes: [], words: "\(path) is empty")
+    case 1:
+      let end = Int.random(in: 1..<bytes.count * 6 / 10, using: &random)
+      return Corruption(
+        kind: "export", path: path, bytes: Array(bytes[..<end]), words: "\(path) ends after \(end) of \(bytes.count)")
+    default:
+      guard let list = site.read("data/events.json"), let rows = try? JSONParser.parse(list)["events"],
+        case .array(let items) = rows
+      else { return nil }
+      // Timelines name events by their pages, the rest by their ids.
+      let names = items.flatMap { row in
+        [row["id"]?.text, row["page"]?.text?.replacing("events/", with: "").replacing(".html", with: "")]
+          .compactMap { $0 }
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      let found = names.filter { text.contains($0) }
+      guard let old = found.randomElement(using: &random), let new = found.randomElement(using: &random), new != old,
+        let place = text.ranges(of: old).randomElement(using: &random)
+      else { return nil }
+      return Corruption(
+        kind: "export", path: path, bytes: Array(text.replacingCharacters(in: place, with: new).utf8),
+        words: "\(path): \(old) becomes \(new)")
+    }
+  }
+
   private static func count(_ site: SiteFiles, _ random: inout SplitMix) -> Corruption? {
     guard let bytes = site.read("report.json") else { return nil }
     let report = String(decoding: bytes, as: UTF8.self)
@@ -250,6 +307,8 @@ struct Corruption {
     guard let place = report.range(of: "\"\(key)\":") else { return nil }
     return Corruption(
       kind: "count", path: "report.json",
-      bytes: Array((report[..<place.upperBound] + "9" + report[place.upperBound...]).utf8), words: "count of \(key)")
+      bytes: Array(
+        (report[..<place.upperBound] + (Bool.random(using: &random) ? "9" : "9223372036854775807,\"was\":")
+          + report[place.upperBound...]).utf8), words: "count of \(key)")
   }
 }

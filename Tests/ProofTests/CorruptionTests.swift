@@ -49,7 +49,7 @@ import Testing
     return (folder, files, sources)
   }
 
-  static func known() throws -> KnownWords { KnownWords(try .embedded(.actors)) }
+  static func known() throws -> KnownWords { KnownWords(try .embedded(.actors), events: try .embedded(.events)) }
 
   @Test func soundSitesRaiseNoAlarm() async throws {
     let (folder, files, sources) = try await Self.site()
@@ -67,16 +67,33 @@ import Testing
     var missed: [String] = []
     var done = 0
     var byKind: [String: Int] = [:]
-    while done < 1000 {
+    while done < 1200 {
       guard let corruption = Corruption.random(files, &random) else { continue }
       done += 1
       byKind[corruption.kind, default: 0] += 1
       var broken = files
       broken.replaced[corruption.path] = corruption.bytes
       if Verifier.alarms(of: broken, articles: sources, known: known).isEmpty { missed.append(corruption.words) }
+      // The others need the articles to show.
+      if corruption.isPlain, Verifier.alarms(of: broken, known: known).isEmpty {
+        missed.append(corruption.words + " (without the articles)")
+      }
     }
     #expect(byKind.count == Corruption.kinds.count, "\(byKind)")
     #expect(missed.isEmpty, "\(missed.count) of \(done) missed: \(missed.prefix(30).joined(separator: "\n"))")
+  }
+
+  @Test func everyFileIsMissed() async throws {
+    let (folder, files, _) = try await Self.site()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let known = try Self.known()
+    for path in files.paths where path.hasPrefix("data/") || path == "feed.xml" || path == "report.json" {
+      let bytes = try #require(files.read(path))
+      try FileManager.default.removeItem(atPath: folder + "/out/" + path)
+      let left = try #require(SiteFiles(folder: folder + "/out"))
+      #expect(Verifier.alarms(of: left, known: known).contains { $0.code == "file-missing" && $0.subject == path })
+      try Data(bytes).write(to: URL(fileURLWithPath: folder + "/out/" + path))
+    }
   }
 }
 
