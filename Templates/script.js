@@ -28,13 +28,15 @@
     var controls = d.querySelector('.ctl'), total = count ? count.textContent : '';
     function visible(x) { return x.getClientRects().length > 0; }
     if (controls && count) {
-      var kinds = '.ev, .ln, .sb', sections = [].slice.call(d.querySelectorAll('.per, .und, .ag, .rax'));
+      var kinds = '.ev, .ln, .sb', sections = [].slice.call(d.querySelectorAll('.per, .und, .ag, .rax, .axes'));
       // What lies in a closed fold is not seen, whatever the filters say.
       function unfolded(x) { return !x.closest('details:not([open])'); }
+      // What an article tells as well stands elsewhere already.
+      function counts(x) { return unfolded(x) && !x.closest('.tie'); }
       // In passes: a section that is hidden already would hide what it holds from the count and from its neighbours.
       function sift() {
         sections.forEach(function (s) { s.hidden = false; });
-        var list = [].filter.call(d.querySelectorAll(kinds), unfolded), n = list.filter(visible).length;
+        var list = [].filter.call(d.querySelectorAll(kinds), counts), n = list.filter(visible).length;
         count.textContent = n === list.length ? total : n + ' of ' + list.length + ' shown';
         sections.filter(function (s) {
           var items = s.querySelectorAll(kinds);
@@ -43,6 +45,8 @@
       }
       controls.addEventListener('change', sift);
       d.querySelectorAll('.bg').forEach(function (x) { x.addEventListener('toggle', sift); });
+      // A browser may bring back what was chosen before.
+      sift();
     }
 
     // An assumed day of writing shifts the axis of its article; nothing is stored.
@@ -70,12 +74,13 @@
       if (!box) return;
       var input = box.querySelector('input'), note = box.querySelector('span'), line = axis.querySelector('.yd');
       box.hidden = false;
-      function show() {
+      function show(e) {
         var day = /^\d{4}-\d\d-\d\d$/.test(input.value) ? new Date(input.value + 'T00:00:00Z') : null;
         // 31 February would roll over into March.
         if (day && (isNaN(day) || day.toISOString().slice(0, 10) !== input.value)) day = null;
         note.textContent = day ? 'Days in red are assumed: counted from ' + names[day.getUTCDay()] + ' ' + say(day, true) + '.'
-          : input.value.length === 10 ? 'No such day.' : '';
+          : !input.value || input.value.length < 10 && e.type === 'input' ? ''
+          : /^\d{4}-\d\d-\d\d$/.test(input.value) ? 'No such day.' : 'Write the day as YYYY-MM-DD.';
         if (line) line.textContent = day ? input.value : 'YYYY-MM-DD';
         axis.querySelectorAll('.ag').forEach(function (group) {
           var place = group.querySelector('.as'), text = day && place ? words(group, day) : '';
@@ -84,7 +89,8 @@
         axis.querySelectorAll('.at').forEach(function (tick) { tick.textContent = day ? say(add(day, +tick.dataset.day)) : ''; });
       }
       input.addEventListener('input', show);
-      box.querySelector('button').onclick = function () { input.value = ''; show(); };
+      input.addEventListener('change', show);
+      box.querySelector('button').onclick = function (e) { input.value = ''; show(e); };
     });
 
     function target() {
@@ -99,7 +105,7 @@
     d.addEventListener('keydown', function (e) {
       if (e.altKey || e.ctrlKey || e.metaKey || /INPUT|TEXTAREA|SELECT/.test(e.target.tagName)) return;
       if (e.key !== 'j' && e.key !== 'k') return;
-      var list = [].filter.call(d.querySelectorAll('.ev, .row, .ln'), visible);
+      var list = [].filter.call(d.querySelectorAll('.ev, .row, .ln, .sb'), visible);
       if (!list.length) return;
       var i = list.findIndex(function (x) { return x.contains(d.activeElement); });
       if (i < 0) {

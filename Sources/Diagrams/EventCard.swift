@@ -95,7 +95,8 @@ struct EventCard {
     return words.joined(separator: ", ")
   }
 
-  /// Where it lies from the day of writing, in at most 92 points: `Mon before`, `≤ 2 days before`, `no time told`.
+  /// Where it lies from the day of writing, in at most 92 points: `Mon before`, `≤ 2 days before` (at most),
+  /// `≥ 2 days before` (at least), `no time told`.
   private static func distance(_ place: RelativePlace) -> String {
     if !place.isOrdered { return "no time told" }
     if let mark = place.mark {
@@ -104,10 +105,12 @@ struct EventCard {
       if TextMetrics.width(words, size: CardBox.smallSize) <= 92 { return words }
     }
     func most(_ days: Int) -> String { "≤ \(RelativePlace.amount(days))" }
+    func least(_ days: Int) -> String { "≥ \(RelativePlace.amount(days))" }
     switch (place.from, place.to) {
     case (nil, nil): return "no day told"
-    case (nil, let to?): return to > 0 ? most(to) + " after" : "some time before"
-    case (let from?, nil): return from < 0 ? most(-from) + " before" : "after, no day told"
+    case (nil, let to?): return to > 0 ? most(to) + " after" : to < 0 ? least(-to) + " before" : "some time before"
+    case (let from?, nil):
+      return from < 0 ? most(-from) + " before" : from > 0 ? least(from) + " after" : "after, no day told"
     case (let from?, let to?):
       if from == to {
         return from == 0

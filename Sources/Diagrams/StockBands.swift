@@ -96,10 +96,7 @@ struct StockBand {
 
   /// Articles by their most probable day of writing, unknown ones last.
   private static func articles(_ index: GraphIndex) -> [GraphDocument] {
-    func day(_ article: GraphDocument) -> Day? {
-      let date = article.record.date
-      return date.best ?? date.interval.earliest ?? date.interval.latest
-    }
+    func day(_ article: GraphDocument) -> Day? { article.record.date.orderDay }
     return index.graph.documents.sorted { a, b in
       switch (day(a), day(b)) {
       case (let x?, let y?) where x != y: return x < y

@@ -39,16 +39,17 @@ extension PageWriter {
     let chosen = order.sorted { ($0.importance, $1.position) > ($1.importance, $0.position) }
       .prefix(PageWriter.feedEntries).map(\.position)
     let shown = Set(chosen)
+    let page = context("index.html")
     for entry in order.reversed() where shown.contains(entry.position) {
       let path = model.path(ofEvent: entry.position)
       let told = entry.articles.compactMap { model.document(number: $0)?.record.date.interval.latest }.max()
-      xml += "<entry>\n<title>\(SafeText.escape(context("index.html").title(entry.event)))</title>\n"
+      xml += "<entry>\n<title>\(SafeText.escape(page.title(entry.event)))</title>\n"
       xml += "<id>\(SafeText.escape(base.map { $0 + path } ?? "urn:chronograph:event:" + entry.slug))</id>\n"
       xml +=
         "<link href=\"\(SafeText.escape((base ?? "") + path))\"/>\n<updated>\(stamp(told ?? model.options.buildDate))</updated>\n"
       xml += "<category term=\"\(entry.category.rawValue)\" label=\"\(entry.category.word)\"/>\n"
       let words =
-        "\(entry.event.when.words()) (\(entry.state.words.lowercased())). Told by \(Wording.articles(entry.articles))."
+        "\(page.whenWords(entry, .full)) (\(page.stateWord(entry).lowercased())). Told by \(Wording.articles(entry.articles))."
       xml += "<summary>\(SafeText.escape(words))</summary>\n</entry>\n"
     }
     return xml + "</feed>\n"

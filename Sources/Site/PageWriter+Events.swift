@@ -34,6 +34,7 @@ extension PageWriter {
     view["quotes"] = context.evidence(event, limit: PageWriter.mostQuotes)
     let more = event.evidence.count - PageWriter.mostQuotes
     view["moreQuotes"] = more > 0 ? more : false as Any
+    view["hasSources"] = !event.sources.isEmpty
     view["quantities"] = event.quantities.map { Wording.quantity($0) }
     view["hasQuantities"] = !event.quantities.isEmpty
     let confidence = Wording.confidence(event.confidence)
@@ -56,7 +57,6 @@ extension PageWriter {
     view["hasRelations"] = !relations.isEmpty
     view["cite"] = citation(entry, context)
     view["citeURL"] = model.baseURL.map { $0 + path } ?? false as Any
-    view["id"] = event.id
     view["before"] = around.before.map { neighbour($0, context) } ?? false as Any
     view["after"] = around.after.map { neighbour($0, context) } ?? false as Any
     view["periodHref"] =

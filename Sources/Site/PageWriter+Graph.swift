@@ -27,7 +27,7 @@ extension PageWriter {
     var files: [OutputFile] = []
     let context = context("graph/index.html")
     var view: View = [
-      "drawings": inline.map { figure($0, hasPage: false) }, "hasDrawings": !inline.isEmpty,
+      "drawings": inline.map { figure($0) },
       "others": others.prefix(300).map { drawing -> View in
         ["href": "\(drawing.name).html", "name": drawing.title, "note": PageWriter.firstSentence(drawing.description)]
       },
@@ -55,7 +55,7 @@ extension PageWriter {
         try page(
           "graph/\(drawing.name).html", "drawing", section: .graph,
           title: "\(SafeText.cut(drawing.title, 90)) · \(siteTitle)",
-          description: drawing.description, view: figure(drawing, hasPage: true)))
+          description: drawing.description, view: figure(drawing)))
     }
     return files
   }
@@ -74,13 +74,12 @@ extension PageWriter {
     }
   }
 
-  private func figure(_ drawing: SiteDrawing, hasPage: Bool) -> View {
+  private func figure(_ drawing: SiteDrawing) -> View {
     [
       "drawingID": "d-" + drawing.name, "drawingTitle": drawing.title, "drawingText": drawing.description,
       "svg": drawing.inlineSVG ?? false as Any, "narrow": drawing.narrowSVG ?? false as Any,
       "svgHref": drawing.svg == nil ? false : "\(drawing.name).svg" as Any, "dotHref": "\(drawing.name).dot",
       "omitted": drawing.omitted > 0 ? Wording.count(drawing.omitted, "event") : false as Any,
-      "isAlone": hasPage,
     ]
   }
 

@@ -32,7 +32,6 @@ struct PageWriter {
       "root": root, "main": main, "pageTitle": SafeText.cut(title, 120),
       "siteTitle": siteTitle, "description": SafeText.cut(description, 300),
       "canonical": model.baseURL.map { $0 + path } ?? false as Any, "hasDisagreements": !model.graph.tensions.isEmpty,
-      "hasGraph": !model.drawings.isEmpty || !model.graph.relations.isEmpty,
       "inTimeline": section == .timeline, "inGraph": section == .graph, "inActors": section == .actors,
       "inArticles": section == .articles, "inDisagreements": section == .disagreements,
       "inMethod": section == .method, "data": data ?? false as Any, "version": model.options.version,

@@ -135,9 +135,10 @@ struct RelativeAxis {
   }
 
   private var spoken: String {
-    let parts = groups.prefix(12).map { group -> String in
+    var parts = groups.prefix(12).map { group -> String in
       "\(group.place.label), \(Wording.digits(group.entries.count, "event"))"
     }
+    if groups.count > 12 { parts.append("and \(groups.count - 12) more") }
     return "The events of article \(number) from its day of writing: " + parts.joined(separator: "; ")
   }
 

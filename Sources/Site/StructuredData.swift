@@ -18,7 +18,10 @@ enum StructuredData {
       ("application/json", "data/events.json"), ("text/csv", "data/events.csv"), ("text/calendar", "data/events.ics"),
       ("application/gexf+xml", "data/graph.gexf"),
     ]
-    let days = model.entries.compactMap(\.sortDay)
+    let placed = model.entries.filter { $0.period != nil }
+    let days = (placed.isEmpty ? model.entries : placed).flatMap {
+      [$0.sortDay, $0.placement.latest].compactMap { $0 }
+    }
     var fields: [(StaticString, Value)] = [
       ("@context", .text("https://schema.org")), ("@type", .text("Dataset")), ("name", .text(title)),
       (

@@ -46,4 +46,25 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(RecordJSON.timeline([event]))) as? [[String: Any]])
     #expect(list[0]["date"] as? String == expected)
   }
+
+  @Test func aRelativePlaceAlwaysHasWords() throws {
+    var event = GraphEvent(
+      id: "e", title: "t", type: .other, mode: nil, cameo: nil, contexts: [], agents: [], patients: [], place: nil,
+      when: EventTime(basis: .reported, relative: "..DCT"), status: .happened, sources: [], quotes: [], quantities: [],
+      confidence: 1, mentions: [], evidence: [], why: [])
+    event.places = [
+      RelativePlace(anchor: "a", from: nil, to: 0, basis: .told, words: nil, term: "..DCT"),
+      RelativePlace(anchor: "b", from: -3, to: -3, basis: .words, words: "three days ago", term: "DCT-3D"),
+    ]
+    let graph =
+      try JSONSerialization.jsonObject(with: Data(RecordJSON.graph(NewsGraph(events: [event])))) as? [String: Any]
+    let object = try #require((graph?["events"] as? [[String: Any]])?.first)
+    let when = try #require(object["when"] as? [String: Any])
+    let relative = try #require(when["relative"] as? [String: Any])
+    #expect(relative["words"] as? String == event.relative?.label)
+    #expect((relative["words"] as? String)?.isEmpty == false)
+    #expect(relative["from"] is NSNull)
+    let places = try #require(object["places"] as? [[String: Any]])
+    #expect(places.map { $0["words"] as? String } == [event.relative?.label, "three days ago"])
+  }
 }

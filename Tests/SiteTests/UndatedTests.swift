@@ -88,7 +88,7 @@ private func index(_ graph: NewsGraph) throws -> String { try #require(pages(gra
     #expect(page.components(separatedBy: "Written some day from").count == 2)
     #expect(page.contains("most likely around May 2031"))
     #expect(page.contains("chronograph.yml"))
-    #expect(page.contains("file: \"lake.txt\""))
+    #expect(page.contains("  - file: &quot;lake.txt&quot;\n    date: <span"))
     #expect(page.contains("the text names the year"))
   }
 
@@ -102,11 +102,15 @@ private func index(_ graph: NewsGraph) throws -> String { try #require(pages(gra
 
   @Test func statementsStandBelowWhatTheySpeakOf() throws {
     let page = try index(undated())
-    let call = try #require(page.range(of: "<h3><a href=\"events/presidents-of-norland", options: .backwards))
-    let sub = try #require(page.range(of: "<ul class=\"subs\">", range: call.upperBound..<page.endIndex))
-    let word = try #require(page.range(of: "Norland: “a useful call”", range: sub.upperBound..<page.endIndex))
-    let end = try #require(page.range(of: "</ul>", range: sub.upperBound..<page.endIndex))
-    #expect(word.lowerBound < end.lowerBound)
+    let call = try #require(page.range(of: "<h5><a href=\"events/presidents-of-norland", options: .backwards))
+    // An item of its own behind the event's, so that a filter that hides the event leaves it.
+    let end = try #require(page.range(of: "</li>\n", range: call.upperBound..<page.endIndex))
+    let sub = page[end.upperBound...]
+    #expect(sub.hasPrefix("<li class=\"sb t-statement s-unplaced\" data-type=\"statement\" data-known=\"0\">"))
+    let word = try #require(sub.range(of: "Norland: “a useful call”"))
+    #expect(sub[..<word.lowerBound].hasPrefix("<li class=\"sb") && !sub[..<word.lowerBound].contains("</li>"))
+    #expect(sub[..<word.lowerBound].contains("<span class=\"sw2\">on this</span>"))
+    #expect(sub[..<word.lowerBound].contains("<span class=\"vh\">Statement: </span>"))
   }
 
   @Test func aSharpEstimatePutsTheArticleOnTheMainAxis() throws {
