@@ -94,7 +94,7 @@ let package = Package(
     .executableTarget(
       name: "ChronographCommand",
       dependencies: [
-        "Knowledge", "Chronology", "EventGraph", "Editor", "DOT", "Diagrams", "Exports", "Site", "Pipeline",
+        "Knowledge", "Chronology", "EventGraph", "Editor", "DOT", "Diagrams", "Exports", "Site", "Proof", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/chronograph", swiftSettings: strict),
     .executableTarget(

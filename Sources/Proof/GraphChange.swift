@@ -33,8 +33,20 @@ public struct GraphComparison {
   private let old: JSONValue
   private let new: JSONValue
 
+  /// Why bytes are no graph of this contract, in words; nil for one.
+  public static func fault(in bytes: [UInt8]) -> String? {
+    do throws(JSONFault) {
+      let graph = try JSONParser.parse(bytes)
+      guard case .object = graph else { return "no JSON object" }
+      guard case .array? = graph["events"] else { return "no list \"events\": no graph.json that build wrote" }
+      return nil
+    } catch {
+      return "no JSON: \(error.message)"
+    }
+  }
+
   /// - Parameters: the bytes of two `graph.json`.
-  /// - Returns: nil when one of them is no graph of this contract.
+  /// - Returns: nil when one of them is no graph of this contract, see ``fault(in:)``.
   public init?(old: [UInt8], new: [UInt8]) {
     guard let a = try? JSONParser.parse(old), let b = try? JSONParser.parse(new), a["events"] != nil, b["events"] != nil
     else { return nil }
@@ -66,13 +78,20 @@ public struct GraphComparison {
       [
         ("title", a["title"]?.text, b["title"]?.text),
         ("date", GraphComparison.days(a["date"]), GraphComparison.days(b["date"])),
+        ("outlet", a["outlet"]?.text, b["outlet"]?.text), ("url", a["url"]?.text, b["url"]?.text),
+        ("rights", a["rights"]?.text, b["rights"]?.text), GraphComparison.notes(a, b),
       ]
     }
     changes += compare("actor", actors, "name") { a, b in
       [
         ("name", a["name"]?.text, b["name"]?.text), ("kind", a["kind"]?.text, b["kind"]?.text),
         ("code", a["code"]?.text, b["code"]?.text),
+        (
+          "belongs to", a["affiliation"]?.text.map { names.0[$0] ?? $0 },
+          b["affiliation"]?.text.map { names.1[$0] ?? $0 }
+        ), ("roles", GraphComparison.texts(a["roles"], \.roleText), GraphComparison.texts(b["roles"], \.roleText)),
         ("mentions", "\(a["mentions"]?.list.count ?? 0)", "\(b["mentions"]?.list.count ?? 0)"),
+        GraphComparison.notes(a, b),
       ]
     }
     changes += compare("event", events, "title") { a, b in
@@ -81,12 +100,19 @@ public struct GraphComparison {
         let others = (value["patients"]?.texts ?? []).map { names[$0] ?? $0 }
         return ids.joined(separator: ", ") + (others.isEmpty ? "" : " towards " + others.joined(separator: ", "))
       }
+      func sources(_ value: JSONValue, _ names: [String: String]) -> String {
+        (value["sources"]?.texts ?? []).map { names[$0] ?? $0 }.joined(separator: ", ")
+      }
       return [
         ("title", a["title"]?.text, b["title"]?.text), ("type", a["type"]?.text, b["type"]?.text),
         ("status", a["status"]?.text, b["status"]?.text),
         ("date", GraphComparison.days(a["when"]), GraphComparison.days(b["when"])),
         ("participants", people(a, names.0), people(b, names.1)), ("place", a["place"]?.text, b["place"]?.text),
+        ("sources", sources(a, names.0), sources(b, names.1)),
+        ("numbers", GraphComparison.texts(a["quantities"], \.amount), GraphComparison.texts(b["quantities"], \.amount)),
         ("articles", GraphComparison.articles(a), GraphComparison.articles(b)),
+        ("sentences", "\(a["evidence"]?.list.count ?? 0)", "\(b["evidence"]?.list.count ?? 0)"),
+        GraphComparison.notes(a, b),
       ]
     }
     var renamed: [String: String] = [:]
@@ -101,7 +127,10 @@ public struct GraphComparison {
       func positions(_ value: JSONValue) -> String {
         (value["positions"]?.list ?? []).compactMap { $0["says"]?.text }.joined(separator: " / ")
       }
-      return [("positions", positions(a), positions(b)), ("resolution", a["resolution"]?.text, b["resolution"]?.text)]
+      return [
+        ("kind", a["kind"]?.text, b["kind"]?.text), ("positions", positions(a), positions(b)),
+        ("resolution", a["resolution"]?.text, b["resolution"]?.text), GraphComparison.notes(a, b),
+      ]
     }
     return changes
   }
@@ -140,35 +169,49 @@ public struct GraphComparison {
       guard let a, let b else {
         return GraphChange(thing: thing, kind: a == nil ? .added : .gone, id: id, name: title, fields: [])
       }
-      let changed = fields(a, b).filter { $0.1 ?? "" != $0.2 ?? "" }.map { field in
-        GraphChange.Field(name: field.0, old: field.1 ?? "none", new: field.2 ?? "none")
-      }
+      let changed = GraphComparison.changed(fields(a, b))
       return changed.isEmpty ? nil : GraphChange(thing: thing, kind: .changed, id: id, name: title, fields: changed)
     }
   }
 
+  private static func changed(_ fields: [(String, String?, String?)]) -> [GraphChange.Field] {
+    func shown(_ text: String?) -> String { text.map { $0.isEmpty ? "none" : $0 } ?? "none" }
+    return fields.filter { $0.1 ?? "" != $0.2 ?? "" }.map {
+      GraphChange.Field(name: $0.0, old: shown($0.1), new: shown($0.2))
+    }
+  }
+
+  /// Relations that came and went, and those with another word of the editor.
   private func relations(_ renamed: [String: String], _ events: [(JSONValue?, JSONValue?)]) -> [GraphChange] {
     var titles: [String: String] = [:]
     for value in events.flatMap({ [$0.0, $0.1] }) {
       if let id = value?["id"]?.text, let title = value?["title"]?.text { titles[id] = title }
     }
-    func keys(_ graph: JSONValue, _ rename: (String) -> String) -> [(key: String, name: String)] {
+    typealias Relation = (key: String, name: String, value: JSONValue)
+    func all(_ graph: JSONValue, _ rename: (String) -> String) -> [Relation] {
       (graph["relations"]?.list ?? []).map { relation in
         let a = rename(relation["a"]?.text ?? "")
         let b = rename(relation["b"]?.text ?? "")
         let kind = relation["type"]?.text ?? ""
-        return ("\(a) \(kind) \(b)", "\(titles[a] ?? a) \(kind) \(titles[b] ?? b)")
+        return ("\(a) \(kind) \(b)", "\(titles[a] ?? a) \(kind) \(titles[b] ?? b)", relation)
       }
     }
-    let left = keys(old) { renamed[$0] ?? $0 }
-    let right = keys(new) { $0 }
-    let known = Set(left.map(\.key))
+    let left = all(old) { renamed[$0] ?? $0 }
+    let right = all(new) { $0 }
+    let known = Dictionary(left.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     let kept = Set(right.map(\.key))
-    return left.filter { !kept.contains($0.key) }.map {
+    let gone = left.filter { !kept.contains($0.key) }.map {
       GraphChange(thing: "relation", kind: .gone, id: $0.key, name: $0.name, fields: [])
     }
-      + right.filter { !known.contains($0.key) }.map {
-        GraphChange(thing: "relation", kind: .added, id: $0.key, name: $0.name, fields: [])
+    return gone
+      + right.compactMap { relation in
+        guard let before = known[relation.key] else {
+          return GraphChange(thing: "relation", kind: .added, id: relation.key, name: relation.name, fields: [])
+        }
+        let fields = GraphComparison.changed([GraphComparison.notes(before, relation.value)])
+        return fields.isEmpty
+          ? nil
+          : GraphChange(thing: "relation", kind: .changed, id: relation.key, name: relation.name, fields: fields)
       }
   }
 
@@ -176,6 +219,15 @@ public struct GraphComparison {
     var names: [String: String] = [:]
     for actor in graph["actors"]?.list ?? [] { if let id = actor["id"]?.text { names[id] = actor["name"]?.text } }
     return names
+  }
+
+  /// What an editor decided, in words.
+  private static func notes(_ a: JSONValue, _ b: JSONValue) -> (String, String?, String?) {
+    ("the editor's word", texts(a["editor"], \.note), texts(b["editor"], \.note))
+  }
+
+  private static func texts(_ list: JSONValue?, _ words: (JSONValue) -> String) -> String {
+    (list?.list ?? []).map(words).joined(separator: "; ")
   }
 
   private static func days(_ value: JSONValue?) -> String {
@@ -192,5 +244,24 @@ public struct GraphComparison {
       if let doc = mention["doc"]?.text, !seen.contains(doc) { seen.append(doc) }
     }
     return seen.joined(separator: ", ")
+  }
+}
+
+extension JSONValue {
+  fileprivate var roleText: String { self["text"]?.text ?? "" }
+
+  /// `killed 3`, `wounded 3 to 5`, `wounded 3 to …`.
+  fileprivate var amount: String {
+    func digits(_ value: JSONValue?) -> String {
+      guard case .number(let text)? = value else { return "…" }
+      return text
+    }
+    let low = digits(self["low"])
+    let high = digits(self["high"])
+    return "\(self["what"]?.text ?? "") \(low == high ? low : "\(low) to \(high)")"
+  }
+
+  fileprivate var note: String {
+    [self["what"]?.text, self["value"]?.text].compactMap { $0 }.joined(separator: ": ")
   }
 }

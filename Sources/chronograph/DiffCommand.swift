@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Pipeline
+import Proof
 
 /// `chronograph diff`: what changed between two graphs.
 struct DiffCommand: ParsableCommand {
@@ -30,13 +31,18 @@ struct DiffCommand: ParsableCommand {
     case .json: try Console.write(Comparison.json(changes))
     case .text: for change in changes { try Console.print(TerminalText.safe(change.words)) }
     }
-    Console.note(changes.isEmpty ? "nothing changed" : "\(changes.count) changes")
+    Console.note(changes.isEmpty ? "nothing changed" : "\(changes.count) change\(changes.count == 1 ? "" : "s")")
     if !changes.isEmpty { throw ExitCode(1) }
   }
 
   private func read(_ path: String) throws -> [UInt8] {
     var isFolder: ObjCBool = false
     let isSite = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-    return try Console.read(isSite ? path + "/data/graph.json" : path, limit: 1 << 30)
+    let file = isSite ? path + "/data/graph.json" : path
+    let bytes = try Console.read(file, limit: 1 << 30)
+    if let fault = GraphComparison.fault(in: bytes) {
+      throw PipelineError(.badData, step: "diff", "\(file): \(fault)")
+    }
+    return bytes
   }
 }

@@ -8,12 +8,15 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Prove a site: every date, name, number, quotation, link and edge against what it cites.",
     discussion: """
-      Reads a folder that build wrote, and with the articles their texts: spans are whole words of the documents,
-      evidence is whole sentences, participants are mentioned, dates lie inside their bounds, headlines say no number
-      and no name that their sentences and actors lack, links and anchors lead somewhere, and the files of data/, the
-      pages and the report say the same.
+      Reads a folder that build wrote. Cited words must be whole words, evidence whole sentences, participants mentioned,
+      dates inside their bounds; headlines may say no number and no name that their sentences and actors lack; links and
+      anchors must lead somewhere; every file of data/, the feed, the pages and the report must be there and say the same.
 
-      Exit status: 0 when all is borne out, 1 when not, 66 when there is no such site.
+      With the articles, their texts are read too: sentences on pages, numbers, places and the words that dates come from
+      must stand in them. Without, only what the pages show of the texts is compared.
+
+      Each alarm is one line: a code, the thing, and what is wrong with it.
+      Exit status: 0 when all is borne out, 1 when not, 66 when there is no such site or an article cannot be read.
 
       Example:
         chronograph verify output seeds
@@ -34,7 +37,7 @@ struct VerifyCommand: ParsableCommand {
     case .text:
       for alarm in alarms { try Console.print(TerminalText.safe("\(alarm.code)  \(alarm.subject): \(alarm.message)")) }
     }
-    Console.note(alarms.isEmpty ? "all is borne out" : "\(alarms.count) alarms")
+    Console.note(alarms.isEmpty ? "all is borne out" : "\(alarms.count) alarm\(alarms.count == 1 ? "" : "s")")
     if !alarms.isEmpty { throw ExitCode(1) }
   }
 }
