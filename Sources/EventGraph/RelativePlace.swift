@@ -212,12 +212,12 @@ extension GraphEvent {
   public var relative: RelativePlace? { when.relative == nil ? nil : places.first }
 }
 
-extension NewsGraph {
+extension GraphIndex {
   /// When an event was, for a list: its days, or where it lies from the day on which its article was written when its days
   /// are known no better than that day.
   public func timeWords(of event: GraphEvent) -> String {
     guard (event.when.placement.width ?? .max) > 62, let place = event.relative,
-      let article = documents.first(where: { $0.id == place.anchor }), article.record.date.isOpen
+      let article = document(place.anchor), article.record.date.isOpen
     else { return event.when.words() }
     return place.words(article: article.number)
   }

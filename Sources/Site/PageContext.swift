@@ -85,6 +85,9 @@ struct PageContext {
     (shown.below[entry.position] ?? []).map { item in
       var view = line(model.entries[item.position], nil)
       view["subWords"] = item.words
+      // Filters that hide what it stands below take its joining words away.
+      view["under"] = entry.category.rawValue
+      view["since"] = entry.known
       return view
     }
   }

@@ -37,8 +37,9 @@ struct TimelineCommand: AsyncParsableCommand {
     switch format {
     case .json: try Console.write(RecordJSON.timeline(events))
     case .text:
+      let index = graph.index()
       for event in events {
-        let date = TerminalText.safe(graph.timeWords(of: event))
+        let date = TerminalText.safe(index.timeWords(of: event))
         let padding = String(repeating: " ", count: max(1, 26 - date.unicodeScalars.count))
         try Console.print(date + padding + TerminalText.safe(event.title))
       }

@@ -126,6 +126,28 @@ import Testing
     #expect(try Self.build(folder).status == 0)
   }
 
+  @Test func reviewWritesThroughALinkAndKeepsTheMode() throws {
+    let folder = try Self.folder()
+    try folder.write("site: {title: T}\n", "kept/mine.yml")
+    let (kept, link) = (folder.path + "/kept/mine.yml", folder.path + "/in/chronograph.yml")
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0o640], ofItemAtPath: kept)
+    try files.createSymbolicLink(atPath: link, withDestinationPath: "../kept/mine.yml")
+    #expect(try Program.run(["review", folder.path + "/in", "--write"]).status == 0)
+    #expect(try files.destinationOfSymbolicLink(atPath: link) == "../kept/mine.yml")
+    #expect(String(decoding: folder.read("kept/mine.yml") ?? Data(), as: UTF8.self).contains("# documents:"))
+    #expect(try files.attributesOfItem(atPath: kept)[.posixPermissions] as? Int == 0o640)
+    #expect(try files.contentsOfDirectory(atPath: folder.path + "/kept") == ["mine.yml"])
+  }
+
+  @Test func extractTellsWhatOnlyAGraphCanHold() throws {
+    let folder = try Self.folder("key:\n  - {quote: Borvenia denied the attacks, trigger: denied}\n")
+    let outcome = try Program.run(["extract", folder.path + "/in"])
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors.contains("chronograph.yml:2: key[0]: not applied (lost): it concerns the graph of all documents"))
+  }
+
   @Test func verifyProvesSitesAndFindsFaults() throws {
     let folder = try Self.folder(
       "documents: {first: {date: 2024-03-05}}\nevents: [{event: {quote: Borvenia denied the attacks, trigger: denied}, note: seen, redate: 2024-03-10}]\n"
@@ -139,6 +161,9 @@ import Testing
     let broken = try Program.run(["verify", folder.path + "/out", folder.path + "/in", "--format", "json"])
     #expect(broken.status == 1)
     #expect(broken.output.contains("row-differs"))
+    #expect(broken.output.contains("data/events.csv has another latest"))
+    try FileManager.default.removeItem(atPath: folder.path + "/out/data/vis.json")
+    #expect(try Program.run(["verify", folder.path + "/out"]).output.contains("file-missing  data/vis.json"))
     #expect(try Program.run(["verify", folder.path + "/in"]).status == 66)
   }
 
@@ -162,5 +187,9 @@ import Testing
     let same = try Program.run(["diff", folder.path + "/new", folder.path + "/new", "--format", "json"])
     #expect(same.status == 0)
     #expect(same.output == "{\"changes\":[]}\n")
+    try folder.write("{}", "in/none.json")
+    let none = try Program.run(["diff", folder.path + "/new", folder.path + "/in/none.json"])
+    #expect(none.status == 65)
+    #expect(none.errors.contains("none.json: no list \"events\""))
   }
 }

@@ -106,7 +106,10 @@ private func index(_ graph: NewsGraph) throws -> String { try #require(pages(gra
     // An item of its own behind the event's, so that a filter that hides the event leaves it.
     let end = try #require(page.range(of: "</li>\n", range: call.upperBound..<page.endIndex))
     let sub = page[end.upperBound...]
-    #expect(sub.hasPrefix("<li class=\"sb t-statement s-unplaced\" data-type=\"statement\" data-known=\"0\">"))
+    #expect(
+      sub.hasPrefix(
+        "<li class=\"sb t-statement s-unplaced\" data-type=\"statement\" data-known=\"0\" data-under=\"talks\" data-since=\"0\">"
+      ))
     let word = try #require(sub.range(of: "Norland: “a useful call”"))
     #expect(sub[..<word.lowerBound].hasPrefix("<li class=\"sb") && !sub[..<word.lowerBound].contains("</li>"))
     #expect(sub[..<word.lowerBound].contains("<span class=\"sw2\">on this</span>"))
