@@ -207,6 +207,8 @@ struct CorpusDating {
       guard let interval = now(time.relative, time.interval) else { continue }
       records[number].events[position].when.interval = interval
       records[number].events[position].when.edtf = interval.edtf
+      // What had no bound at all has one now.
+      if time.basis == .unknown { records[number].events[position].when.basis = .approximate }
       records[number].events[position].when.why += "; the article's date is narrowed by other articles"
     }
   }

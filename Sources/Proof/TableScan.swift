@@ -53,10 +53,14 @@ struct TableScan {
     }
   }
 
-  /// A cell; nil where there is no such column. The mark that keeps spreadsheets from running a text is taken off.
+  /// A cell; nil where there is no such column.
   func cell(_ row: [String], _ column: String) -> String? {
     guard let number = columns[column], row.indices.contains(number) else { return nil }
-    let text = row[number]
+    return TableScan.unmarked(row[number])
+  }
+
+  /// A text without the mark that keeps spreadsheets from running it; what begins so by itself loses it as well.
+  static func unmarked(_ text: String) -> String {
     guard text.first == "'", let second = text.unicodeScalars.dropFirst().first(where: { $0 != " " }),
       "=+-@\t\r|%＝＋－＠".unicodeScalars.contains(second)
     else { return text }

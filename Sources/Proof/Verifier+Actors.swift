@@ -82,13 +82,11 @@ extension Verifier {
       guard let words = words(at) else { continue }
       let text = String(decoding: words, as: UTF8.self)
       written.append(text)
-      checkForm(form, text, at, name, nameWords, subject)
+      checkForm(form, text, at, name, nameWords, known[id], subject)
     }
     for role in value["roles"]?.list ?? [] {
       guard let at = citation(role, subject + ", role", isWhole: false), let words = words(at) else { continue }
-      let said = Set(WordScan.words(String(decoding: words, as: UTF8.self)).map(\.key))
-      let told = WordScan.words(role["text"]?.text ?? "").map(\.key)
-      if !told.allSatisfy(said.contains) {
+      if !Verifier.isSameText(String(decoding: words, as: UTF8.self), role["text"]?.text ?? "") {
         raise("role-words", subject, "the role “\(role["text"]?.text ?? "")” does not stand there")
       }
     }
@@ -96,8 +94,13 @@ extension Verifier {
   }
 
   /// A pronoun or description is such by its words; a name holds a capital or a word of the actor's name.
+  ///
+  /// - Parameters:
+  ///   - name: words of the name.
+  ///   - listed: words that the knowledge has for the actor: "world body" is the United Nations.
   private mutating func checkForm(
-    _ form: String, _ text: String, _ at: Citation, _ actor: String, _ name: Set<String>, _ subject: String
+    _ form: String, _ text: String, _ at: Citation, _ actor: String, _ name: Set<String>, _ listed: Set<String>,
+    _ subject: String
   ) {
     let words = WordScan.words(text)
     if words.isEmpty { return raise("mention-words", subject, "the mention “\(text)” holds no word") }
@@ -110,10 +113,17 @@ extension Verifier {
       }
       fallthrough
     case "metonym":
-      let isNamed = words.contains { $0.isName || $0.isNumber || name.contains($0.key) }
-      if !isNamed { raise("mention-words", subject, "“\(text)” at \(at.doc):\(at.start) is no name") }
+      let isNamed =
+        words.contains { $0.isName || $0.isNumber || name.contains($0.key) }
+        || words.allSatisfy { listed.contains($0.key) }
+      if !isNamed || !WordForms.isWord(Array(text.utf8), at: 0) {
+        raise("mention-words", subject, "“\(text)” at \(at.doc):\(at.start) is no name")
+      }
     case "pronoun":
-      if words.count > 2 || words.contains(where: \.isNumber) {
+      let ends = [text.unicodeScalars.first, text.unicodeScalars.last].compactMap { $0 }
+      if text.utf8.contains(where: WordScan.isBlank) || words.contains(where: \.isNumber)
+        || !ends.allSatisfy(\.properties.isAlphabetic)
+      {
         raise("mention-words", subject, "“\(text)” at \(at.doc):\(at.start) is no pronoun")
       }
     default:

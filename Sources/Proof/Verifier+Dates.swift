@@ -36,9 +36,11 @@ extension Verifier {
   ) {
     let key = WordScan.key(quoted)
     let reason = why.prefix { $0 != "." }
-    let isOpen = ["; since then", "; at some time up to then", "; at some time after", "” to “"].contains {
+    let isOpen = ["; since then", "; at some time up to then", "; at some time after", " to “"].contains {
       reason.contains($0)
     }
+    // Another article may put an open end before the expression.
+    if isOpen, why.contains("; narrowed to ") { return }
     var isCompared = false
     for doc in docs {
       guard let found = timexDays[doc]?[key], !found.isEmpty else { continue }

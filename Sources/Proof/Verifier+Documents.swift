@@ -81,6 +81,11 @@ extension Verifier {
         continue
       }
       last = sentence.end
+      if let text = document.source?.text,
+        WordScan.isBlank(text[sentence.start]) || WordScan.isBlank(text[sentence.end - 1])
+      {
+        raise("sentence-order", subject, "sentence \(number + 1) begins or ends with a blank")
+      }
       guard let shown = document.shown[number] else { continue }
       if let source = document.source {
         let text = source.string(sentence.span)

@@ -117,6 +117,9 @@ extension Verifier {
     }
   }
 
+  /// How far a number may be from what is written: the graph has three digits behind the point.
+  private static func rounding(_ number: Double) -> Double { number == number.rounded() ? 0 : 0.00051 }
+
   /// Numbers stand in an article that tells the event, in digits or in words.
   private mutating func checkQuantities(_ value: JSONValue, _ evidence: [Citation], _ subject: String) {
     guard let quantities = value["quantities"]?.list, !quantities.isEmpty else { return }
@@ -132,8 +135,11 @@ extension Verifier {
       if let low, let high, high < low { raise("number", subject, "\(what): from \(low) to \(high)") }
       guard isKnown else { continue }
       // "About 80" is 75 to 85, rounded to whole numbers.
-      if let low, let high, low < high, numbers.contains(where: { $0.holds((low + high) / 2, within: 0.5) }) { continue }
-      for number in [low, high].compactMap({ $0 }) where !numbers.contains(where: { $0.holds(number) }) {
+      if let low, let high, low < high, numbers.contains(where: { $0.holds((low + high) / 2, within: 0.5) }) {
+        continue
+      }
+      for number in [low, high].compactMap({ $0 })
+      where !numbers.contains(where: { $0.holds(number, within: Verifier.rounding(number)) }) {
         raise("number-unsupported", subject, "\(what) \(number): no article that tells it names such a number")
       }
     }

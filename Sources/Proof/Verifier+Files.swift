@@ -92,7 +92,7 @@ extension Verifier {
   /// Days that the graph cannot write stand in the table alone.
   private func isSame(_ cell: String?, _ own: String?, _ column: String) -> Bool {
     if own == nil, column == "earliest" || column == "latest" { return Day(iso: cell ?? "") == nil }
-    return Verifier.isSameText(own ?? "", cell ?? "")
+    return Verifier.isSameText(TableScan.unmarked(own ?? ""), cell ?? "")
   }
 
   private mutating func checkEvidenceTable() {
@@ -101,7 +101,7 @@ extension Verifier {
     var counts: [String: Int] = [:]
     for value in graph["events"]?.list ?? [] {
       for at in (value["evidence"]?.list ?? []).compactMap({ Citation($0) }) where documents[at.doc] != nil {
-        counts["\(value["id"]?.text ?? "") \(at.doc):\(at.start)-\(at.end)", default: 0] += 1
+        counts["\(value["id"]?.text ?? "") \(TableScan.unmarked(at.doc)):\(at.start)-\(at.end)", default: 0] += 1
       }
     }
     for row in table.rows {
@@ -247,7 +247,7 @@ extension Verifier {
     }
     for (row, item) in zip(table.rows, items) {
       let isSame =
-        item["text"]?["headline"]?.text == table.cell(row, "Headline")
+        item["text"]?["headline"]?.text.map(TableScan.unmarked) == table.cell(row, "Headline")
         && item["display_date"]?.text == table.cell(row, "Display Date")
         && item["start_date"]?["year"]?.integer.map(String.init) == table.cell(row, "Year")
       if !isSame {

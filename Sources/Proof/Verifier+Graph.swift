@@ -30,11 +30,26 @@ extension Verifier {
         if !docs.contains(at.doc) {
           raise("relation-evidence", subject, "its evidence stands in an article that tells neither event")
         }
+        checkSaid(value["why"]?.text ?? "", at, subject)
       }
       if kind == "before" { before[a, default: []].append(b) }
       if !Verifier.editorSet(value, "added") { checkOrder(kind, a, b, subject) }
     }
     if let loop = loop(in: before) { raise("relation-loop", "event \(loop)", "it comes before itself") }
+  }
+
+  /// The words that a reason quotes are those of the evidence, or as many, or a form of the verb alone: "led" is said of
+  /// “lead to”.
+  private mutating func checkSaid(_ why: String, _ at: Citation, _ subject: String) {
+    guard why.hasPrefix("the text says “"), let quoted = Verifier.quoted(why).first, let words = words(at) else {
+      return
+    }
+    let said = WordScan.words(String(decoding: words, as: UTF8.self)).map(\.key)
+    let wanted = WordScan.words(quoted).map(\.key)
+    let isSaid =
+      said.joined(separator: " ").hasPrefix(wanted.joined(separator: " "))
+      || said.count == wanted.count || said.count == 1
+    if !isSaid { raise("relation-evidence", subject, "its evidence is not “\(quoted)”") }
   }
 
   private mutating func checkOrder(_ kind: String, _ a: String, _ b: String, _ subject: String) {

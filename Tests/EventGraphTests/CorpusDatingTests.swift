@@ -40,6 +40,20 @@ import Testing
     #expect(graph.invariantViolations().isEmpty)
   }
 
+  @Test func anEventThatGetsBoundsSaysOnWhatGround() throws {
+    let dated = raid("a", written: ("2025-05-20", "2025-05-20"), relative: nil, on: ("2025-05-16", "2025-05-16"))
+    var open = raid("b", written: ("2025-01-01", "2025-12-31"), relative: "FRI<DCT", on: ("2024-12-27", "2025-12-26"))
+    open.events[0].when.basis = .inferred
+    var word = open.events[0]
+    word.id = "b-word"
+    word.type = .statement
+    word.when = EventTime(basis: .unknown, relative: "DCT-2D..DCT")
+    open.events.append(word)
+    let said = try #require(builder.build([dated, open]).events.first { $0.type == .statement })
+    #expect(said.when.interval == DayInterval(Day(iso: "2025-05-14"), Day(iso: "2025-05-22")))
+    #expect(said.when.basis == .approximate)
+  }
+
   @Test func aThirdArticleNeverWidensADate() {
     let a = raid("a", written: ("2025-05-20", "2025-05-20"), relative: nil, on: ("2025-05-16", "2025-05-16"))
     let b = raid("b", written: ("2025-01-01", "2025-12-31"), relative: "FRI<DCT", on: ("2024-12-27", "2025-12-26"))

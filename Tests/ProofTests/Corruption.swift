@@ -37,10 +37,15 @@ struct Corruption {
     collect(root, [], &paths)
     let wanted = paths.filter { matches(kind, $0) }
     guard let path = wanted.randomElement(using: &random), let old = value(root, path) else { return nil }
-    // Where a description begins and ends nothing else in a site tells.
-    if kind == "span", path.count > 1, value(root, path.dropLast() + [.key("form")])?.text == "nominal" { return nil }
+    if kind == "span", isToldOnce(path, root) { return nil }
     var what = ""
     guard let new = corrupted(kind, old, path, root, &random, &what), new != old else { return nil }
+    // A part of a name may be a spelling that the articles use as well.
+    if kind == "span", value(root, Array(path.dropLast()) + [.key("form")])?.text == "name",
+      let before = old.whole, let after = new.whole, (path.last == .key("end")) == (after < before)
+    {
+      return nil
+    }
     let changed = replacing(root, path[...], with: new)
     var text = ""
     write(changed, &text)
@@ -164,6 +169,14 @@ struct Corruption {
     }
   }
 
+  /// Whether nothing else in a site tells where a stretch begins and ends: a description of an actor, and the evidence of a
+  /// relation whose reason does not quote it.
+  private static func isToldOnce(_ path: [Step], _ root: JSONValue) -> Bool {
+    if value(root, Array(path.dropLast()) + [.key("form")])?.text == "nominal" { return true }
+    guard path.first == .key("relations") else { return false }
+    return value(root, Array(path.prefix(2)) + [.key("why")])?.text?.hasPrefix("the text says “") != true
+  }
+
   private static func value(_ root: JSONValue, _ path: [Step]) -> JSONValue? {
     var value = root
     for step in path {
@@ -233,82 +246,8 @@ struct Corruption {
       text += "}"
     }
   }
+}
 
-  // MARK: Pages and report
-
-  /// A word of a sentence on an article's page.
-  private static func text(_ site: SiteFiles, _ random: inout SplitMix) -> Corruption? {
-    let pages = site.paths.filter { $0.hasPrefix("articles/") && $0.hasSuffix(".html") && $0 != "articles/index.html" }
-    guard let path = pages.randomElement(using: &random), var bytes = site.read(path) else { return nil }
-    let page = String(decoding: bytes, as: UTF8.self)
-    let starts = page.ranges(of: "<span class=\"s").map { page.utf8.distance(from: page.startIndex, to: $0.upperBound) }
-    guard let start = starts.randomElement(using: &random),
-      let open = bytes[start...].firstIndex(of: UInt8(ascii: ">")),
-      let close = bytes[open...].firstIndex(of: UInt8(ascii: "<")), close > open + 3
-    else { return nil }
-    let letters = (open + 1..<close).filter { (0x61...0x7a).contains(bytes[$0]) }
-    guard let place = letters.randomElement(using: &random) else { return nil }
-    // Never inside an entity.
-    if bytes[(open + 1)..<close].contains(UInt8(ascii: "&")) { return nil }
-    bytes[place] = bytes[place] == UInt8(ascii: "q") ? UInt8(ascii: "x") : UInt8(ascii: "q")
-    return Corruption(kind: "text", path: path, bytes: bytes, words: "text of \(path) at byte \(place)")
-  }
-
-  private static func link(_ site: SiteFiles, _ random: inout SplitMix) -> Corruption? {
-    let pages = site.paths.filter { $0.hasSuffix(".html") }
-    guard let path = pages.randomElement(using: &random), let bytes = site.read(path) else { return nil }
-    let page = String(decoding: bytes, as: UTF8.self)
-    guard let place = page.ranges(of: ".html").randomElement(using: &random),
-      page[place.upperBound...].first == "\"" || page[place.upperBound...].first == "#"
-    else { return nil }
-    return Corruption(
-      kind: "link", path: path, bytes: Array(page.replacingCharacters(in: place, with: "-x.html").utf8),
-      words: "a link of \(path)")
-  }
-
-  /// A file for other programs: cut off, empty, or with another event in place of one.
-  private static func export(_ site: SiteFiles, _ random: inout SplitMix) -> Corruption? {
-    let files = site.paths.filter {
-      $0 == "feed.xml" || $0.hasPrefix("data/") && $0 != "data/graph.json" && $0 != "data/events.json"
-    }
-    guard let path = files.randomElement(using: &random), let bytes = site.read(path), bytes.count > 100 else {
-      return nil
-    }
-    switch Int.random(in: 0..<4, using: &random) {
-    case 0: return Corruption(kind: "export", path: path, bytes: [], words: "\(path) is empty")
-    case 1:
-      let end = Int.random(in: 1..<bytes.count * 6 / 10, using: &random)
-      return Corruption(
-        kind: "export", path: path, bytes: Array(bytes[..<end]), words: "\(path) ends after \(end) of \(bytes.count)")
-    default:
-      guard let list = site.read("data/events.json"), let rows = try? JSONParser.parse(list)["events"],
-        case .array(let items) = rows
-      else { return nil }
-      // Timelines name events by their pages, the rest by their ids.
-      let names = items.flatMap { row in
-        [row["id"]?.text, row["page"]?.text?.replacing("events/", with: "").replacing(".html", with: "")]
-          .compactMap { $0 }
-      }
-      let text = String(decoding: bytes, as: UTF8.self)
-      let found = names.filter { text.contains($0) }
-      guard let old = found.randomElement(using: &random), let new = found.randomElement(using: &random), new != old,
-        let place = text.ranges(of: old).randomElement(using: &random)
-      else { return nil }
-      return Corruption(
-        kind: "export", path: path, bytes: Array(text.replacingCharacters(in: place, with: new).utf8),
-        words: "\(path): \(old) becomes \(new)")
-    }
-  }
-
-  private static func count(_ site: SiteFiles, _ random: inout SplitMix) -> Corruption? {
-    guard let bytes = site.read("report.json") else { return nil }
-    let report = String(decoding: bytes, as: UTF8.self)
-    let key = ["seen", "used", "actors", "events", "relations", "tensions"].randomElement(using: &random) ?? "seen"
-    guard let place = report.range(of: "\"\(key)\":") else { return nil }
-    return Corruption(
-      kind: "count", path: "report.json",
-      bytes: Array(
-        (report[..<place.upperBound] + (Bool.random(using: &random) ? "9" : "9223372036854775807,\"was\":")
-          + report[place.upperBound...]).utf8), words: "count of \(key)")
-  }
+extension JSONValue {
+  fileprivate var whole: Int? { if case .number(let text) = self { Int(text) } else { nil } }
 }

@@ -21,7 +21,8 @@ import Testing
 
     Borvenian troops withdrew from the border on 13 March 2024, a spokeswoman for the Borvenian army said. President Anna
     Abara met Ivan Petrov in Velmora on Monday and later condemned the attacks. At least 16 people were killed by the
-    storm. After the withdrawal, Aldonia released two fishermen on Wednesday. She praised the decision.
+    storm. After the withdrawal, Aldonia released two fishermen on Wednesday. She praised the decision. The crown rose to
+    $1.5765 on Tuesday.
     """,
     "talks.md": """
     ---
@@ -67,7 +68,7 @@ import Testing
     var missed: [String] = []
     var done = 0
     var byKind: [String: Int] = [:]
-    while done < 1200 {
+    while done < 1000 {
       guard let corruption = Corruption.random(files, &random) else { continue }
       done += 1
       byKind[corruption.kind, default: 0] += 1
