@@ -52,6 +52,20 @@ private func counted(_ days: [Int]) -> NewsGraph {
     #expect(try !#require(pages(counted(Array(1...9)))["index.html"]).contains("more below"))
   }
 
+  @Test func eachPlaceIsTiedToTheNextTowardsTheDayOfWriting() throws {
+    let page = try #require(pages(counted([5, 2, 3]))["index.html"])
+    let ties = page.matches(of: /<p class="gt">([^<]*)<\/p>/).map { String($0.1) }
+    #expect(ties == ["2 days before 3 days ago: “Shaft 2 falls in”", "1 day before 2 days ago: “Shaft 1 falls in”"])
+  }
+
+  @Test func manyPlacesAreTiedInGoodTime() throws {
+    let graph = counted(Array(1...1200))
+    let start = ContinuousClock.now
+    let page = try #require(pages(graph)["index.html"])
+    #expect(page.contains("<p class=\"gt\">"))
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
   @Test func anEventWithoutADayIsCitedByItsArticle() throws {
     let all = try pages(counted([3]))
     let event = try #require(all.first { $0.key.hasPrefix("events/shaft-0") }?.value)
