@@ -78,7 +78,8 @@ public struct Annotator: Sendable {
         let start = min(max(0, block.span.start), bytes.count)
         tokeniser.tokenise(bytes, start..<min(max(start, block.span.end), bytes.count), into: &workspace.raw)
         workspace.ends.removeAll(keepingCapacity: true)
-        splitter.split(workspace.raw, first..<workspace.raw.count, bytes, into: &workspace.ends)
+        splitter.split(
+          workspace.raw, first..<workspace.raw.count, bytes, tokeniser.lexicon, into: &workspace.ends)
         var from = first
         for end in workspace.ends {
           let span = ByteSpan(Int(workspace.raw[from].start), Int(workspace.raw[end - 1].end))

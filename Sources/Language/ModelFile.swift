@@ -52,6 +52,11 @@ package struct ModelFile: Sendable {
     sections.append((section.rawValue, bytes))
   }
 
+  /// Puts other bytes in the place of a section.
+  package mutating func replace(_ section: Section, _ bytes: [UInt8]) {
+    for place in sections.indices where sections[place].section == section.rawValue { sections[place].bytes = bytes }
+  }
+
   package func reader(_ section: Section) throws -> ByteReader {
     guard let found = sections.first(where: { $0.section == section.rawValue }) else {
       throw ModelError("language model lacks section \(section)")

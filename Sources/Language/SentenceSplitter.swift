@@ -17,8 +17,11 @@ package struct SentenceSplitter: Sendable {
   }
 
   /// Appends the end (exclusive token index) of every sentence of `tokens[range]`.
+  ///
+  /// - Parameter lexicon: holds the abbreviations behind which a name goes on.
   package func split(
-    _ tokens: [RawToken], _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, into ends: inout [Int]
+    _ tokens: [RawToken], _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: TokenLexicon,
+    into ends: inout [Int]
   ) {
     guard !range.isEmpty else { return }
     var features = BoundaryFeatures(tokens, range, text)
@@ -29,6 +32,9 @@ package struct SentenceSplitter: Sendable {
       if features.isCandidate {
         features.forEach { score &+= Int32(weights.base[$0]) }
         isEnd = (score > 0 || features.beginsAfterPeriod) && !features.isDayOfMonth
+        if isEnd, features.mayBeTitle, lexicon.has(.title, text, Int(tokens[i].start), Int(tokens[i].end)) {
+          isEnd = false
+        }
       }
       if isEnd || features.length >= SentenceSplitter.longestSentence {
         ends.append(i + 1)
@@ -119,6 +125,12 @@ package struct BoundaryFeatures {
     guard here.isSpaced, next.shape == BoundaryFeatures.capitalised, BoundaryFeatures.beginners.contains(next.form)
     else { return false }
     return here.shape == BoundaryFeatures.initial || here.isAcronym || here.form == BoundaryFeatures.no
+  }
+
+  /// Whether an abbreviation stands before a capitalised word that begins no sentence by itself: "Sgt. Roe".
+  var mayBeTitle: Bool {
+    here.shape == BoundaryFeatures.abbreviation && next.shape == BoundaryFeatures.capitalised
+      && !BoundaryFeatures.beginners.contains(next.form)
   }
 
   private static let no = WordKey("no.").value

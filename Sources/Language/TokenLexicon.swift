@@ -18,6 +18,8 @@ package struct TokenLexicon: Sendable {
     case contraction
     /// Abbreviations that only stand before numbers: `No.`
     case beforeNumber
+    /// Abbreviations that stand before names: `Sgt.`
+    case title
   }
 
   /// Sorted keys, and the cut of each (only for contractions: offset of the second part; else 0).
@@ -32,6 +34,14 @@ package struct TokenLexicon: Sendable {
     self.init(keys: sorted.map(\.key), cuts: sorted.map(\.value))
   }
 
+  /// The lexicon with more words.
+  package func adding(_ entries: [(list: List, word: String)]) -> TokenLexicon {
+    var table = Dictionary(zip(keys, cuts), uniquingKeysWith: { first, _ in first })
+    for entry in entries { table[TokenLexicon.key(entry.list, WordKey(entry.word)), default: 0] += 0 }
+    let sorted = table.sorted { $0.key < $1.key }
+    return TokenLexicon(keys: sorted.map(\.key), cuts: sorted.map(\.value))
+  }
+
   package init(keys: [UInt64], cuts: [UInt8]) {
     self.keys = keys
     self.cuts = cuts
@@ -44,7 +54,7 @@ package struct TokenLexicon: Sendable {
   }
 
   /// Whether a list holds the bytes `[start, end)`.
-  func has(_ list: List, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  package func has(_ list: List, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
     index(list, bytes, start, end) != nil
   }
 

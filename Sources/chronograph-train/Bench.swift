@@ -103,7 +103,7 @@ private struct BenchStages {
   private mutating func split() {
     ends.removeAll(keepingCapacity: true)
     document.source.text.withUnsafeBufferPointer { bytes in
-      for block in blocks { annotator.splitter.split(raw, block, bytes, into: &ends) }
+      for block in blocks { annotator.splitter.split(raw, block, bytes, annotator.tokeniser.lexicon, into: &ends) }
     }
   }
 

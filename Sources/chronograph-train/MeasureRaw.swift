@@ -26,7 +26,7 @@ struct MeasureRaw: ParsableCommand {
       var ends: [Int] = []
       text.withUnsafeBufferPointer { bytes in
         annotator.tokeniser.tokenise(bytes, 0..<bytes.count, into: &raw)
-        annotator.splitter.split(raw, 0..<raw.count, bytes, into: &ends)
+        annotator.splitter.split(raw, 0..<raw.count, bytes, annotator.tokeniser.lexicon, into: &ends)
       }
       let index = solidOffsets(text)
       var systemTokens: [Range<Int>] = []

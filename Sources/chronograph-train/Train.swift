@@ -7,7 +7,7 @@ import Language
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chronograph-train", abstract: "Trains and measures the language model that chronograph embeds.",
-    subcommands: [TrainModel.self, ParseConllu.self, MeasureRaw.self, Bench.self])
+    subcommands: [TrainModel.self, Abbreviations.self, ParseConllu.self, MeasureRaw.self, Bench.self])
 }
 
 struct TrainModel: ParsableCommand {
@@ -52,8 +52,9 @@ struct TrainModel: ParsableCommand {
       progress("section \(section): \(writer.bytes.count) bytes")
       model.add(section, writer.bytes)
     }
+    let abbreviations = try Abbreviations.read(knowledge)
     section(.tokenLexicon) { writer in
-      let lexicon = learnTokenLexicon(sentences)
+      let lexicon = learnTokenLexicon(sentences).adding(abbreviations)
       writer.write(lexicon.keys)
       writer.write(lexicon.cuts)
     }

@@ -63,3 +63,12 @@ import Testing
     #expect(found == String(String.UnicodeScalarView(solid)))
   }
 }
+
+extension TokeniserTests {
+  @Test("No sentence ends behind an abbreviation that stands before a name")
+  func titlesStandBeforeNames() throws {
+    let document = try TokeniserTests.annotate(
+      "Police Insp. Ann Lee and Const. Tim Roe climbed the Aoraki-Mt. Cook trail. Then Sgt. Doe left.")
+    #expect(document.sentences.count == 2)
+  }
+}
