@@ -82,7 +82,12 @@ struct AttributionReader {
     var best: ByteSpan?
     for number in quotationsOfSentence[sentence] ?? [] {
       let span = quotations[number].span
-      guard clause.overlaps(span), !span.contains(trigger) else { continue }
+      guard !span.contains(trigger) else { continue }
+      // The parser may hang the verb anywhere in a long quotation: then its speaker tells whose words they are.
+      let isOwn =
+        table.speaker(at: document.token(at: span.start + 1))
+        .map { clauses.surfaceSubject(of: candidate.trigger) == $0 } ?? false
+      guard clause.overlaps(span) || isOwn else { continue }
       if best.map({ span.length > $0.length }) ?? true { best = span }
     }
     return best

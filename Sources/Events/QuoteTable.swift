@@ -39,6 +39,7 @@ struct QuoteScanner {
     let text = document.text
     var result: [QuoteSegment] = []
     var open: (start: Int, isSingle: Bool)?
+    var goesOn = false
     var position = span.start
     let end = min(span.end, text.count)
     while position < end {
@@ -47,12 +48,23 @@ struct QuoteScanner {
         continue
       }
       if let start = open {
-        if mark != .open, start.isSingle == isSingle {
+        if mark == .open, !isSingle, !start.isSingle, text[position] == 0x22 {
+          // A mark that opens anew: the quotation goes on in what was a paragraph of its own.
+          var last = position
+          while last > start.start + 1, text[last - 1] <= 0x20 { last -= 1 }
+          result.append(
+            QuoteSegment(
+              span: ByteSpan(start.start, last), block: block,
+              continues: goesOn || continuing && start.start == span.start))
+          open = (position, false)
+          goesOn = true
+        } else if mark != .open, start.isSingle == isSingle {
           result.append(
             QuoteSegment(
               span: ByteSpan(start.start, position + width), block: block,
-              continues: continuing && start.start == span.start))
+              continues: goesOn || continuing && start.start == span.start))
           open = nil
+          goesOn = false
         }
       } else if mark != .close {
         open = (position, isSingle)
@@ -61,9 +73,9 @@ struct QuoteScanner {
     }
     guard let start = open, !start.isSingle else { return (result, false) }
     // Never closed here: to the end of the paragraph when the next one opens anew, else to the end of its sentence.
-    let goesOn = opensNext(block)
+    let opensAgain = opensNext(block)
     var last = end
-    if !goesOn {
+    if !opensAgain {
       let token = document.token(at: start.start + 1)
       if document.tokens.indices.contains(token) {
         last = min(end, document.sentences[Int(document.tokens[token].sentence)].span.end)
@@ -71,8 +83,9 @@ struct QuoteScanner {
     }
     result.append(
       QuoteSegment(
-        span: ByteSpan(start.start, last), block: block, continues: continuing && start.start == span.start))
-    return (result, goesOn)
+        span: ByteSpan(start.start, last), block: block,
+        continues: goesOn || continuing && start.start == span.start))
+    return (result, opensAgain)
   }
 
   private func opensNext(_ block: Int) -> Bool {
@@ -87,7 +100,7 @@ struct QuoteScanner {
   private func mark(at position: Int, _ end: Int) -> (Mark, Int, Bool)? {
     let text = document.text
     let byte = text[position]
-    if byte == 0x22 { return (.either, 1, false) }
+    if byte == 0x22 { return (side(of: position, end), 1, false) }
     if byte == 0xe2, position + 2 < end, text[position + 1] == 0x80 {
       switch text[position + 2] {
       case 0x9c: return (.open, 3, false)
@@ -104,6 +117,21 @@ struct QuoteScanner {
     let before = position == 0 ? 0x20 : text[position - 1]
     let after = position + 1 < end ? text[position + 1] : 0x20
     return before <= 0x20 && after > 0x20 ? (.open, 1, true) : nil
+  }
+
+  /// A straight mark opens before a word behind a blank, and closes behind a word before a blank or a stop.
+  private func side(of position: Int, _ end: Int) -> Mark {
+    let before: UInt8 = position == 0 ? 0x20 : document.text[position - 1]
+    let after: UInt8 = position + 1 < end ? document.text[position + 1] : 0x20
+    func isWord(_ byte: UInt8) -> Bool {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x80...0xff: true
+      default: false
+      }
+    }
+    if before <= 0x20, isWord(after) { return .open }
+    if before > 0x20, after <= 0x20, before != 0x28, before != 0x5b { return .close }
+    return .either
   }
 
   /// A single mark closes after punctuation and before no letter: no apostrophe does.
@@ -143,6 +171,9 @@ struct QuoteTable {
   /// Whether a token stands between quotation marks.
   func isQuoted(_ token: Int) -> Bool { segmentOfToken.indices.contains(token) && segmentOfToken[token] >= 0 }
 
+  /// The head token of the phrase that names whose words a token is part of.
+  func speaker(at token: Int) -> Int? { isQuoted(token) ? segments[Int(segmentOfToken[token])].speaker : nil }
+
   /// The utterance that a token stands in: a segment with a clause, no quoted word or name.
   func utterance(at token: Int) -> QuoteSegment? {
     guard segmentOfToken.indices.contains(token), segmentOfToken[token] >= 0 else { return nil }
@@ -175,7 +206,7 @@ struct QuoteTable {
     if let found = follower(after: last, block: segment.block) { return found }
     if number > 0 {
       let earlier = segments[number - 1]
-      let gap = (tokens(of: earlier.span).last.map { $0 + 1 } ?? 0)..<first
+      let gap = min(tokens(of: earlier.span).last.map { $0 + 1 } ?? 0, first)..<first
       if earlier.block == segment.block {
         return isSilent(gap, but: earlier.speaker) ? earlier.speaker : introduction(before: first)
       }

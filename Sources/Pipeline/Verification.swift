@@ -19,7 +19,8 @@ public enum Verification {
       throw PipelineError(.noInput, step: "verify", "\(site) is no folder that chronograph build wrote")
     }
     let known = KnownWords(
-      try knowledge.map { try KnowledgeFiles.overlay($0, .actors) } ?? KnowledgeFiles.embedded(.actors))
+      try knowledge.map { try KnowledgeFiles.overlay($0, .actors) } ?? KnowledgeFiles.embedded(.actors),
+      events: try knowledge.map { try KnowledgeFiles.overlay($0, .events) } ?? KnowledgeFiles.embedded(.events))
     guard !articles.isEmpty else { return Verifier.alarms(of: files, known: known) }
     let corpus = try knowledge.map { try KnowledgeFiles.overlay($0, .corpus) } ?? KnowledgeFiles.embedded(.corpus)
     let reader = try CorpusReader(knowledge: corpus)
