@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("plain.txt", #""plain.txt""#), (#"a "b" \ c"#, #""a \"b\" \\ c""#), (" two\nlines\u{7}here ", #""two lines here""#),
+    ("plain.txt", #""plain.txt""#), (#"a "b" \ c"#, #""a \"b\" \\ c""#),
+    (" two\nlines\u{7}here ", #""two lines here""#),
     ("", #""""#),
   ]) func textsAreQuotedOnOneLine(text: String, quoted: String) {
     #expect(DocumentNames.quoted(text) == quoted)

@@ -28,17 +28,25 @@
     var controls = d.querySelector('.ctl'), total = count ? count.textContent : '';
     function visible(x) { return x.getClientRects().length > 0; }
     if (controls && count) {
-      controls.addEventListener('change', function () {
-        var list = d.querySelectorAll('.ev, .ln, .sb'), n = 0;
-        list.forEach(function (x) { if (visible(x)) n++; });
+      var kinds = '.ev, .ln, .sb', sections = [].slice.call(d.querySelectorAll('.per, .und, .ag, .rax, .axes'));
+      // What lies in a closed fold is not seen, whatever the filters say.
+      function unfolded(x) { return !x.closest('details:not([open])'); }
+      // What an article tells as well stands elsewhere already.
+      function counts(x) { return unfolded(x) && !x.closest('.tie'); }
+      // In passes: a section that is hidden already would hide what it holds from the count and from its neighbours.
+      function sift() {
+        sections.forEach(function (s) { s.hidden = false; });
+        var list = [].filter.call(d.querySelectorAll(kinds), counts), n = list.filter(visible).length;
         count.textContent = n === list.length ? total : n + ' of ' + list.length + ' shown';
-        d.querySelectorAll('.per, .und, .ag, .rax').forEach(function (s) {
-          var items = s.querySelectorAll('.ev, .ln, .sb'), any = false;
-          s.hidden = false;
-          items.forEach(function (x) { any = any || visible(x); });
-          s.hidden = items.length > 0 && !any;
-        });
-      });
+        sections.filter(function (s) {
+          var items = s.querySelectorAll(kinds);
+          return unfolded(s) && items.length > 0 && ![].some.call(items, visible);
+        }).forEach(function (s) { s.hidden = true; });
+      }
+      controls.addEventListener('change', sift);
+      d.querySelectorAll('.bg').forEach(function (x) { x.addEventListener('toggle', sift); });
+      // A browser may bring back what was chosen before.
+      sift();
     }
 
     // An assumed day of writing shifts the axis of its article; nothing is stored.
@@ -66,10 +74,13 @@
       if (!box) return;
       var input = box.querySelector('input'), note = box.querySelector('span'), line = axis.querySelector('.yd');
       box.hidden = false;
-      function show() {
+      function show(e) {
         var day = /^\d{4}-\d\d-\d\d$/.test(input.value) ? new Date(input.value + 'T00:00:00Z') : null;
-        if (day && isNaN(day)) day = null;
-        note.textContent = day ? 'Days in red are assumed: counted from ' + names[day.getUTCDay()] + ' ' + say(day, true) + '.' : '';
+        // 31 February would roll over into March.
+        if (day && (isNaN(day) || day.toISOString().slice(0, 10) !== input.value)) day = null;
+        note.textContent = day ? 'Days in red are assumed: counted from ' + names[day.getUTCDay()] + ' ' + say(day, true) + '.'
+          : !input.value || input.value.length < 10 && e.type === 'input' ? ''
+          : /^\d{4}-\d\d-\d\d$/.test(input.value) ? 'No such day.' : 'Write the day as YYYY-MM-DD.';
         if (line) line.textContent = day ? input.value : 'YYYY-MM-DD';
         axis.querySelectorAll('.ag').forEach(function (group) {
           var place = group.querySelector('.as'), text = day && place ? words(group, day) : '';
@@ -78,7 +89,8 @@
         axis.querySelectorAll('.at').forEach(function (tick) { tick.textContent = day ? say(add(day, +tick.dataset.day)) : ''; });
       }
       input.addEventListener('input', show);
-      box.querySelector('button').onclick = function () { input.value = ''; show(); };
+      input.addEventListener('change', show);
+      box.querySelector('button').onclick = function (e) { input.value = ''; show(e); };
     });
 
     function target() {
@@ -93,7 +105,7 @@
     d.addEventListener('keydown', function (e) {
       if (e.altKey || e.ctrlKey || e.metaKey || /INPUT|TEXTAREA|SELECT/.test(e.target.tagName)) return;
       if (e.key !== 'j' && e.key !== 'k') return;
-      var list = [].filter.call(d.querySelectorAll('.ev, .row, .ln'), visible);
+      var list = [].filter.call(d.querySelectorAll('.ev, .row, .ln, .sb'), visible);
       if (!list.length) return;
       var i = list.findIndex(function (x) { return x.contains(d.activeElement); });
       if (i < 0) {
@@ -101,7 +113,7 @@
         i = i < 0 ? list.length - 1 : e.key === 'j' ? i - 1 : i;
       }
       var next = list[Math.max(0, Math.min(list.length - 1, e.key === 'j' ? i + 1 : i - 1))];
-      var link = next.querySelector('h3 a, a');
+      var link = next.querySelector('h3 a, h5 a, a');
       if (link) link.focus({ preventScroll: true });
       next.scrollIntoView({ block: 'start' });
     });
