@@ -263,7 +263,11 @@ extension ActorResolver {
     let isBare = match.sense.isPlural || role.kind == .force
     guard phrase.isDefinite || isBare, let state = contextCountry(at: phrase.head) else { return nil }
     if role.kind == .state, role.group == nil, !phrase.hasModifier { return stateActor(state, phrase) }
-    if role.isStanding, !phrase.hasModifier, !isSeveral(match, role), let country = drafts[state].actor.country {
+    // Police are of a town or district as often as of a state: theirs is a country that is named, not one that people are of.
+    let owner = role.sector == "COP" ? namedCountry(at: phrase.head) : state
+    if role.isStanding, !phrase.hasModifier, !isSeveral(match, role), let owner,
+      let country = drafts[owner].actor.country
+    {
       return standing(role, match, country)
     }
     if let office = role.office, !match.sense.isPlural, phrase.isDefinite, !phrase.hasModifier {
@@ -276,6 +280,24 @@ extension ActorResolver {
       role.group == "officials" || role.group == "military" || role.group == "police"
     else { return nil }
     return anonymous(match, phrase, role, state, isOneOfSeveral: false)
+  }
+
+  /// The only state that the sentence and the two before it call by its name.
+  private func namedCountry(at token: Int) -> Int? {
+    let sentence = Int(document.tokens[token].sentence)
+    var found: Int?
+    for entry in history.reversed().prefix(60) {
+      if sentence - entry.sentence > 2 { break }
+      let actor = drafts[entry.actor].actor
+      guard actor.kind == .country,
+        actor.mentions.suffix(16).contains(where: { mention in
+          mention.form == .name && sentence - Int(document.tokens[mention.head].sentence) <= 2
+        })
+      else { continue }
+      if let found, found != entry.actor { return nil }
+      found = entry.actor
+    }
+    return found
   }
 
   /// The only state whose people, bodies or places the sentence and the two before it name.

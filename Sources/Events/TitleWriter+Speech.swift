@@ -89,7 +89,13 @@ extension TitleWriter {
       return relation == .ccomp || relation == .parataxis && clause < candidate.trigger
     }
     if let clause = found.first(where: { clauses.isFinite($0) }) ?? found.first { return clause }
-    guard document.tokens[candidate.trigger].relation == .parataxis, let head = document.head(candidate.trigger),
+    // "…, he said", "As she told the Herald, …".
+    let relation = document.tokens[candidate.trigger].relation
+    let isAside =
+      relation == .parataxis
+      || relation == .advcl
+        && document.child(candidate.trigger, .mark).map { document.tokens[$0].lemma == Words.as } ?? false
+    guard isAside, let head = document.head(candidate.trigger),
       document.child(candidate.trigger, .obj, .xcomp, .ccomp) == nil
     else { return nil }
     return head
