@@ -48,7 +48,7 @@ struct QuoteScanner {
         continue
       }
       if let start = open {
-        if mark == .open, !isSingle, !start.isSingle, text[position] == 0x22 {
+        if mark == .open, !isSingle, !start.isSingle, text[position] == 0x22, isSentenceEnd(before: position) {
           // A mark that opens anew: the quotation goes on in what was a paragraph of its own.
           var last = position
           while last > start.start + 1, text[last - 1] <= 0x20 { last -= 1 }
@@ -58,7 +58,7 @@ struct QuoteScanner {
               continues: goesOn || continuing && start.start == span.start))
           open = (position, false)
           goesOn = true
-        } else if mark != .open, start.isSingle == isSingle {
+        } else if mark != .open || text[position] == 0x22, start.isSingle == isSingle {
           result.append(
             QuoteSegment(
               span: ByteSpan(start.start, position + width), block: block,
@@ -117,6 +117,14 @@ struct QuoteScanner {
     let before = position == 0 ? 0x20 : text[position - 1]
     let after = position + 1 < end ? text[position + 1] : 0x20
     return before <= 0x20 && after > 0x20 ? (.open, 1, true) : nil
+  }
+
+  /// Whether a full stop, question or exclamation mark stands before a byte, but for blanks.
+  private func isSentenceEnd(before position: Int) -> Bool {
+    var last = position - 1
+    while last >= 0, document.text[last] <= 0x20 { last -= 1 }
+    guard last >= 0 else { return true }
+    return document.text[last] == 0x2e || document.text[last] == 0x3f || document.text[last] == 0x21
   }
 
   /// A straight mark opens before a word behind a blank, and closes behind a word before a blank or a stop.

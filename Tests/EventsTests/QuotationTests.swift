@@ -30,6 +30,16 @@ struct QuotationTests {
     }
   }
 
+  @Test func aMarkThatOpensAnewGoesOnWithTheQuotation() throws {
+    let text =
+      "\"A man came in and shot a guard,\" Anna Kovac told reporters. \"Ten others fled. \"They burned a school.\" Peter Roe said the harbour was shut."
+    #expect(try told("said", in: text).status == .happened)
+    #expect(try told("burned", in: text).status == .reported)
+    // Behind a comma a mark closes, whatever stands beside it.
+    let spaced = "\"The guard is safe, \"Anna Kovac said on Monday. Peter Roe said the harbour was shut."
+    #expect(try told("said", in: spaced).status == .happened)
+  }
+
   @Test func aQuotationGoesOnInTheNextParagraph() throws {
     let text = "Anna Kovac said: “The army attacked the village.\n“Soldiers burned the school.”"
     let found = try told("burned", in: text)
