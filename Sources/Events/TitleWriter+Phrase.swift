@@ -265,8 +265,11 @@ extension TitleWriter {
   private func render(_ tokens: [Int], _ speakers: [Int]) -> String {
     var text = ""
     var previous = -1
+    // Who is named once may be a pronoun after that: "Roe is reviewing the proposal and his next step".
+    var known = speakers
     for token in tokens {
-      let piece = named(token, speakers) ?? document.form(token)
+      let piece = named(token, known) ?? document.form(token)
+      if let actor = actors.actorOfHead[token] { known.append(actor) }
       if previous >= 0, token > previous + 1, isSetApart(token, after: previous) { text += "," }
       let gap = previous >= 0 && (document.tokens[previous].spaceAfter || token != previous + 1)
       text += (gap && !text.isEmpty ? " " : "") + piece

@@ -30,6 +30,14 @@ struct HeadlineTests {
     #expect(!titles.contains { $0.hasPrefix("He ") })
   }
 
+  @Test func whoIsNamedOnceMayBeAPronoun() throws {
+    let rooms = try #require(HeadlineTests.rooms)
+    let text =
+      "Emmanuel Macron arrived in Rabat. A minister of Morocco said Macron was studying the plan and his next step."
+    let titles = rooms.read(text).analysis.events.map(\.title)
+    #expect(titles.contains { $0.hasSuffix("Macron was studying the plan and his next step") }, "\(titles)")
+  }
+
   @Test func nobodyIsBothSides() throws {
     let rooms = try #require(HeadlineTests.rooms)
     let events = rooms.read("Talks between Oman and Yemen resumed. Oman met Yemen.").analysis.events
