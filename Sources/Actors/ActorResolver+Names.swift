@@ -5,7 +5,6 @@ import Corpus
 import Language
 
 extension ActorResolver {
-
   /// The actor of a name match; the same answer each time.
   mutating func actor(ofName index: Int) -> Int? {
     if let known = actorOfName[index] { return known >= 0 ? known : nil }

@@ -209,5 +209,4 @@ extension DocumentScan {
     guard let last = known.last, last.tokens.upperBound == tokens.upperBound else { return false }
     return last.tokens.lowerBound == role.tokens.upperBound + 1
   }
-
 }

@@ -55,19 +55,26 @@ extension Configuration {
   ///   - found: positions of the entries that a document answered to, with how many did.
   ///   - shared: see ``entry(for:shared:)``.
   public func accounts(found: [Int: Int], shared: Set<String>) -> [Correction] {
-    documents.enumerated().map { number, entry in
+    // The first entry that a document answered to, by its file name without suffix.
+    var answered: [String: Int] = [:]
+    for number in documents.indices where (found[number] ?? 0) > 0 {
+      let stem = Configuration.stem(documents[number].name, isPath: false)
+      if answered[stem] == nil { answered[stem] = number }
+    }
+    return documents.enumerated().map { number, entry in
       let key = "documents.\(entry.name)"
       switch found[number] ?? 0 {
       case 0 where shared.contains(TextFolding.folded(entry.name)):
         return Correction(
           line: entry.line, key: key, state: .ambiguous,
           message: "several files are called \"\(entry.name)\"; write the path below the folder")
-      case 0 where twin(of: number, found) != nil:
-        let line = twin(of: number, found).map { documents[$0].line } ?? 0
-        return Correction(
-          line: entry.line, key: key, state: .conflict,
-          message: "line \(line) names the same document by another name; join the entries")
       case 0:
+        if let other = answered[Configuration.stem(entry.name, isPath: false)], mayBeSame(documents[other], entry) {
+          return Correction(
+            line: entry.line, key: key, state: .conflict,
+            message: "line \(documents[other].line) may name the same document by another name; if so, join the entries"
+          )
+        }
         return Correction(
           line: entry.line, key: key, state: .lost,
           message: "no document is called \"\(entry.name)\"; name it by its id, path, file name or content hash")
@@ -82,18 +89,19 @@ extension Configuration {
     }
   }
 
-  /// Another entry that a document answered to and that names it by its id, path or file name, as this one does.
-  private func twin(of number: Int, _ found: [Int: Int]) -> Int? {
-    let stem = Configuration.stem(documents[number].name)
-    return documents.indices.first {
-      $0 != number && (found[$0] ?? 0) > 0 && Configuration.stem(documents[$0].name) == stem
-    }
+  /// Whether two names with one file name may be of one document: not those of two folders.
+  private func mayBeSame(_ a: DocumentCorrection, _ b: DocumentCorrection) -> Bool {
+    guard a.name.contains("/"), b.name.contains("/") else { return true }
+    return Configuration.stem(a.name, isPath: true) == Configuration.stem(b.name, isPath: true)
   }
 
-  /// A name without folder and suffix, folded.
-  private static func stem(_ name: String) -> String {
-    let file = name.split(separator: "/").last.map(String.init) ?? name
-    let dot = file.lastIndex(of: ".").flatMap { $0 > file.startIndex ? $0 : nil }
-    return TextFolding.folded(String(file[..<(dot ?? file.endIndex)]))
+  /// A name without a suffix of letters, folded; without its folder unless it is to be a path.
+  private static func stem(_ name: String, isPath: Bool) -> String {
+    let start = isPath ? name.startIndex : name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex
+    let file = name[start...]
+    guard let dot = file.lastIndex(of: "."), dot > file.startIndex,
+      file[file.index(after: dot)...].allSatisfy({ $0.isASCII && $0.isLetter })
+    else { return TextFolding.folded(String(file)) }
+    return TextFolding.folded(String(file[..<dot]))
   }
 }

@@ -20,27 +20,18 @@ struct RetoldActs {
   func date(_ drafts: inout [Draft]) {
     var dated: [WordKey: [Int]] = [:]
     for index in drafts.indices where isAct(drafts[index]) && hasTime(drafts[index]) {
-      for key in keys(drafts[index]) { dated[key, default: []].append(index) }
+      dated[word(drafts[index]), default: []].append(index)
     }
     guard !dated.isEmpty else { return }
     for index in drafts.indices where reader.isOpen(drafts[index]) && isAct(drafts[index]) {
       let draft = drafts[index]
       guard !isAnother(draft), !datedSentences.contains(draft.sentence) else { continue }
-      var same: [Int] = []
-      for key in keys(draft) {
-        for other in (dated[key] ?? []).prefix(RetoldActs.most)
-        where !same.contains(other) && isSame(draft, drafts[other]) { same.append(other) }
-      }
+      let same = (dated[word(draft)] ?? []).prefix(RetoldActs.most).filter { isSame(draft, drafts[$0]) }
       guard let best = same.min(by: { (width(drafts[$0]), $0) < (width(drafts[$1]), $1) }),
         same.allSatisfy({ drafts[$0].when.interval.overlaps(drafts[best].when.interval) })
       else { continue }
-      var when = drafts[best].when
-      when.basis = .inferred
-      when.timex = nil
-      when.told = nil
-      when.why =
-        "the same act as “\(reader.document.form(drafts[best].candidate.trigger))”, told elsewhere. \(when.why)"
-      drafts[index].when = when
+      let (when, word) = (drafts[best].when, reader.document.form(drafts[best].candidate.trigger))
+      drafts[index].when = when.lent(.inferred, why: "the same act as “\(word)”, told elsewhere. \(when.why)")
     }
   }
 
@@ -61,12 +52,8 @@ struct RetoldActs {
 
   private func width(_ draft: Draft) -> Int { draft.when.interval.width ?? .max }
 
-  /// The word of an act, and its kind.
-  private func keys(_ draft: Draft) -> [WordKey] {
-    let frame = reader.book.frames[draft.candidate.frame]
-    let lemma = reader.document.tokens[draft.candidate.trigger].lemma
-    return frame.kind.map { [lemma, WordKey("kind " + $0)] } ?? [lemma]
-  }
+  /// The word of an act: who was arrested was not sentenced on that day, though both are of one kind.
+  private func word(_ draft: Draft) -> WordKey { reader.document.tokens[draft.candidate.trigger].lemma }
 
   /// "Shot again", "another raid", "the second arrest".
   private func isAnother(_ draft: Draft) -> Bool {
@@ -75,26 +62,15 @@ struct RetoldActs {
     }
   }
 
-  /// Whether two tellings may be of one act: done to the same, by no other, at no other place.
+  /// Whether two tellings with the same word may be of one act: done to the same, by no other, at no other place.
   private func isSame(_ draft: Draft, _ other: Draft) -> Bool {
     guard draft.type == other.type else { return false }
-    let isSameWord =
-      reader.document.tokens[draft.candidate.trigger].lemma == reader.document.tokens[other.candidate.trigger].lemma
-    let mode = reader.book.frames[draft.candidate.frame].mode
-    let isSameMode = mode != nil && mode == reader.book.frames[other.candidate.frame].mode
-    guard isSameWord || isSameMode || draft.type == .assault else { return false }
     if !draft.agents.isEmpty, !other.agents.isEmpty, Set(draft.agents).isDisjoint(with: other.agents) { return false }
     if let place = draft.place, let there = other.place, place != there { return false }
-    if Set(draft.patients).isDisjoint(with: other.patients) {
-      if isSameWord, isNamedLater(draft, other) { return true }
-      // Who did something with nobody: "the ferry sank", "the boy died".
-      guard draft.patients.isEmpty, other.patients.isEmpty, isSameWord, !draft.agents.isEmpty,
-        draft.agents == other.agents, draft.candidate.arguments.object == nil,
-        other.candidate.arguments.object == nil
-      else { return false }
-      return true
-    }
-    return true
+    if !Set(draft.patients).isDisjoint(with: other.patients) || isNamedLater(draft, other) { return true }
+    // Who did something with nobody: "the ferry sank", "the boy died".
+    return draft.patients.isEmpty && other.patients.isEmpty && !draft.agents.isEmpty && draft.agents == other.agents
+      && draft.candidate.arguments.object == nil && other.candidate.arguments.object == nil
   }
 
   /// "A man was arrested …" at the beginning and "Roe was arrested on Monday" below: the beginning tells of somebody whom
@@ -102,6 +78,10 @@ struct RetoldActs {
   private func isNamedLater(_ draft: Draft, _ other: Draft) -> Bool {
     guard draft.sentence < RetoldActs.leadSentences, other.sentence > draft.sentence, draft.patients.count == 1,
       other.patients.count == 1, let first = draft.patients.first, let second = other.patients.first
+    else { return false }
+    // The text may name others of other years: the news that it begins with is of these days.
+    guard let day = other.when.interval.earliest, let written = reader.times.date.interval.latest,
+      written - day <= RetoldActs.width
     else { return false }
     let (described, named) = (reader.actors.actors[first], reader.actors.actors[second])
     return !described.isNamed && named.kind == .person && (described.kind == .person || described.kind == .group)

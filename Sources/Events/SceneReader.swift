@@ -35,7 +35,7 @@ struct SceneReader {
       let draft = drafts[index]
       if draft.sentence != scene.sentence { scene.enter(draft.sentence, in: self, dated) }
       if isOpen(draft) {
-        if let when = time(of: draft, among: known, in: drafts) ?? scene.time(of: draft, in: self, dated)
+        if let when = time(of: draft, among: known, in: drafts) ?? scene.time(of: draft, in: self)
           ?? speech.time(of: draft, in: self)
         {
           drafts[index].when = when
@@ -203,7 +203,7 @@ struct SceneReader {
 
   // MARK: The next step
 
-  /// The day of which the sentences of a paragraph tell.
+  /// The day of which the sentences of a paragraph tell, and the first of the next.
   private struct Scene {
     var sentence = -1
     /// What the sentence before tells.
@@ -233,18 +233,13 @@ struct SceneReader {
     }
 
     /// The day of a step, when it is one.
-    func time(of draft: Draft, in reader: SceneReader, _ dated: Set<Int>) -> EventTime? {
+    func time(of draft: Draft, in reader: SceneReader) -> EventTime? {
       guard goesOn, let day, reader.isStep(draft), isClaimed || draft.reading.status == .happened else { return nil }
       let who = Set(draft.agents + draft.patients)
       let isTakenUp = reader.hasKnownSubject(draft) || reader.isAdded(draft)
       let isWord = reader.book.frames[draft.candidate.frame].isSpeech
       guard isTakenUp || isNear && (!isWord || !who.isDisjoint(with: actors)) else { return nil }
-      var when = day
-      when.basis = .approximate
-      when.timex = nil
-      when.told = nil
-      when.why = "told as the next step after “\(word)”. \(day.why)"
-      return when
+      return day.lent(.approximate, why: "told as the next step after “\(word)”. \(day.why)")
     }
 
     mutating func take(_ draft: Draft, in reader: SceneReader) {
@@ -325,5 +320,17 @@ struct SceneReader {
       }
     }
     return false
+  }
+}
+
+extension EventTime {
+  /// The same days for another event, which no expression of its own dates.
+  func lent(_ basis: Basis, why: String) -> EventTime {
+    var time = self
+    time.basis = basis
+    time.timex = nil
+    time.told = nil
+    time.why = why
+    return time
   }
 }

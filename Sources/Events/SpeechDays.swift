@@ -25,12 +25,7 @@ struct SpeechDays {
       let day = days[speaker], draft.sentence - day.sentence <= SpeechDays.reach, draft.sentence > day.sentence,
       reader.isPlainPast(draft), reader.quotes.utterance(at: draft.candidate.trigger) == nil
     else { return nil }
-    var when = day.when
-    when.basis = .inferred
-    when.timex = nil
-    when.told = nil
-    when.why = day.why
-    return when
+    return day.when.lent(.inferred, why: day.why)
   }
 
   mutating func take(_ draft: Draft, in reader: SceneReader) {

@@ -97,11 +97,7 @@ extension TitleWriter {
     case .country, .person, .outlet: return false
     case .organisation where document.xpos(head) == "NNPS":
       // "The Chargers", "the Greens": one word and an article; "the United Nations" is one body.
-      let children = document.children(head)
-      return children.contains {
-        document.tokens[$0].relation == .det && book.has("definite", document.tokens[$0].lemma)
-      }
-        && !children.contains { document.tokens[$0].relation == .compound || document.tokens[$0].relation == .amod }
+      return book.isDefinite(head, in: document) && document.child(head, .compound, .amod) == nil
     default: return document.tokens[head].upos != .propn && !actors.actors[actor].isNamed
     }
   }

@@ -52,7 +52,7 @@ extension Annotator {
         }
         if tokens[token].features.contains(.relative) { isBare = false }
       }
-      guard isBare, isWhole, let subject, subject < clause,
+      guard isBare, isWhole, let subject, noun < subject, subject < clause,
         (noun + 1..<subject).allSatisfy({ Int(tokens[$0].head) == subject }),
         !range.contains(where: { token in
           Int(tokens[token].head) == verb

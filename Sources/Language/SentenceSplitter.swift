@@ -32,8 +32,8 @@ package struct SentenceSplitter: Sendable {
       if features.isCandidate {
         features.forEach { score &+= Int32(weights.base[$0]) }
         isEnd = (score > 0 || features.beginsAfterPeriod) && !features.isDayOfMonth
-        if isEnd, features.mayBeTitle, lexicon.has(.title, text, Int(tokens[i].start), Int(tokens[i].end)) {
-          isEnd = false
+        if features.mayBeTitle, lexicon.has(.title, text, Int(tokens[i].start), Int(tokens[i].end)) {
+          isEnd = lexicon.has(.opener, text, Int(tokens[i + 1].start), Int(tokens[i + 1].end))
         }
       }
       if isEnd || features.length >= SentenceSplitter.longestSentence {

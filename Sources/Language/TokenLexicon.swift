@@ -20,6 +20,8 @@ package struct TokenLexicon: Sendable {
     case beforeNumber
     /// Abbreviations that stand before names: `Sgt.`
     case title
+    /// Words that begin a sentence even behind such an abbreviation: `However`
+    case opener
   }
 
   /// Sorted keys, and the cut of each (only for contractions: offset of the second part; else 0).
@@ -37,7 +39,10 @@ package struct TokenLexicon: Sendable {
   /// The lexicon with more words.
   package func adding(_ entries: [(list: List, word: String)]) -> TokenLexicon {
     var table = Dictionary(zip(keys, cuts), uniquingKeysWith: { first, _ in first })
-    for entry in entries { table[TokenLexicon.key(entry.list, WordKey(entry.word)), default: 0] += 0 }
+    for entry in entries {
+      let key = TokenLexicon.key(entry.list, WordKey(entry.word))
+      if table[key] == nil { table[key] = 0 }
+    }
     let sorted = table.sorted { $0.key < $1.key }
     return TokenLexicon(keys: sorted.map(\.key), cuts: sorted.map(\.value))
   }

@@ -35,7 +35,7 @@ extension Verifier {
     _ days: CitedDays, _ quoted: String, _ why: String, _ docs: [String], _ subject: String
   ) {
     let key = WordScan.key(quoted)
-    let reason = why.prefix { $0 != "." }
+    let reason = Verifier.firstSentence(why)
     let isOpen = ["; since then", "; at some time up to then", "; at some time after", " to “"].contains {
       reason.contains($0)
     }
@@ -50,6 +50,21 @@ extension Verifier {
       if isBorneOut { return }
     }
     if isCompared { raise("date-words", subject, "its days are not those of “\(quoted)”") }
+  }
+
+  /// What a reason says up to its first full stop, without the words in its quotation marks ("“Jan. 5”; since then").
+  private static func firstSentence(_ why: String) -> String {
+    var said = ""
+    var isQuoted = false
+    for sign in why {
+      if sign == "”" { isQuoted = false }
+      if !isQuoted {
+        if sign == "." { break }
+        said.append(sign)
+      }
+      if sign == "“" { isQuoted = true }
+    }
+    return said
   }
 
   /// Texts in “…”.

@@ -25,13 +25,14 @@ struct Abbreviations: ParsableCommand {
     try writeFile(output, file.encoded())
   }
 
-  /// The words of all lists, each as an abbreviation and as one before names.
+  /// The words of all lists: each abbreviation also as one before names.
   static func read(_ folder: String) throws -> [(list: TokenLexicon.List, word: String)] {
     let path = "\(folder)/language/abbreviations.yaml"
     let lists = KnowledgeValue(
       file: path, node: try KnowledgeYAML.parse(String(decoding: try readFile(path), as: UTF8.self), file: path))
     var entries: [(list: TokenLexicon.List, word: String)] = []
-    for (_, words) in try lists.entries() {
+    for word in try lists.required("openers").texts() { entries.append((.opener, word)) }
+    for (_, words) in try lists.required("before-names").entries() {
       for word in try words.texts() {
         entries.append((.abbreviation, word))
         entries.append((.title, word))

@@ -11,7 +11,7 @@ enum Console {
   }
 
   /// Data for a file, which is the old one or the new one, never a part; what is no regular file is written as it is.
-  /// A link stays one, and the file that it leads to keeps its mode.
+  /// A link that leads to a file stays one, and that file keeps its mode.
   static func write(_ bytes: [UInt8], to named: String) throws(PipelineError) {
     var status = stat()
     let isThere = stat(named, &status) == 0

@@ -37,7 +37,11 @@ struct VerifyCommand: ParsableCommand {
     case .text:
       for alarm in alarms { try Console.print(TerminalText.safe("\(alarm.code)  \(alarm.subject): \(alarm.message)")) }
     }
-    Console.note(alarms.isEmpty ? "all is borne out" : "\(alarms.count) alarm\(alarms.count == 1 ? "" : "s")")
+    if alarms.last?.code == "more" {
+      Console.note("more than \(alarms.count - 1) alarms")
+    } else {
+      Console.note(alarms.isEmpty ? "all is borne out" : "\(alarms.count) alarm\(alarms.count == 1 ? "" : "s")")
+    }
     if !alarms.isEmpty { throw ExitCode(1) }
   }
 }

@@ -48,7 +48,8 @@ private func date(_ text: String, _ settings: DatingSettings) throws -> Document
 @Test func aKnownEventNeverOverridesTheArticle() throws {
   let settings = DatingSettings(knownUntil: Day(iso: "2020-01-31"), worldEvents: try table())
   let found = try date(article + " The wreck was found on 4 March 2017.", settings)
-  #expect(try #require(found.interval.earliest) >= Day(iso: "2017-03-04") ?? Day(number: 0))
+  let earliest = try #require(found.interval.earliest)
+  #expect(earliest >= Day(iso: "2017-03-04") ?? Day(number: 0))
   #expect(try #require(found.best) >= Day(iso: "2017-03-04") ?? Day(number: 0))
 }
 
@@ -149,7 +150,8 @@ private let undated =
 @Test func namesOfItsTimeNeverOverrideTheArticle() throws {
   let settings = DatingSettings(knownUntil: Day(iso: "2020-01-31"), worldEvents: try news())
   let found = try date(undated + " She left on 4 March 2017.", settings)
-  #expect(try #require(found.interval.earliest) == Day(iso: "2017-03-04"))
+  let first = try #require(found.interval.earliest)
+  #expect(first == Day(iso: "2017-03-04"))
   #expect(try #require(found.best) >= Day(iso: "2017-03-04") ?? Day(number: 0))
 }
 
@@ -190,11 +192,12 @@ private let quarry =
   #expect(best.parts.year == 2014)
 }
 
-@Test func oneKindOfEvidenceClosesNothing() throws {
+@Test func newsBelowNineTenthsClosesNothing() throws {
   let settings = DatingSettings(knownUntil: Day(iso: "2018-12-31"), worldEvents: try spring())
   let found = try date(quarry, settings)
-  #expect(!found.cues.contains { $0.rule == "evidence-together" })
-  if !found.cues.contains(where: \.used) { #expect(found.interval.isUnbounded) }
+  #expect(!found.cues.isEmpty)
+  #expect(found.cues.allSatisfy { $0.weight < 0.9 && !$0.used })
+  #expect(found.interval.isUnbounded)
 }
 
 @Test func anEarlyHorizonLeavesYearsBeforeIt() throws {

@@ -107,6 +107,15 @@ struct EventReadingTests {
     #expect(types == [.agree])
   }
 
+  @Test(arguments: [
+    "Hotel Lund fired its chef at a party on Friday.", "The university fired three professors at its Lagos campus.",
+  ])
+  func whoLosesAPostIsNotShotAt(_ text: String) {
+    let events = rooms.read(text).analysis.events
+    #expect(!events.isEmpty)
+    #expect(!events.contains { $0.type == .assault })
+  }
+
   @Test func headingsTellNoEvents() {
     #expect(rooms.read("Turkey launched an attack on Lebanon.", kind: .heading).analysis.events.isEmpty)
     #expect(rooms.read("Turkey launched an attack on Lebanon.", kind: .boilerplate).analysis.events.isEmpty)

@@ -109,7 +109,8 @@ struct RecipientTests {
 
   @Test func whatStandsBeforeASpeechVerbIsNotAlwaysSaid() throws {
     let (analysis, _) = try read("When the quarry flooded in the night, Tom Pell said little.")
-    #expect(!analysis.events.contains { $0.title.hasPrefix("Tom Pell: “When") })
+    let said = try #require(analysis.events.first { $0.headLemma == "say" })
+    #expect(!said.title.hasPrefix("Tom Pell: “When"))
   }
 
   @Test func partiesBehindANumberAreThoseNamed() throws {

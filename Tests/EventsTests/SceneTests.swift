@@ -87,4 +87,10 @@ struct SceneTests {
       "A member of a rowing club was arrested for theft.\n\nThe club had no comment. Peter Madsen, 32, was arrested on 3 May 2024 near the harbour."
     #expect(try event(text, "ember").when.edtf == "2024-05-03")
   }
+
+  @Test func whoWasKilledYearsAgoIsNotMeantAtTheBeginning() throws {
+    let text =
+      "A guard was killed in a raid on a bank. The bank was shut.\n\nThe town had seen this before. Peter Madsen, a trader, was killed on 3 May 2019 near the harbour."
+    #expect(try event(text, "uard").when.edtf != "2019-05-03")
+  }
 }

@@ -70,5 +70,7 @@ extension TokeniserTests {
     let document = try TokeniserTests.annotate(
       "Police Insp. Ann Lee and Const. Tim Roe climbed the Aoraki-Mt. Cook trail. Then Sgt. Doe left.")
     #expect(document.sentences.count == 2)
+    let ends = try TokeniserTests.annotate("He was promoted to Gen. Police arrested him on Monday. However, he left.")
+    #expect(ends.sentences.count == 3)
   }
 }

@@ -104,7 +104,9 @@ import Testing
   func treesStayTrees() throws {
     let text =
       "Roe, the council said, and, the mayor told visitors, Doe, of which it is, shot and, the firm announced. "
-      + "Three, Roe and Doe, said the maker Orlen said on Monday it would, the board said."
+      + "Three, Roe and Doe, said the maker Orlen said on Monday it would, the board said. "
+      + "Police said in a it appeared the group was badly equipped for the climb The bank in an told regretted interview "
+      + "the reporters was a mistake that it plan."
     let document = try TokeniserTests.annotate(text)
     for sentence in document.sentences {
       var roots = 0

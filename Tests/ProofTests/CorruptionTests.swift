@@ -36,7 +36,9 @@ import Testing
   ]
 
   /// A site of the articles above in a folder of its own, with the documents.
-  static func site() async throws -> (folder: String, files: SiteFiles, sources: [SourceDocument]) {
+  static func site(
+    of articles: [String: String] = articles
+  ) async throws -> (folder: String, files: SiteFiles, sources: [SourceDocument]) {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("proof-" + UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
     for (name, text) in articles { try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/in/" + name)) }
@@ -54,6 +56,18 @@ import Testing
 
   @Test func soundSitesRaiseNoAlarm() async throws {
     let (folder, files, sources) = try await Self.site()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let known = try Self.known()
+    #expect(Verifier.alarms(of: files, known: known) == [])
+    #expect(Verifier.alarms(of: files, articles: sources, known: known) == [])
+  }
+
+  @Test func aFullStopInsideADateRaisesNoAlarm() async throws {
+    let text = """
+      VELMORA, 12 March 2024 — Minister Ivan Petrov has held talks with Norland since Jan. 5, 2024. Rebels shelled the
+      harbour before Feb. 10, 2024.
+      """
+    let (folder, files, sources) = try await Self.site(of: ["talks.txt": text])
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let known = try Self.known()
     #expect(Verifier.alarms(of: files, known: known) == [])
