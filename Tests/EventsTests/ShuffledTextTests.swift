@@ -11,6 +11,7 @@ struct ShuffledTextTests {
     "“We will never surrender,” said General Amadou Bah, whose forces captured the town of Velmora on Sunday.",
     "Police shot and killed a suspect, identified as Omar Diallo, and he was charged with murder, the Inquirer reported.",
     "Two days were needed to drain the quarry, but the pumps had failed, Tom Pell said; they told visitors it was closed.",
+    "Police said in a statement it appeared the group was badly equipped for the climb.",
   ]
 
   /// A deterministic generator (Steele, Lea and Flood 2014).
