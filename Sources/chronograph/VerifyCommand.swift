@@ -8,14 +8,18 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Prove a site: every date, name, number, quotation, link and edge against what it cites.",
     discussion: """
-      Reads a folder that build wrote. Cited words must be whole words, evidence whole sentences, participants mentioned,
-      dates inside their bounds; headlines may say no number and no name that their sentences and actors lack; links and
-      anchors must lead somewhere; every file of data/, the feed, the pages and the report must be there and say the same.
+      Reads a folder that build wrote. Cited words must be whole words, evidence
+      whole sentences, participants mentioned, dates inside their bounds;
+      headlines may say no number and no name that their sentences and actors
+      lack; links and anchors must lead somewhere; every file of data/, the feed,
+      the pages and the report must be there and say the same.
 
-      With the articles, their texts are read too: sentences on pages, numbers, places and the words that dates come from
-      must stand in them. Without, only what the pages show of the texts is compared.
+      With the articles, their texts are read too: sentences on pages, numbers,
+      places and the words that dates come from must stand in them. Without, only
+      what the pages show of the texts is compared.
 
-      Each alarm is one line: a code, the thing, and what is wrong with it.
+      Each alarm is one line: a code, the thing, and what is wrong with it. Beyond
+      10,000 a last line, "more", counts the rest.
       Exit status: 0 when all is borne out, 1 when not, 66 when there is no such site or an article cannot be read.
 
       Example:
