@@ -25,6 +25,7 @@ let package = Package(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CEmbedded", exclude: ["data"]),
     .target(name: "CPlatform"),
     .target(name: "CKernels"),
@@ -34,7 +35,8 @@ let package = Package(
     .target(name: "ChronographBase", swiftSettings: strict),
     .target(
       name: "Knowledge", dependencies: ["CEmbedded", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
-    .target(name: "Corpus", dependencies: ["CLibXML2", "ChronographBase", "Knowledge"], swiftSettings: strict),
+    .target(
+      name: "Corpus", dependencies: ["CLibXML2", "CZlib", "ChronographBase", "Knowledge"], swiftSettings: strict),
     .target(
       name: "Language", dependencies: ["CEmbedded", "CKernels", "ChronographBase", "Corpus"], swiftSettings: strict),
     .target(name: "Chronology", dependencies: ["CEmbedded", "Knowledge", "Corpus", "Language"], swiftSettings: strict),

@@ -82,6 +82,14 @@ struct ArticleText {
     if linked { pendingLinked += max(0, pending.count - start) }
   }
 
+  /// Adds a paragraph.
+  mutating func append(_ paragraph: ArraySlice<UInt8>, kind: Block.Kind) {
+    if !text.isEmpty { text.append(contentsOf: [0x0a, 0x0a]) }
+    let start = text.count
+    text.append(contentsOf: paragraph)
+    blocks.append(Block(kind: kind, span: ByteSpan(start, text.count)))
+  }
+
   private mutating func flush(next: Block.Kind) {
     defer {
       pending.removeAll(keepingCapacity: true)
@@ -93,10 +101,7 @@ struct ArticleText {
     while let last = pending.last, last <= 0x20 { pending.removeLast() }
     guard hasWords(pending), !isLinkLine() else { return }
     if kind == .title, blocks.contains(where: { $0.kind == .title }) { kind = .heading }
-    if !text.isEmpty { text.append(contentsOf: [0x0a, 0x0a]) }
-    let start = text.count
-    text.append(contentsOf: pending)
-    blocks.append(Block(kind: kind, span: ByteSpan(start, text.count)))
+    append(pending[...], kind: kind)
   }
 
   private func hasWords(_ bytes: [UInt8]) -> Bool {

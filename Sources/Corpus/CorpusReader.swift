@@ -6,7 +6,7 @@ import Knowledge
 /// Reads articles from files, folders and streams.
 public struct CorpusReader: Sendable {
   let limits: ReaderLimits
-  let pages: PageKnowledge
+  var pages: PageKnowledge
 
   /// - Parameter limits: bounds of file, text and line sizes.
   public init(limits: ReaderLimits = .standard) {
@@ -19,6 +19,12 @@ public struct CorpusReader: Sendable {
   public init(limits: ReaderLimits = .standard, knowledge: KnowledgeFiles) throws(KnowledgeError) {
     self.limits = limits
     pages = try PageKnowledge(knowledge: knowledge)
+  }
+
+  /// Names of fields in records, tables and feeds; `--map` adds to them.
+  public var fields: FieldMap {
+    get { pages.fields }
+    set { pages.fields = newValue }
   }
 
   /// Lists the inputs below some paths; nothing is read before the list is iterated.

@@ -1,4 +1,4 @@
-// One file to one document, or to a reader of records.
+// One file to one document, or to a stream of them.
 
 struct DocumentReader {
   let limits: ReaderLimits
@@ -6,37 +6,56 @@ struct DocumentReader {
 
   enum Result {
     case document(SourceDocument, [InputNote])
-    case records(RecordReader)
+    case stream(any DocumentStream)
   }
 
-  /// - Parameter bytes: the content, where it is already in memory.
-  func read(_ file: InputFile, bytes: [UInt8]?) throws(ReadFailure) -> Result {
+  /// - Parameters:
+  ///   - bytes: the content, where it is already in memory.
+  ///   - budget: what may be unpacked, for parts of a container.
+  func read(_ file: InputFile, bytes: [UInt8]?, budget: ExpansionBudget? = nil) throws(ReadFailure) -> Result {
+    if let skip = file.format.skip, bytes != nil { throw skip }
     switch file.format {
-    case .records:
-      return .records(try records(file, bytes: bytes))
-    case .json:
-      return .records(try jsonRecords(file, bytes: try content(file, bytes)))
+    case .records: return .stream(try records(file, bytes: bytes))
+    case .json: return .stream(try jsonRecords(file, bytes: try content(file, bytes, limit: limits.archiveBytes)))
+    case .table(let isTabbed):
+      return .stream(try table(file, bytes: try content(file, bytes, limit: limits.archiveBytes), isTabbed: isTabbed))
+    case .xml: return try xml(file, bytes: try content(file, bytes))
+    case .shortcut: throw LinkList.shortcut(try content(file, bytes))
     case .html:
-      return try page(file, bytes: try content(file, bytes))
+      let content = try content(file, bytes)
+      // Browsers save whole pages under any name.
+      if Mail.isMessage(content) { return try savedPage(file, bytes: content) }
+      return try page(file, bytes: content)
+    case .mhtml: return try savedPage(file, bytes: try content(file, bytes))
+    case .mail: return try mail(file, bytes: try content(file, bytes), budget: budget)
+    case .pdf: return try pdf(file, bytes: try content(file, bytes))
+    case .mailbox, .webArchive, .gzip, .zip, .tar, .bzip2, .xz, .zstd, .office, .book:
+      return try unpacked(file, bytes: try content(file, bytes, limit: limits.archiveBytes), budget: budget)
     case .text, .markdown, .unknown, .hidden, .archive, .unsupported:
       let content = try content(file, bytes)
-      if file.format == .unknown, PageKnowledge.looksLikePage(content) { return try page(file, bytes: content) }
+      if file.format == .unknown, let format = InputFormat.sniffed(content) {
+        var file = file
+        file.format = format
+        return try read(file, bytes: content, budget: budget)
+      }
       return try plain(file, bytes: content)
     }
   }
 
-  private func content(_ file: InputFile, _ bytes: [UInt8]?) throws(ReadFailure) -> [UInt8] {
+  private func content(
+    _ file: InputFile, _ bytes: [UInt8]?, limit: Int? = nil
+  ) throws(ReadFailure) -> [UInt8] {
     let content: [UInt8]
     if let bytes {
       content = bytes
     } else {
-      content = try FileSystem.contents(file.path, limit: limits.fileBytes)
+      content = try FileSystem.contents(file.path, limit: limit ?? limits.fileBytes)
     }
     guard !content.isEmpty else { throw ReadFailure(code: "empty", message: "the file is empty") }
     return content
   }
 
-  private func document(_ file: InputFile, text: [UInt8]) throws(ReadFailure) -> SourceDocument {
+  func document(_ file: InputFile, text: [UInt8]) throws(ReadFailure) -> SourceDocument {
     guard text.count <= limits.textBytes else {
       throw ReadFailure(code: "too-large", message: "the text is larger than \(limits.textBytes) bytes")
     }
@@ -47,17 +66,24 @@ struct DocumentReader {
     return SourceDocument(id: DocumentFields.identifier(file.id), text: text, path: file.display)
   }
 
-  private func plain(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> Result {
-    let text = try TextDecoder.decode(bytes)
+  func plain(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> Result {
+    let text = try TextDecoder.decode(bytes, declared: file.charset)
+    if let failure = LinkList.failure(text.bytes) { throw failure }
+    if let export = PressExport(text.bytes, labels: pages.fields.exports) {
+      return .stream(ExportReader(export, text: text, file: file, limits: limits))
+    }
     var document = try document(file, text: text.bytes)
     if let matter = FrontMatter(text.bytes) { matter.describe(&document) }
     addDateOfName(&document, file)
     return .document(document, text.notes)
   }
 
-  private func page(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> Result {
-    let text = try TextDecoder.decode(bytes, declared: PageKnowledge.declaredCharset(bytes))
-    let page = try HTMLPage(text.bytes, knowledge: pages)
+  func page(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> Result {
+    let text = try TextDecoder.decode(bytes, declared: file.charset ?? PageKnowledge.declaredCharset(bytes))
+    if text.bytes.prefix(256).starts(with: Array("<!DOCTYPE NETSCAPE-Bookmark".utf8)) {
+      throw ReadFailure(code: "links", message: "a list of bookmarks, and no article; save the pages themselves")
+    }
+    let page = try HTMLPage(text.bytes, knowledge: pages, address: file.address)
     // Character references may bring back what the decoder took out.
     let article = TextDecoder.sanitised(page.article.text, notes: text.notes)
     var document = try document(file, text: article.bytes)
@@ -67,13 +93,13 @@ struct DocumentReader {
     return .document(document, article.notes)
   }
 
-  private func addDateOfName(_ document: inout SourceDocument, _ file: InputFile) {
+  func addDateOfName(_ document: inout SourceDocument, _ file: InputFile) {
     guard document.date == nil, let day = MetadataDate.inFileName(FolderWalk.lastPart(file.display)) else { return }
     document.date = day
     document.dateSource = .fileName
   }
 
-  private func records(_ file: InputFile, bytes: [UInt8]?) throws(ReadFailure) -> RecordReader {
+  func records(_ file: InputFile, bytes: [UInt8]?) throws(ReadFailure) -> RecordReader {
     let lines: LineReader
     if let bytes {
       lines = LineReader(bytes: bytes, limit: limits.lineBytes)
@@ -89,23 +115,30 @@ struct DocumentReader {
     if head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) {
       return try jsonRecords(file, bytes: try content(file, bytes))
     }
-    return RecordReader(lines: lines, source: file.display, path: file.display, limits: limits)
+    return RecordReader(
+      lines: lines, source: file.display, path: file.display, limits: limits, fields: pages.fields)
   }
 
   /// A `.json` file: an array of records, one record, or in truth one record a line.
-  private func jsonRecords(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> RecordReader {
+  func jsonRecords(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> RecordReader {
     let text = try TextDecoder.decode(bytes).bytes
     let asLines = RecordReader(
       lines: LineReader(bytes: text, limit: limits.lineBytes), source: file.display, path: file.display,
-      limits: limits)
+      limits: limits, fields: pages.fields)
     var parser = JSONParser(text)
     do throws(JSONFault) {
       let value = try parser.value()
       guard parser.isAtEnd() else { return asLines }
-      if case .array(let values) = value {
-        return RecordReader(values: values, source: file.display, path: file.display, limits: limits)
+      var values = [value]
+      if case .array(let elements) = value {
+        values = elements
+      } else if RecordFields(value).value(.text, pages.fields) == nil || value["text"] == nil,
+        let list = RecordFields.list(in: value, pages.fields)
+      {
+        values = list
       }
-      return RecordReader(values: [value], source: file.display, path: file.display, limits: limits)
+      return RecordReader(
+        values: values, source: file.display, path: file.display, limits: limits, fields: pages.fields)
     } catch {
       if text.contains(0x0a) && text.first == UInt8(ascii: "{") { return asLines }
       throw ReadFailure(code: "not-json", message: "not JSON: \(error.message)")

@@ -59,16 +59,8 @@ struct FolderWalk {
       return skip(relative, "duplicate", "this file was named twice and is read once")
     }
     let format = InputFormat(name: name)
-    switch format {
-    case .archive:
-      skip(relative, "archive", "archives are not opened; unpack it first")
-    case .unsupported(let suffix):
-      skip(relative, "unsupported", "a .\(suffix) file is not an article")
-    case .hidden:
-      skip(relative, "hidden", "a hidden file without a suffix of an article")
-    default:
-      inputs.append(.file(InputFile(path: path, display: DocumentFields.cleaned(relative), format: format)))
-    }
+    if let failure = format.skip { return skip(relative, failure.code, failure.message) }
+    inputs.append(.file(InputFile(path: path, display: DocumentFields.cleaned(relative), format: format)))
   }
 
   /// One folder on the way down.

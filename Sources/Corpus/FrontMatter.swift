@@ -1,6 +1,7 @@
-// The YAML head of a Markdown file: `---`, lines of `key: value`, `---`.
+// The head of a Markdown file: YAML between `---`, or TOML between `+++` as Hugo has it.
 
-/// Front matter at the start of a text. Read as flat `key: value` lines, not by a YAML parser: nothing that an
+/// Front matter at the start of a text. Read as flat `key: value` or `key = value` lines, not by a parser of those
+/// languages: nothing that an
 /// article's head needs goes deeper, and no input can then make it run long.
 struct FrontMatter {
   /// From the first `---` to the end of the last one.
@@ -11,7 +12,12 @@ struct FrontMatter {
   private static let longest = 1 << 16
 
   init?(_ text: [UInt8]) {
-    guard text.starts(with: [0x2d, 0x2d, 0x2d]) else { return nil }
+    let isTOML = text.starts(with: [0x2b, 0x2b, 0x2b])
+    guard isTOML || text.starts(with: [0x2d, 0x2d, 0x2d]) else { return nil }
+    let fence = isTOML ? "+++" : "---"
+    let separator = UInt8(ascii: isTOML ? "=" : ":")
+    /// Tables of TOML (`[params]`) hold other people's keys.
+    var inTable = false
     var lineStart = 0
     var number = 0
     var end: Int?
@@ -21,14 +27,16 @@ struct FrontMatter {
       let line = String(decoding: text[lineStart..<lineEnd], as: UTF8.self)
       let trimmed = Self.trimmed(line)
       if number == 0 {
-        guard trimmed == "---" else { return nil }
-      } else if trimmed == "---" || trimmed == "..." {
+        guard trimmed == fence else { return nil }
+      } else if trimmed == fence || trimmed == "..." && !isTOML {
         end = lineStart + 3
-      } else if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")), line.utf8.first.map({ $0 > 0x20 }) ?? false {
+      } else if isTOML, trimmed.hasPrefix("[") {
+        inTable = true
+      } else if let colon = line.utf8.firstIndex(of: separator), line.utf8.first.map({ $0 > 0x20 }) ?? false {
         let key = Self.trimmed(String(line[..<colon])).lowercased()
         let value = Self.unquoted(Self.trimmed(String(line[line.utf8.index(after: colon)...])))
-        if values[key] == nil { values[key] = value }
-      } else if !trimmed.isEmpty, line.utf8.first.map({ $0 > 0x20 && $0 != 0x23 && $0 != 0x2d }) ?? false {
+        if values[key] == nil, !inTable { values[key] = value }
+      } else if !isTOML, !trimmed.isEmpty, line.utf8.first.map({ $0 > 0x20 && $0 != 0x23 && $0 != 0x2d }) ?? false {
         return nil
       }
       number += 1

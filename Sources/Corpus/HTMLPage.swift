@@ -6,7 +6,8 @@ struct HTMLPage {
 
   /// - Parameter html: valid UTF-8 without control characters.
   /// - Throws: `ReadFailure` with code `no-article`.
-  init(_ html: [UInt8], knowledge: PageKnowledge) throws(ReadFailure) {
+  /// - Parameter address: where the page was found, if its container says so.
+  init(_ html: [UInt8], knowledge: PageKnowledge, address: String? = nil) throws(ReadFailure) {
     guard let tree = PageTree(html: HTMLTamer.tamed(html)) else {
       throw ReadFailure(code: "no-article", message: "the page is empty")
     }
@@ -32,6 +33,41 @@ struct HTMLPage {
         return isLong && !knowledge.patterns.match(bytes)
       }
     }
+  }
+}
+
+extension HTMLPage {
+  /// Whether a field of text holds mark-up of paragraphs, lines or links.
+  static func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
+    let names: Set<String> = ["p", "br", "div", "a", "ul", "ol", "li", "h1", "h2", "h3", "em", "strong", "b", "i", "span"]
+    var index = 0
+    while let open = bytes[index...].firstIndex(of: 0x3c) {
+      var end = open + 1
+      if end < bytes.count, bytes[end] == 0x2f { end += 1 }
+      let start = end
+      while end < bytes.count, end - start < 8, bytes[end] | 0x20 >= 0x61 && bytes[end] | 0x20 <= 0x7a || bytes[end] & 0xf8 == 0x30 {
+        end += 1
+      }
+      if end < bytes.count, bytes[end] <= 0x20 || bytes[end] == 0x3e || bytes[end] == 0x2f,
+        names.contains(String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
+      {
+        return true
+      }
+      index = open + 1
+    }
+    return false
+  }
+
+  /// The text of a piece of mark-up that is all article.
+  static func fragment(_ html: [UInt8]) -> ArticleText {
+    guard let tree = PageTree(html: HTMLTamer.tamed(html)), !tree.nodes.isEmpty else { return ArticleText() }
+    let dropped = tree.nodes.map { node in
+      switch node.tag {
+      case .head, .script, .style, .opaque, .comment: true
+      default: false
+      }
+    }
+    return ArticleText(tree, root: 0, dropped: dropped)
   }
 }
 

@@ -51,15 +51,22 @@ public struct ReaderLimits: Sendable, Equatable {
   public var textBytes: Int
   /// Longest line of a file of records in bytes.
   public var lineBytes: Int
+  /// Largest archive, mailbox, table or web archive in bytes.
+  public var archiveBytes: Int
+  /// Most bytes that are unpacked of one file, all levels together.
+  public var unpackedBytes: Int
   /// Deepest nesting of folders.
   public var folderDepth: Int
 
   public init(
-    fileBytes: Int = 32 << 20, textBytes: Int = 2 << 20, lineBytes: Int = 32 << 20, folderDepth: Int = 128
+    fileBytes: Int = 32 << 20, textBytes: Int = 2 << 20, lineBytes: Int = 32 << 20,
+    archiveBytes: Int = 512 << 20, unpackedBytes: Int = 1 << 30, folderDepth: Int = 128
   ) {
     self.fileBytes = fileBytes
     self.textBytes = textBytes
     self.lineBytes = lineBytes
+    self.archiveBytes = archiveBytes
+    self.unpackedBytes = unpackedBytes
     self.folderDepth = folderDepth
   }
 

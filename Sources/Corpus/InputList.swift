@@ -26,7 +26,8 @@ public struct InputIterator: IteratorProtocol {
   private let inputs: [PendingInput]
   private let reader: DocumentReader
   private var position = 0
-  private var records: RecordReader?
+  /// The documents of the input that is being read, where it holds several.
+  private var stream: (any DocumentStream)?
   private var ids = IdentifierRegister()
 
   init(inputs: [PendingInput], reader: DocumentReader) {
@@ -36,9 +37,9 @@ public struct InputIterator: IteratorProtocol {
 
   public mutating func next() -> InputItem? {
     while true {
-      if let records {
-        if let item = records.next(ids: &ids) { return item }
-        self.records = nil
+      if let stream {
+        if let item = stream.next(ids: &ids) { return item }
+        self.stream = nil
       }
       guard position < inputs.count else { return nil }
       let input = inputs[position]
@@ -48,7 +49,8 @@ public struct InputIterator: IteratorProtocol {
         return .skipped(skipped)
       case .stream(let descriptor, let name):
         let lines = LineReader(descriptor: descriptor, ownsDescriptor: false, limit: reader.limits.lineBytes)
-        records = RecordReader(lines: lines, source: name, path: nil, limits: reader.limits)
+        stream = RecordReader(
+          lines: lines, source: name, path: nil, limits: reader.limits, fields: reader.pages.fields)
       case .file(let file):
         if let item = read(file, bytes: nil) { return item }
       case .memory(let bytes, let file):
@@ -57,15 +59,15 @@ public struct InputIterator: IteratorProtocol {
     }
   }
 
-  /// Reads one file; nil when it is a file of records, which are then read one by one.
+  /// Reads one file; nil when it holds several documents, which are then read one by one.
   private mutating func read(_ file: InputFile, bytes: [UInt8]?) -> InputItem? {
     do throws(ReadFailure) {
       switch try reader.read(file, bytes: bytes) {
       case .document(var document, var notes):
         notes += ids.claim(&document.id)
         return .document(document, notes: notes)
-      case .records(let records):
-        self.records = records
+      case .stream(let stream):
+        self.stream = stream
         return nil
       }
     } catch {

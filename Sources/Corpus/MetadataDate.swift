@@ -38,6 +38,26 @@ enum MetadataDate {
     return nil
   }
 
+  /// The UTC day of a count of seconds or milliseconds since 1970, from 1980 to 2099; nil for anything else.
+  static func epochDay(_ text: String) -> String? {
+    let digits = text.utf8.prefix { $0 != 0x2e }
+    guard digits.count >= 9, digits.count <= 13, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+      var seconds = Int(String(decoding: digits, as: UTF8.self))
+    else { return nil }
+    if digits.count >= 12 { seconds /= 1000 }
+    guard seconds >= 315_532_800, seconds < 4_102_444_800 else { return nil }
+    // Days to civil date (Howard Hinnant, chrono-compatible low-level date algorithms).
+    let shifted = seconds / 86_400 + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * month + 2) / 5 + 1
+    let civil = month < 10 ? month + 3 : month - 9
+    return iso(yearOfEra + era * 400 + (civil <= 2 ? 1 : 0), civil, day)
+  }
+
   private enum Word {
     case number(Int, Int)
     case month(Int)

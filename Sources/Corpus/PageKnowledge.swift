@@ -12,6 +12,8 @@ struct PageKnowledge: Sendable {
   /// Classes and ids that mark the body of an article.
   var bodies: Set<String> = []
   var patterns = LinePatterns()
+  /// Names of fields in records, tables, feeds and exports.
+  var fields = FieldMap()
 
   init() {}
 
@@ -26,6 +28,7 @@ struct PageKnowledge: Sendable {
     outlets = try meta.required("outlet").texts()
     furniture = Set(try file.required("furniture").texts())
     bodies = Set(try file.required("bodies").texts())
+    fields = try FieldMap(try knowledge.required("fields.yaml"))
   }
 
   /// Whether bytes of an unknown kind begin as a web page does.

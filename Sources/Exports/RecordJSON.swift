@@ -13,7 +13,9 @@ public let contractVersion = "1"
 /// Writes the NDJSON records of `chronograph extract`.
 public enum RecordJSON {
   /// The line of one document, with its line feed.
-  public static func document(_ record: DocumentRecord) -> [UInt8] {
+  ///
+  /// - Parameter withText: whether the text that the offsets point into stands in the record.
+  public static func document(_ record: DocumentRecord, withText: Bool = false) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.field("type", "document")
@@ -22,6 +24,11 @@ public enum RecordJSON {
       json.field("outlet", record.source.outlet)
       json.field("url", record.source.url)
       if let rights = record.source.rights { json.field("rights", rights) }
+      if withText {
+        json.field("path", record.source.path)
+        json.field("language", record.source.language)
+        json.field("text", String(decoding: record.source.text, as: UTF8.self))
+      }
       editor(record.source.editor, &json)
       let headings = record.blocks.filter { $0.kind == .heading || $0.kind == .title }
       json.array("headings", headings) { json, block in json.object { $0.span(block.span) } }

@@ -24,14 +24,18 @@ public struct Engine: Sendable {
   ///   files replace the embedded ones of the same name; nil for the embedded ones.
   /// - Parameter asOf: a day after which no document was written; nil for the edition of the knowledge.
   /// - Parameter usesWorldEvents: whether undated documents are compared with the table of world events.
-  /// - Throws: `KnowledgeError` with file and line, or the model's error.
-  public init(knowledgeFolder: String? = nil, asOf: Day? = nil, usesWorldEvents: Bool = true) throws {
+  /// - Parameter mapping: which fields of records and columns of tables hold what (`text=body,date=published`).
+  /// - Throws: `KnowledgeError` with file and line, or the model's error; `PipelineError` with status 64 for a mapping
+  ///   that is none.
+  public init(
+    knowledgeFolder: String? = nil, asOf: Day? = nil, usesWorldEvents: Bool = true, mapping: String? = nil
+  ) throws {
     func files(_ domain: KnowledgeDomain) throws(KnowledgeError) -> KnowledgeFiles {
       if let knowledgeFolder { return try .overlay(knowledgeFolder, domain) }
       return try .embedded(domain)
     }
     let corpus = try files(.corpus)
-    reader = try CorpusReader(knowledge: corpus)
+    reader = try Self.reader(knowledge: corpus, mapping: mapping)
     layout = try LayoutAnalyser(knowledge: corpus)
     annotator = try Annotator()
     actors = try ActorAnalyser(knowledge: try files(.actors))
@@ -42,6 +46,18 @@ public struct Engine: Sendable {
         worldEvents: usesWorldEvents ? WorldEventTable.embedded : nil))
     graph = try GraphBuilder(knowledge: try files(.graph))
     events = try EventAnalyser(knowledge: try files(.events), times: times)
+  }
+
+  /// A reader that knows the user's names of fields.
+  static func reader(knowledge: KnowledgeFiles, mapping: String?) throws -> CorpusReader {
+    var reader = try CorpusReader(knowledge: knowledge)
+    if let mapping, let fault = reader.fields.apply(mapping) {
+      let roles = FieldRole.allCases.map(\.rawValue).joined(separator: ", ")
+      throw PipelineError(
+        .usage, step: "options",
+        "--map takes ROLE=NAME, several with commas; \"\(fault)\" is none. Roles are \(roles)")
+    }
+    return reader
   }
 
   /// Analyses one document.

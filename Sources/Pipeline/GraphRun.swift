@@ -49,10 +49,10 @@ public struct GraphRun: Sendable {
     }
     report.sortSkips()
     guard !records.isEmpty else {
-      let reasons = report.skipped.prefix(3).map { "\($0.id): \($0.message)" }.joined(separator: "; ")
+      let reasons = report.reasons()
       throw PipelineError(
         .noInput, step: "reading",
-        "no article could be read" + (reasons.isEmpty ? "; give a folder or files that hold some" : " (\(reasons))"))
+        "no article could be read" + (reasons.isEmpty ? "; give a folder or files that hold some" : ": \(reasons)"))
     }
     progress("merging: \(records.count) documents")
     let configuration = analysis.configuration

@@ -35,6 +35,18 @@ public struct RunReport: Sendable {
 
   public init() {}
 
+  /// Why inputs were skipped, by kind, the most frequent first: `12 unsupported (a.css: a .css file is not an article)`.
+  func reasons() -> String {
+    var kinds: [String: (count: Int, first: SkippedInput)] = [:]
+    for skip in skipped {
+      kinds[skip.code, default: (0, skip)].count += 1
+    }
+    let sorted = kinds.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    return sorted.prefix(6).map { code, kind in
+      "\(kind.count) \(code) (\(kind.count > 1 ? "such as " : "")\(kind.first.id): \(kind.first.message))"
+    }.joined(separator: "; ")
+  }
+
   /// Ends a strict run in which an input was skipped.
   func refuseSkips() throws(PipelineError) {
     let skipped = skipped.filter { $0.code != SkippedInput.excluded }

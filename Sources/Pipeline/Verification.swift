@@ -12,9 +12,10 @@ public enum Verification {
   ///   - site: a folder that `build` wrote.
   ///   - articles: files and folders of the articles; empty to check the site alone.
   ///   - knowledge: a folder of knowledge files, as for `build`.
+  ///   - mapping: names of fields, as for `build`.
   /// - Returns: what the site does not bear out; empty for a sound one.
   /// - Throws: `PipelineError` with status 66 when the site or the articles cannot be read.
-  public static func alarms(site: String, articles: [String], knowledge: String? = nil) throws -> [Alarm] {
+  public static func alarms(site: String, articles: [String], knowledge: String? = nil, mapping: String? = nil) throws -> [Alarm] {
     guard let files = SiteFiles(folder: site) else {
       throw PipelineError(.noInput, step: "verify", "\(site) is no folder that chronograph build wrote")
     }
@@ -23,7 +24,7 @@ public enum Verification {
       events: try knowledge.map { try KnowledgeFiles.overlay($0, .events) } ?? KnowledgeFiles.embedded(.events))
     guard !articles.isEmpty else { return Verifier.alarms(of: files, known: known) }
     let corpus = try knowledge.map { try KnowledgeFiles.overlay($0, .corpus) } ?? KnowledgeFiles.embedded(.corpus)
-    let reader = try CorpusReader(knowledge: corpus)
+    let reader = try Engine.reader(knowledge: corpus, mapping: mapping)
     var sources: [SourceDocument] = []
     do throws(CorpusError) {
       for item in try reader.open(articles) {

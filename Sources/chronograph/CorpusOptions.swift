@@ -8,7 +8,13 @@ import Pipeline
 
 struct CorpusOptions: ParsableArguments {
   @Argument(
-    help: "Files and folders of articles (.txt, .md, .html, .ndjson), or - for NDJSON on standard input.",
+    help: ArgumentHelp(
+      "Files and folders of articles, or - for NDJSON on standard input.",
+      discussion: """
+        Read are text, Markdown, HTML, MHTML, PDF (with pdftotext), DOCX, ODT, EPUB, mail (.eml, .mbox), RSS and Atom, \
+        JSON, NDJSON, CSV and TSV, WARC, exports of LexisNexis and Factiva as text, and all of these in .zip, .tar and \
+        .gz (.bz2, .xz and .zst with the program of that name).
+        """),
     completion: .file())
   var paths: [String] = []
 
@@ -22,6 +28,13 @@ struct CorpusOptions: ParsableArguments {
   @Option(
     help: "The editor's file; without it chronograph.yml beside the articles, if it is there.", completion: .file())
   var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which fields of records, columns of tables hold what: text=body,date=published.",
+      discussion: "Roles: id, text, title, date, outlet, url, language. Usual names are found by themselves.",
+      valueName: "ROLE=NAME,…"))
+  var map: String?
 
   @Option(name: .customLong("as-of"), help: "A day (YYYY-MM-DD) after which no article was written.")
   var asOf: String?
@@ -47,7 +60,7 @@ struct CorpusOptions: ParsableArguments {
     let configuration = try editorFile().map { try Configuration(file: $0) } ?? Configuration()
     return Analysis(
       engine: try Engine(
-        knowledgeFolder: knowledge, asOf: asOf.flatMap { Day(iso: $0) }, usesWorldEvents: !noWorldEvents),
+        knowledgeFolder: knowledge, asOf: asOf.flatMap { Day(iso: $0) }, usesWorldEvents: !noWorldEvents, mapping: map),
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, configuration: configuration)
   }
 }

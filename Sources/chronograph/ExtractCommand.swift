@@ -10,6 +10,8 @@ struct ExtractCommand: AsyncParsableCommand {
     discussion: """
       Example:
         chronograph extract seeds > records.ndjson
+        chronograph extract --with-text saved-pages > records.ndjson
+        chronograph extract --map text=body,date=published articles.csv
         printf '{"text":"France met Germany on 12 March 2024."}\\n' | chronograph extract -
       """)
 
@@ -17,6 +19,10 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @OptionGroup var corpus: CorpusOptions
   @Option(help: "ndjson, or timeml for one TimeML document after the other.") var format: Format = .ndjson
+  @Flag(
+    name: .customLong("with-text"),
+    help: "Put the text of each document into its record (\"text\"): all offsets are bytes of it.")
+  var withText = false
   @Flag(help: "Exit with 65 when an input was skipped.") var strict = false
 
   func run() async throws {
@@ -31,7 +37,7 @@ struct ExtractCommand: AsyncParsableCommand {
         documents += 1
         events += record.events.count
         switch format {
-        case .ndjson: try Console.write(RecordJSON.document(record))
+        case .ndjson: try Console.write(RecordJSON.document(record, withText: withText))
         case .timeml: try Console.write(TimeML.document(record))
         }
         for note in notes { Console.note("\(record.source.id): \(note)") }

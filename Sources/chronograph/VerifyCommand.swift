@@ -34,8 +34,10 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "text or json.") var format: Format = .text
   @Option(help: "A folder of knowledge files, as for build.", completion: .directory) var knowledge: String?
 
+  @Option(help: "Which fields of records hold what, as for build.") var map: String?
+
   func run() throws {
-    let alarms = try Verification.alarms(site: site, articles: articles, knowledge: knowledge)
+    let alarms = try Verification.alarms(site: site, articles: articles, knowledge: knowledge, mapping: map)
     switch format {
     case .json: try Console.write(Verification.json(alarms))
     case .text:
