@@ -11,9 +11,19 @@ struct ArticleFinder {
   private var linked: [Int]
   /// Subtrees that hold no article.
   private(set) var dropped: [Bool]
+  /// How much of what the page says of its parts is believed.
+  private let trust: Trust
 
-  init(_ tree: PageTree, knowledge: PageKnowledge) {
+  enum Trust {
+    /// Class names and elements mark what is no article.
+    case names
+    /// Only elements do (`nav`, `footer`): pages whose names mislead.
+    case elements
+  }
+
+  init(_ tree: PageTree, knowledge: PageKnowledge, trust: Trust = .names) {
     self.tree = tree
+    self.trust = trust
     self.knowledge = knowledge
     prose = [Int](repeating: 0, count: tree.nodes.count)
     linked = prose
@@ -25,11 +35,41 @@ struct ArticleFinder {
     weigh()
   }
 
-  /// Index of the node that holds the article, or nil for an empty page.
-  func root() -> Int? {
+  /// Indices of the nodes that hold the article, in document order; none for an empty page.
+  func roots() -> [Int] {
     guard let body = tree.nodes.firstIndex(where: { $0.tag == .body }) ?? (tree.nodes.isEmpty ? nil : 0) else {
-      return nil
+      return []
     }
+    let root = root(from: body)
+    return isMarkedBody(tree.nodes[root]) ? siblings(of: root) : [root]
+  }
+
+  /// The other parts of an article whose body is cut into several of one kind (by advertisements, pictures).
+  private func siblings(of root: Int) -> [Int] {
+    let name = tree.nodes[root].attributes[.class]
+    var parts: [Int] = []
+    var index = 0
+    while index < tree.nodes.count {
+      if !dropped[index], isMarkedBody(tree.nodes[index]),
+        index == root || tree.nodes[index].attributes[.class] == name,
+        prose[index] > 0
+      {
+        parts.append(index)
+        index = max(index + 1, tree.nodes[index].end)
+      } else {
+        index = dropped[index] ? max(index + 1, tree.nodes[index].end) : index + 1
+      }
+    }
+    guard parts.count > 1, parts.count <= 100, parts.contains(root) else { return [root] }
+    // Each part of a list of articles has a headline; the parts of one article share theirs.
+    var headlines = 0
+    for node in tree.nodes[parts[0]..<tree.nodes[parts[parts.count - 1]].end] where node.tag == .heading(1) {
+      headlines += 1
+    }
+    return headlines <= 1 ? parts : [root]
+  }
+
+  private func root(from body: Int) -> Int {
     let total = prose[body]
     for isCandidate in [isMarkedBody, isArticle, isMain] {
       var best: Int?
@@ -39,7 +79,27 @@ struct ArticleFinder {
       // A teaser list has many small articles, none of which is the page's.
       if let best, prose[best] * 3 >= total { return best }
     }
-    return tightest(from: body)
+    return tightest(from: densest(from: body))
+  }
+
+  /// The element whose own paragraphs hold the most text: each counts for the element that holds it, by half for the
+  /// one around that. Where they are less than a third of the page, the page itself.
+  private func densest(from body: Int) -> Int {
+    var scores = [Int](repeating: 0, count: tree.nodes.count)
+    for (index, node) in tree.nodes.enumerated() where node.tag == .paragraph && !dropped[index] {
+      let weight = prose[index] - linked[index]
+      guard weight >= 25, node.parent >= 0 else { continue }
+      scores[node.parent] += weight * 2
+      let outer = tree.nodes[node.parent].parent
+      if outer >= 0 { scores[outer] += weight }
+    }
+    var best = body
+    for index in scores.indices where scores[index] > scores[best] { best = index }
+    guard best != body, tree.nodes[best].tag.breaksParagraph else { return body }
+    // The headline and a lead beside the paragraphs lie one step up.
+    let outer = tree.nodes[best].parent
+    if outer >= 0, prose[outer] * 4 <= prose[best] * 5 { best = outer }
+    return prose[best] * 3 >= prose[body] ? best : body
   }
 
   private func isMarkedBody(_ node: PageTree.Node) -> Bool {
@@ -117,8 +177,8 @@ struct ArticleFinder {
       let node = tree.nodes[index]
       if node.tag == .article || node.tag == .main { articleEnd = max(articleEnd, node.end) }
       // Hints may lie: what holds most of the page's text stays.
-      if isSilent(node.tag) || isFurniture(node, inArticle: index < articleEnd) && prose[index] * 2 <= total
-        || isLinkList(index)
+      if isSilent(node.tag) || isLinkList(index) && prose[index] * 7 <= total
+        || isFurniture(node, inArticle: index < articleEnd, share: total > 0 ? prose[index] * 100 / total : 0)
       {
         dropped[index] = true
         index = max(index + 1, node.end)
@@ -128,10 +188,13 @@ struct ArticleFinder {
     }
   }
 
-  private func isFurniture(_ node: PageTree.Node, inArticle: Bool) -> Bool {
+  /// - Parameter share: how much of the page's text the node holds, in per cent. Hints may lie: what holds most of
+  ///   the text is no furniture, and a word that is only a part of a name (`share-tools`) is believed of small parts.
+  private func isFurniture(_ node: PageTree.Node, inArticle: Bool, share: Int) -> Bool {
+    guard share <= 50 else { return false }
     switch node.tag {
     case .furniture: return true
-    case .header: return !inArticle
+    case .header: return !inArticle || share == 0
     case .html, .body, .article, .main, .text: return false
     default: break
     }
@@ -147,11 +210,25 @@ struct ArticleFinder {
       return true
     default: break
     }
-    guard node.tag.breaksParagraph || node.tag == .anchor else { return false }
+    guard trust == .names, share <= 30, node.tag.breaksParagraph || node.tag == .anchor else { return false }
     for value in [attributes[.class], attributes[.id]] {
       guard let value else { continue }
-      for name in value.lowercased().split(whereSeparator: { !$0.isLetter }).prefix(40)
-      where knowledge.furniture.contains(String(name)) {
+      for name in value.lowercased().split(separator: " ").prefix(40) {
+        if knowledge.furniture.contains(String(name)) { return true }
+        if share <= 15, hasFurniturePart(name) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether a word of a class name is furniture, unless a word before it says that it only comes with the element:
+  /// `has-sidebar`, `with-navigation`, `and-w-sidebar`.
+  private func hasFurniturePart(_ name: Substring) -> Bool {
+    var isBeside = false
+    for part in name.split(whereSeparator: { !$0.isLetter }) {
+      if knowledge.companions.contains(String(part)) {
+        isBeside = true
+      } else if !isBeside, knowledge.furniture.contains(String(part)) {
         return true
       }
     }

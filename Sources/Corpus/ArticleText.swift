@@ -1,9 +1,14 @@
 // The article's text with its blocks, as running UTF-8 with a blank line between blocks.
 
+import ChronographBase
+
 /// The readable text of a page and its layout.
 struct ArticleText {
   var text: [UInt8] = []
   var blocks: [Block] = []
+
+  /// Share of each block that is links, in per cent.
+  private var linkShares: [Int] = []
 
   private var pending: [UInt8] = []
   private var pendingLinked = 0
@@ -13,7 +18,13 @@ struct ArticleText {
 
   init() {}
 
-  init(_ tree: PageTree, root: Int, dropped: [Bool]) {
+  /// - Parameter roots: elements that hold the article, none inside another.
+  init(_ tree: PageTree, roots: [Int], dropped: [Bool]) {
+    for root in roots { read(tree, root: root, dropped: dropped) }
+    dropDanglingHeadings()
+  }
+
+  private mutating func read(_ tree: PageTree, root: Int, dropped: [Bool]) {
     // Kinds of the open elements, with the index at which each ends.
     var open: [(end: Int, kind: Block.Kind, isPreformatted: Bool)] = []
     var boundaries: [Int] = []
@@ -48,7 +59,6 @@ struct ArticleText {
       index += 1
     }
     flush(next: .paragraph)
-    dropDanglingHeadings()
   }
 
   private static func kind(of tag: Tag, inside outer: Block.Kind?) -> Block.Kind {
@@ -88,6 +98,7 @@ struct ArticleText {
     let start = text.count
     text.append(contentsOf: paragraph)
     blocks.append(Block(kind: kind, span: ByteSpan(start, text.count)))
+    linkShares.append(paragraph.isEmpty ? 0 : pendingLinked * 100 / paragraph.count)
   }
 
   private mutating func flush(next: Block.Kind) {
@@ -116,8 +127,56 @@ struct ArticleText {
 
   private mutating func dropDanglingHeadings() {
     while let last = blocks.last, last.kind == .heading || last.kind == .caption && blocks.count > 1 {
-      blocks.removeLast()
-      text.removeSubrange((blocks.last?.span.end ?? 0)...)
+      removeLast()
+    }
+  }
+
+  private mutating func removeLast() {
+    blocks.removeLast()
+    linkShares.removeLast()
+    text.removeSubrange((blocks.last?.span.end ?? 0)...)
+  }
+
+  /// Bytes of paragraphs of at least 40.
+  var proseBytes: Int {
+    blocks.reduce(0) { $0 + ($1.kind == .paragraph && $1.span.length >= 40 ? $1.span.length : 0) }
+  }
+
+  /// Whether most long paragraphs of another text stand in this one.
+  func tells(_ other: ArticleText) -> Bool {
+    let mine = Set(samples)
+    let others = other.samples
+    return others.isEmpty || others.count { mine.contains($0) } * 3 >= others.count
+  }
+
+  /// Hashes of the runs of five words of the text.
+  private var samples: [UInt64] {
+    var words: [UInt64] = []
+    var word: [UInt8] = []
+    for byte in text + [0x20] {
+      if byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a {
+        word.append(byte | 0x20)
+      } else if !word.isEmpty {
+        words.append(FNV1a.hash(word))
+        word = []
+      }
+    }
+    guard words.count > 5 else { return [] }
+    return (0..<words.count - 4).map { start in
+      words[start..<start + 5].reduce(UInt64(1)) { ($0 &* 1_099_511_628_211) ^ $1 }
+    }
+  }
+
+  /// Cuts what stands behind the article inside its element: headings of page furniture ("Related articles") with
+  /// the links below them, and blocks that are little but links.
+  mutating func dropTail(_ patterns: LinePatterns) {
+    while let last = blocks.indices.last, last > 2 {
+      let block = blocks[last]
+      let isFurniture = text.withUnsafeBufferPointer { patterns.match($0[block.span.range]) }
+      let isLinks = linkShares[last] >= 60 && (block.kind == .heading || block.kind == .listItem || text.last != 0x2e)
+      let isDangling = block.kind == .heading
+      guard isLinks || isDangling || isFurniture && block.span.length < 30 else { return }
+      removeLast()
     }
   }
 }

@@ -40,6 +40,9 @@ public struct StructuredDocument: Sendable {
   /// A line near the head that is nothing but the date of publication (a boilerplate block), or nil.
   public var published: ByteSpan?
 
+  /// Place, agency and day of the dateline.
+  public var datelineParts: DatelineParts? { dateline.map { DatelineParts(source.string($0)) } }
+
   public init(
     source: SourceDocument, blocks: [Block], dateline: ByteSpan? = nil, published: ByteSpan? = nil
   ) {

@@ -8,7 +8,10 @@ enum Dateline {
   ///
   /// A dash alone proves nothing, so the words before it must be a place in capitals, or carry an agency in
   /// brackets, or be a few capitalised words before a long dash.
-  static func find(_ text: UnsafeBufferPointer<UInt8>, in span: ByteSpan) -> ByteSpan? {
+  static func find(
+    _ text: UnsafeBufferPointer<UInt8>, in span: ByteSpan, agencies: Set<String> = []
+  ) -> ByteSpan? {
+    if let named = agency(text, in: span, agencies: agencies) { return named }
     let end = min(span.end, span.start + longest)
     guard let dash = dash(text, from: span.start, to: end) else { return nil }
     var stop = dash.start
@@ -32,6 +35,31 @@ enum Dateline {
     return ByteSpan(span.start, stop)
   }
 
+  /// A dateline whose agency is known needs no dash: `(CNN) Two ministers`, `MOSCOW, March 12. /TASS/. Two ministers`.
+  private static func agency(
+    _ text: UnsafeBufferPointer<UInt8>, in span: ByteSpan, agencies: Set<String>
+  ) -> ByteSpan? {
+    guard !agencies.isEmpty else { return nil }
+    let end = min(span.end, span.start + longest)
+    guard let open = (span.start..<end).first(where: { text[$0] == 0x28 || text[$0] == 0x2f && $0 > span.start }),
+      open == span.start || text[open - 1] == 0x20,
+      let close = (open + 1..<end).first(where: { text[$0] == (text[open] == 0x28 ? 0x29 : 0x2f) })
+    else { return nil }
+    let name = String(decoding: text[open + 1..<close], as: UTF8.self).lowercased()
+    guard agencies.contains(name) else { return nil }
+    let words = words(text, span.start, open)
+    guard words.count <= 7, words.first?.isCapital ?? true, words.count(where: { !$0.isCapital && !$0.isNumber }) <= 1
+    else { return nil }
+    let start = sentenceStart(text, after: close + 1, to: span.end)
+    guard start > close + 1, start < span.end else { return nil }
+    // A sentence begins behind it; "Smith (AP) said" goes on.
+    let byte = text[start]
+    guard byte >= 0x41 && byte <= 0x5a || byte >= 0x30 && byte <= 0x39 || byte == 0x22 || byte >= 0xc3 else {
+      return nil
+    }
+    return ByteSpan(span.start, close + 1)
+  }
+
   /// Where the sentence behind a dateline begins: past its dash or colon and white space.
   static func sentenceStart(_ text: UnsafeBufferPointer<UInt8>, after end: Int, to limit: Int) -> Int {
     var index = end
@@ -43,6 +71,7 @@ enum Dateline {
       }
       switch text[index] {
       case 0x2d, 0x3a, 0x5f: index += 1
+      case 0x2e where index == end: index += 1
       case 0xe2 where index + 2 < limit && text[index + 1] == 0x80 && (0x93...0x95).contains(text[index + 2]):
         index += 3
       default: return index

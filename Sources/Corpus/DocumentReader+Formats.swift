@@ -66,12 +66,14 @@ extension DocumentReader {
 
   /// A PDF through `pdftotext`.
   func pdf(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> Result {
-    guard bytes.prefix(1024).contains(0x25), PageKnowledge.find(Array("%PDF-".utf8), in: Array(bytes.prefix(1024)), from: 0) != nil
+    guard bytes.prefix(1024).contains(0x25),
+      PageKnowledge.find(Array("%PDF-".utf8), in: Array(bytes.prefix(1024)), from: 0) != nil
     else { throw ReadFailure(code: "damaged", message: "not a PDF file") }
     let raw = try ExternalTool.pdf.run(on: bytes, limit: limits.textBytes * 2)
     let text = try TextDecoder.decode(PrintedText.mended(raw))
     guard TextMeasure.hasWords(text.bytes) else {
-      throw ReadFailure(code: "no-text", message: "the PDF holds no text; a scan must go through text recognition first")
+      throw ReadFailure(
+        code: "no-text", message: "the PDF holds no text; a scan must go through text recognition first")
     }
     if let export = PressExport(text.bytes, labels: pages.fields.exports) {
       return .stream(ExportReader(export, text: text, file: file, limits: limits))

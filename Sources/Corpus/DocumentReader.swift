@@ -67,7 +67,9 @@ struct DocumentReader {
   }
 
   func plain(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> Result {
-    let text = try TextDecoder.decode(bytes, declared: file.charset)
+    var text = try TextDecoder.decode(bytes, declared: file.charset)
+    let mended = PrintedText.plain(text.bytes)
+    if mended != text.bytes { text = TextDecoder.sanitised(mended, notes: text.notes) }
     if let failure = LinkList.failure(text.bytes) { throw failure }
     if let export = PressExport(text.bytes, labels: pages.fields.exports) {
       return .stream(ExportReader(export, text: text, file: file, limits: limits))

@@ -11,15 +11,38 @@ struct HTMLPage {
     guard let tree = PageTree(html: HTMLTamer.tamed(html)) else {
       throw ReadFailure(code: "no-article", message: "the page is empty")
     }
-    metadata = PageMetadata(tree, knowledge: knowledge)
-    let finder = ArticleFinder(tree, knowledge: knowledge)
-    article = finder.root().map { ArticleText(tree, root: $0, dropped: finder.dropped) } ?? ArticleText()
-    if !Self.hasProse(article, knowledge), let body = metadata.articleBody {
-      article = ArticleText(plain: body)
+    metadata = PageMetadata(tree, knowledge: knowledge, address: address)
+    article = Self.article(tree, knowledge, trust: .names)
+    // Names may mislead: then the elements alone decide.
+    if article.proseBytes < 400 {
+      let other = Self.article(tree, knowledge, trust: .elements)
+      if other.proseBytes > article.proseBytes * 2, Self.hasProse(other, knowledge) { article = other }
+    }
+    if let body = metadata.articleBody {
+      let repeated = Self.text(ofBody: body)
+      if !Self.hasProse(article, knowledge) || repeated.proseBytes > 500 && !article.tells(repeated) {
+        article = repeated
+      }
     }
     guard Self.hasProse(article, knowledge) else {
       throw ReadFailure(code: "no-article", message: "the page has no article text")
     }
+  }
+
+  private static func article(
+    _ tree: PageTree, _ knowledge: PageKnowledge, trust: ArticleFinder.Trust
+  ) -> ArticleText {
+    let finder = ArticleFinder(tree, knowledge: knowledge, trust: trust)
+    var article = ArticleText(tree, roots: finder.roots(), dropped: finder.dropped)
+    article.dropTail(knowledge.patterns)
+    return article
+  }
+
+  /// The text of JSON-LD's `articleBody`, which may be mark-up itself.
+  private static func text(ofBody body: String) -> ArticleText {
+    let bytes = Array(body.utf8)
+    if looksLikeMarkup(bytes) { return fragment(bytes) }
+    return ArticleText(plain: String(decoding: CharacterReferences.decoded(bytes[...]), as: UTF8.self))
   }
 
   /// Whether there is a line with at least three words that is not page furniture.
@@ -39,13 +62,17 @@ struct HTMLPage {
 extension HTMLPage {
   /// Whether a field of text holds mark-up of paragraphs, lines or links.
   static func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
-    let names: Set<String> = ["p", "br", "div", "a", "ul", "ol", "li", "h1", "h2", "h3", "em", "strong", "b", "i", "span"]
+    let names: Set<String> = [
+      "p", "br", "div", "a", "ul", "ol", "li", "h1", "h2", "h3", "em", "strong", "b", "i", "span",
+    ]
     var index = 0
     while let open = bytes[index...].firstIndex(of: 0x3c) {
       var end = open + 1
       if end < bytes.count, bytes[end] == 0x2f { end += 1 }
       let start = end
-      while end < bytes.count, end - start < 8, bytes[end] | 0x20 >= 0x61 && bytes[end] | 0x20 <= 0x7a || bytes[end] & 0xf8 == 0x30 {
+      while end < bytes.count, end - start < 8,
+        bytes[end] | 0x20 >= 0x61 && bytes[end] | 0x20 <= 0x7a || bytes[end] & 0xf8 == 0x30
+      {
         end += 1
       }
       if end < bytes.count, bytes[end] <= 0x20 || bytes[end] == 0x3e || bytes[end] == 0x2f,
@@ -67,7 +94,7 @@ extension HTMLPage {
       default: false
       }
     }
-    return ArticleText(tree, root: 0, dropped: dropped)
+    return ArticleText(tree, roots: [0], dropped: dropped)
   }
 }
 

@@ -62,7 +62,8 @@ enum InputFormat: Equatable, Sendable {
     case "7z", "rar", "br", "lz4": self = .archive(suffix)
     case "css", "js", "yaml", "yml", "toml", "ini", "cfg", "py", "swift", "c", "h", "sh",
       "svg", "dot", "gv", "ics", "plist", "sql", "rtf", "tex", "log", "rst", "bib", "doc", "xls", "xlsx", "ppt", "pptx",
-      "ods", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff", "woff2", "ttf", "mp3", "mp4", "mov", "opf", "ncx":
+      "ods", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff", "woff2", "ttf", "mp3", "mp4", "mov", "opf",
+      "ncx":
       self = .unsupported(suffix)
     default:
       let isHidden = name[0] == UInt8(ascii: ".") && name.count > 1 && name[1] | 0x20 >= 0x61 && name[1] | 0x20 <= 0x7a
@@ -82,7 +83,8 @@ enum InputFormat: Equatable, Sendable {
       ReadFailure(code: "unsupported", message: "this kind of office file is not read; save it as .docx, .odt or .txt")
     case .unsupported(let suffix):
       ReadFailure(
-        code: "unsupported", message: suffix.contains("/") ? "\(suffix) is not an article" : "a .\(suffix) file is not an article")
+        code: "unsupported",
+        message: suffix.contains("/") ? "\(suffix) is not an article" : "a .\(suffix) file is not an article")
     case .hidden: ReadFailure(code: "hidden", message: "a hidden file without a suffix of an article")
     default: nil
     }

@@ -93,13 +93,16 @@ public struct LinePatterns: Sendable {
   private var byFirst: [UInt64: [Int]] = [:]
   private var general: [Int] = []
   private(set) var dateWords: Set<UInt64> = []
+  /// Agencies that datelines name, in lower case.
+  private(set) var agencies: Set<String> = []
 
   init() {}
 
   /// Reads `boilerplate.yaml`: `date-words` and `lines`, each with `pattern`, `max-words` and `examples`.
   public init(_ file: KnowledgeValue) throws(KnowledgeError) {
-    try file.allow(["date-words", "lines"])
+    try file.allow(["date-words", "agencies", "lines"])
     dateWords = Set(try file.required("date-words").texts().map { LineToken.key($0) })
+    agencies = Set(try file.required("agencies").texts())
     for rule in try file.required("lines").list() {
       try rule.allow(["pattern", "max-words", "examples", "not"])
       guard !(try rule.required("examples").texts().isEmpty) else { throw rule.error("a rule needs an example") }

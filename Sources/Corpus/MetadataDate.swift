@@ -38,6 +38,50 @@ enum MetadataDate {
     return nil
   }
 
+  /// `15.05.2019`, `Stand: 7.5.2019, 10 Uhr`: with full stops the day stands first, wherever that is written.
+  static func dottedDay(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      guard isDigit(bytes[index]), index == 0 || !isWordByte(bytes[index - 1]) && bytes[index - 1] != 0x2e else {
+        index += 1
+        continue
+      }
+      var fields: [ArraySlice<UInt8>] = []
+      var position = index
+      while fields.count < 3 {
+        let start = position
+        while position < bytes.count, isDigit(bytes[position]) { position += 1 }
+        guard position > start else { break }
+        fields.append(bytes[start..<position])
+        guard fields.count < 3, position < bytes.count, bytes[position] == 0x2e else { break }
+        position += 1
+        while position < bytes.count, bytes[position] == 0x20 { position += 1 }
+      }
+      if fields.count == 3, fields[0].count <= 2, fields[1].count <= 2, fields[2].count == 4 {
+        let year = number(fields[2])
+        if (1900...2199).contains(year), let day = iso(year, number(fields[1]), number(fields[0])) { return day }
+      }
+      index = max(index + 1, position)
+    }
+    return nil
+  }
+
+  /// Whether two days (`YYYY-MM-DD`) follow one another.
+  static func areNeighbours(_ first: String, _ second: String) -> Bool {
+    guard let a = ordinal(first), let b = ordinal(second) else { return false }
+    return abs(a - b) == 1
+  }
+
+  /// Days since a fixed day of the civil calendar.
+  private static func ordinal(_ day: String) -> Int? {
+    let fields = day.split(separator: "-").map { Int($0) }
+    guard fields.count == 3, let year = fields[0], let month = fields[1], let date = fields[2], year >= 1, month >= 1
+    else { return nil }
+    let shifted = month <= 2 ? year - 1 : year
+    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + (153 * ((month + 9) % 12) + 2) / 5 + date
+  }
+
   /// The UTC day of a count of seconds or milliseconds since 1970, from 1980 to 2099; nil for anything else.
   static func epochDay(_ text: String) -> String? {
     let digits = text.utf8.prefix { $0 != 0x2e }
@@ -86,6 +130,13 @@ enum MetadataDate {
       if day == nil, case .number(let number, 1...2)? = rest.first {
         day = number
         rest = rest.dropFirst()
+      }
+      // "Jan 28 17:33:02 CET 2020": a time may stand before the year.
+      if day != nil, case .number(_, 1...2)? = rest.first {
+        let year = rest.dropFirst().prefix(6).firstIndex {
+          if case .number(_, 4) = $0 { true } else { false }
+        }
+        if let year { rest = rest[year...] }
       }
       // "By May Smith, June 4, 2025": the first month may be a name.
       guard case .number(let year, 4)? = rest.first else { continue }

@@ -6,9 +6,17 @@ import Knowledge
 struct PageKnowledge: Sendable {
   var titles: [String] = []
   var dates: [String] = []
+  /// Meta tags of the last change.
+  var updates: [String] = []
   var outlets: [String] = []
   /// Words in a class or id that mark a part as no article.
   var furniture: Set<String> = []
+  /// Words before a word of furniture that say that it only stands beside: `has-sidebar`.
+  var companions: Set<String> = []
+  /// Class words of elements that show a page's day.
+  var dateClasses: Set<String> = []
+  /// Headlines that name a section and no article.
+  var sections: Set<String> = []
   /// Classes and ids that mark the body of an article.
   var bodies: Set<String> = []
   var patterns = LinePatterns()
@@ -20,13 +28,17 @@ struct PageKnowledge: Sendable {
   init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
     patterns = try LinePatterns(try knowledge.required("boilerplate.yaml"))
     let file = try knowledge.required("pages.yaml")
-    try file.allow(["meta", "furniture", "bodies"])
+    try file.allow(["meta", "furniture", "companions", "bodies", "date-classes", "sections"])
     let meta = try file.required("meta")
-    try meta.allow(["title", "date", "outlet"])
+    try meta.allow(["title", "date", "updated", "outlet"])
     titles = try meta.required("title").texts()
     dates = try meta.required("date").texts()
+    updates = try meta.required("updated").texts()
     outlets = try meta.required("outlet").texts()
     furniture = Set(try file.required("furniture").texts())
+    companions = Set(try file.required("companions").texts())
+    dateClasses = Set(try file.required("date-classes").texts())
+    sections = Set(try file.required("sections").texts())
     bodies = Set(try file.required("bodies").texts())
     fields = try FieldMap(try knowledge.required("fields.yaml"))
   }

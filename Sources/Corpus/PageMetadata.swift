@@ -10,49 +10,63 @@ struct PageMetadata {
   /// The text that JSON-LD repeats, used where the page itself shows none.
   private(set) var articleBody: String?
 
-  init(_ tree: PageTree, knowledge: PageKnowledge) {
+  /// - Parameter address: where the page was found, if its container says so.
+  init(_ tree: PageTree, knowledge: PageKnowledge, address: String? = nil) {
     var meta: [String: String] = [:]
     var linked = LinkedData()
     var pageTitle: String?
     var heading: String?
-    var times: [(isPublished: Bool, day: String)] = []
+    var addresses: [String?] = []
     for (index, node) in tree.nodes.enumerated() {
       switch node.tag {
       case .html:
         language = DocumentFields.language(node.attributes[.lang] ?? node.attributes[.xmlLang]) ?? language
       case .meta:
         guard let content = node.attributes[.content] else { continue }
-        for key in [node.attributes[.property], node.attributes[.name], node.attributes[.itemprop]] {
-          if let key = key?.lowercased(), meta[key] == nil { meta[key] = content }
+        let names = [
+          node.attributes[.property], node.attributes[.name], node.attributes[.itemprop], node.attributes[.httpEquiv],
+        ]
+        // Several names may stand in one attribute.
+        for key in names.compactMap({ $0?.lowercased() }).flatMap({ $0.split(separator: " ").map(String.init) })
+        where meta[key] == nil {
+          meta[key] = content
         }
       case .title: pageTitle = pageTitle ?? tree.string(below: index)
-      case .heading(1): heading = heading ?? tree.string(below: index)
+      case .heading(1):
+        if heading == nil || knowledge.sections.contains(heading?.lowercased() ?? "") {
+          heading = tree.string(below: index)
+        }
       case .link where node.attributes[.rel]?.lowercased() == "canonical":
         url = url ?? DocumentFields.address(node.attributes[.href])
+        addresses.append(node.attributes[.href])
       case .script where node.attributes[.type]?.lowercased().hasPrefix("application/ld+json") ?? false:
         linked.read(tree, script: index)
-      case .time:
-        let isPublished = node.attributes[.itemprop]?.lowercased() == "datepublished"
-        let written = node.attributes[.datetime] ?? tree.string(below: index, limit: 64)
-        if let day = MetadataDate.day(written) { times.append((isPublished, day)) }
       default: break
-      }
-      if node.tag != .meta, let property = node.attributes[.itemprop]?.lowercased(), property == "datepublished" {
-        let written = node.attributes[.datetime] ?? node.attributes[.content] ?? tree.string(below: index, limit: 64)
-        if let day = MetadataDate.day(written) { times.append((true, day)) }
       }
     }
     func first(_ keys: [String]) -> String? { keys.lazy.compactMap { meta[$0] }.first { !$0.isEmpty } }
-    let given = first(knowledge.titles) ?? linked.headline
+    /// "Opinion" is a section's name and no headline.
+    func isHeadline(_ title: String?) -> String? {
+      guard let title, !knowledge.sections.contains(DocumentFields.cleaned(title).lowercased()) else { return nil }
+      return title
+    }
+    heading = isHeadline(heading)
+    let given = isHeadline(first(knowledge.titles)) ?? isHeadline(linked.headline)
     let split = pageTitle.flatMap(Self.parts)
     // `Headline - Outlet` in the window's title, where the page shows the headline alone, names the outlet.
     let shown = [given, heading].compactMap { $0.map(DocumentFields.cleaned) }
     let named = split.flatMap { shown.contains($0.headline) ? $0.site : nil }
     let site = first(knowledge.outlets) ?? linked.publisher ?? named
     outlet = DocumentFields.field(site)
-    title = DocumentFields.field((given ?? heading ?? pageTitle).map { Self.withoutSite($0, site: site) })
-    let dates = [linked.published] + knowledge.dates.map { meta[$0] } + [times.first { $0.isPublished }?.day]
-    date = dates.lazy.compactMap { $0.flatMap(MetadataDate.day) }.first ?? times.first?.day
+    title = DocumentFields.field(
+      (given ?? heading ?? pageTitle).map {
+        Self.withoutSite($0, site: site, sections: knowledge.sections)
+      })
+    addresses += [meta["og:url"], address, linked.address]
+    let days = PageDates(tree, knowledge: knowledge, addresses: addresses)
+    date = days.published(
+      [linked.published] + knowledge.dates.map { meta[$0] } + [linked.written],
+      updated: [linked.modified] + knowledge.updates.map { meta[$0] })
     url = url ?? DocumentFields.address(meta["og:url"])
     language = language ?? DocumentFields.language(meta["og:locale"]) ?? DocumentFields.language(meta["language"])
     articleBody = linked.body
@@ -77,8 +91,10 @@ struct PageMetadata {
   }
 
   /// A title without the outlet behind it; a dash may as well belong to the headline.
-  private static func withoutSite(_ title: String, site: String?) -> String {
+  private static func withoutSite(_ title: String, site: String?, sections: Set<String>) -> String {
     guard let parts = parts(title) else { return title }
+    // "Opinion | What the bank could learn"
+    if sections.contains(DocumentFields.cleaned(parts.headline).lowercased()) { return parts.site }
     let isSite = site.map { parts.site.lowercased() == $0.lowercased() } ?? false
     return isSite || parts.isBar ? parts.headline : title
   }
@@ -102,7 +118,11 @@ extension String {
 struct LinkedData {
   var headline: String?
   var published: String?
+  /// A date of publication found in a script that is no JSON, or stands in a place of its own.
+  var written: String?
+  var modified: String?
   var publisher: String?
+  var address: String?
   var body: String?
 
   mutating func read(_ tree: PageTree, script: Int) {
@@ -113,8 +133,17 @@ struct LinkedData {
     // Pages wrap it in comments or CDATA now and then; the value starts at the first bracket.
     guard let start = bytes.firstIndex(where: { $0 == 0x7b || $0 == 0x5b }) else { return }
     var parser = JSONParser(bytes, from: start)
-    guard let value = try? parser.value() else { return }
-    visit(value, depth: 0)
+    if let value = try? parser.value() { visit(value, depth: 0) }
+    if published == nil, written == nil { written = Self.member("\"datePublished\"", of: bytes) }
+  }
+
+  /// The text that follows a key, by its bytes alone.
+  static func member(_ key: String, of bytes: [UInt8]) -> String? {
+    guard var index = PageKnowledge.find(Array(key.utf8), in: bytes, from: 0) else { return nil }
+    index += key.utf8.count
+    while index < bytes.count, bytes[index] <= 0x20 || bytes[index] == 0x3a || bytes[index] == 0x5b { index += 1 }
+    guard index < bytes.count, bytes[index] == 0x22 else { return nil }
+    return String(decoding: bytes[(index + 1)...].prefix(40).prefix { $0 != 0x22 }, as: UTF8.self)
   }
 
   private mutating func visit(_ value: JSONValue, depth: Int) {
@@ -128,6 +157,8 @@ struct LinkedData {
       guard isArticle(value["@type"]) else { return }
       headline = headline ?? value["headline"]?.text ?? value["name"]?.text
       published = published ?? value["datePublished"]?.text ?? value["dateCreated"]?.text
+      modified = modified ?? value["dateModified"]?.text
+      address = address ?? value["url"]?.text
       publisher = publisher ?? name(of: value["publisher"])
       body = body ?? value["articleBody"]?.text
     default: break

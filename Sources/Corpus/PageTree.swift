@@ -14,11 +14,15 @@ struct PageTree {
     /// Bytes of a text node in ``PageTree/text``.
     var text: Range<Int> = 0..<0
     var attributes: [Attribute: String] = [:]
+    /// Bytes of text before the node.
+    var offset = 0
   }
 
   /// The attributes that mean something here.
   enum Attribute: String, CaseIterable {
-    case `class`, id, role, itemprop, hidden, style, datetime, content, property, name, href, rel, lang, type
+    case `class`, id, role, itemprop, hidden, style, datetime, content, property, name, href, rel, lang, type, title,
+      pubdate
+    case httpEquiv = "http-equiv"
     case ariaHidden = "aria-hidden"
     case xmlLang = "xml:lang"
   }
@@ -82,6 +86,7 @@ struct PageTree {
     switch node.pointee.type {
     case XML_ELEMENT_NODE:
       var element = Node(tag: Tag(Self.bytes(node.pointee.name)), parent: parent, end: 0)
+      element.offset = text.count
       var attribute = node.pointee.properties
       var count = 0
       while let current = attribute, count < 64 {
@@ -99,7 +104,7 @@ struct PageTree {
     case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
       let start = text.count
       text.append(contentsOf: Self.bytes(node.pointee.content))
-      nodes.append(Node(tag: .text, parent: parent, end: 0, text: start..<text.count))
+      nodes.append(Node(tag: .text, parent: parent, end: 0, text: start..<text.count, offset: start))
     default:
       nodes.append(Node(tag: .comment, parent: parent, end: 0))
     }

@@ -4,6 +4,27 @@ enum PrintedText {
   /// The text of a PDF with its broken words joined and its running heads left out.
   static func mended(_ bytes: [UInt8]) -> [UInt8] { joined(withoutRunningHeads(bytes)) }
 
+  /// A plain text with its character references read, its joined letters (U+FB00 to U+FB06) apart and its broken
+  /// words joined. This is part of decoding: spans point into the result.
+  static func plain(_ bytes: [UInt8]) -> [UInt8] {
+    let letters: [[UInt8]] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"].map { Array($0.utf8) }
+    let text = joined(CharacterReferences.decoded(bytes[...]))
+    guard text.contains(0xef) else { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      if text[index] == 0xef, index + 2 < text.count, text[index + 1] == 0xac, (0x80...0x86).contains(text[index + 2]) {
+        result.append(contentsOf: letters[Int(text[index + 2] - 0x80)])
+        index += 3
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
   /// Lines that stand first or last on at least three pages and a third of all are no part of the text; page
   /// numbers are none either. Digits do not count in the comparison.
   private static func withoutRunningHeads(_ bytes: [UInt8]) -> [UInt8] {

@@ -27,7 +27,8 @@ final class RecordReader: DocumentStream {
   private let common: SourceDocument?
   private var failed = false
 
-  private init(_ origin: Origin, _ source: String, _ path: String?, _ limits: ReaderLimits, _ fields: FieldMap,
+  private init(
+    _ origin: Origin, _ source: String, _ path: String?, _ limits: ReaderLimits, _ fields: FieldMap,
     _ common: SourceDocument? = nil
   ) {
     self.origin = origin

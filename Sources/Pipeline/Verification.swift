@@ -15,7 +15,9 @@ public enum Verification {
   ///   - mapping: names of fields, as for `build`.
   /// - Returns: what the site does not bear out; empty for a sound one.
   /// - Throws: `PipelineError` with status 66 when the site or the articles cannot be read.
-  public static func alarms(site: String, articles: [String], knowledge: String? = nil, mapping: String? = nil) throws -> [Alarm] {
+  public static func alarms(site: String, articles: [String], knowledge: String? = nil, mapping: String? = nil) throws
+    -> [Alarm]
+  {
     guard let files = SiteFiles(folder: site) else {
       throw PipelineError(.noInput, step: "verify", "\(site) is no folder that chronograph build wrote")
     }

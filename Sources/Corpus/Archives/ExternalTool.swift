@@ -127,9 +127,10 @@ struct ExternalTool: Sendable {
     words.append(nil)
     defer { words.forEach { free($0) } }
     // No locale of the user's changes what comes out.
-    var environment: [UnsafeMutablePointer<CChar>?] = (["LC_ALL=C", "PATH=/usr/local/bin:/usr/bin:/bin"] as [String]).map {
-      strdup($0)
-    }
+    var environment: [UnsafeMutablePointer<CChar>?] = (["LC_ALL=C", "PATH=/usr/local/bin:/usr/bin:/bin"] as [String])
+      .map {
+        strdup($0)
+      }
     environment.append(nil)
     defer { environment.forEach { free($0) } }
     var child = pid_t()

@@ -56,9 +56,15 @@ final class PartsReader: DocumentStream {
     }
   }
 
+  /// A name inside a container, without the steps (`..`, `.`, a first `/`) that would lead out of it.
+  private static func path(_ name: String) -> String {
+    let parts = DocumentFields.cleaned(name).split(separator: "/").filter { $0 != ".." && $0 != "." }
+    return parts.isEmpty ? "part" : parts.joined(separator: "/")
+  }
+
   /// Reads one part; nil when it holds several documents.
   private func read(_ part: ContainerPart, ids: inout IdentifierRegister) -> InputItem? {
-    var name = file.display + "!/" + DocumentFields.cleaned(part.name)
+    var name = file.display + "!/" + Self.path(part.name)
     // Two parts of one name (mail and crawls have them) differ by a number.
     let count = names[name, default: 0] + 1
     names[name] = count
@@ -120,7 +126,9 @@ final class TarContainer: Container {
 
   func next() throws(ReadFailure) -> ContainerPart? {
     guard position < archive.entries.count else {
-      if archive.isCutOff { throw ReadFailure(code: "damaged", message: "the archive is cut off; what stands before was read") }
+      if archive.isCutOff {
+        throw ReadFailure(code: "damaged", message: "the archive is cut off; what stands before was read")
+      }
       return nil
     }
     let entry = archive.entries[position]
@@ -222,7 +230,8 @@ final class WARCContainer: Container {
     for scheme in ["https://", "http://"] where name.hasPrefix(scheme) { name = String(name.dropFirst(scheme.count)) }
     while name.hasSuffix("/") { name.removeLast() }
     let content = record.content
-    var part = ContainerPart(name: name, format: Self.format(record.type)) { (limit: Int) throws(ReadFailure) in content }
+    var part = ContainerPart(name: name, format: Self.format(record.type)) { (limit: Int) throws(ReadFailure) in content
+    }
     part.address = record.address
     part.charset = record.charset
     return part

@@ -41,7 +41,9 @@ struct Feed {
         }
         if tag.name == "link", let address = scanner.attribute("href", of: tag) {
           let relation = scanner.attribute("rel", of: tag)
-          if relation == nil || relation == "alternate" { members?.append((Array("link".utf8), .string(Array(address.utf8)))) }
+          if relation == nil || relation == "alternate" {
+            members?.append((Array("link".utf8), .string(Array(address.utf8))))
+          }
         }
         if !tag.isEmpty, members != nil || tag.name == "title" || tag.name == "language" {
           key = tag.prefix.isEmpty || tag.prefix == "atom" ? tag.name : tag.prefix + ":" + tag.name

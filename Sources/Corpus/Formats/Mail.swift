@@ -77,6 +77,22 @@ final class MailboxContainer: Container {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  /// Lines that begin `From ` are written `>From ` in a mailbox.
+  private static func unquoted(_ letter: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(letter.count)
+    var position = letter.startIndex
+    while position < letter.endIndex {
+      let next = MIMEPart.line(letter, from: position).next
+      let line = letter[position..<next]
+      let rest = line.drop { $0 == 0x3e }
+      result.append(
+        contentsOf: rest.count < line.count && rest.starts(with: Array("From ".utf8)) ? line.dropFirst() : line)
+      position = next
+    }
+    return result
+  }
+
   func next() throws(ReadFailure) -> ContainerPart? {
     let mark = Array("From ".utf8)
     guard position < bytes.count else { return nil }
@@ -92,7 +108,7 @@ final class MailboxContainer: Container {
     }
     position = max(end, start)
     number += 1
-    let letter = Array(bytes[start..<max(start, end)])
+    let letter = Self.unquoted(bytes[start..<max(start, end)])
     return ContainerPart(name: "\(number)", format: .mail) { (limit: Int) throws(ReadFailure) in
       guard letter.count <= limit else {
         throw ReadFailure(code: "too-large", message: "it is larger than \(limit) bytes")

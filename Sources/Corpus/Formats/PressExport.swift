@@ -93,7 +93,7 @@ struct PressExport {
     func finished() -> Item? {
       guard var item = current, !item.text.isEmpty else { return nil }
       item.title = fields[.title]
-      item.date = fields[.date]
+      item.date = fields[.date].flatMap { MetadataDate.day($0) }
       item.outlet = fields[.outlet]
       item.language = fields[.language]
       return item
@@ -145,7 +145,9 @@ struct PressExport {
   private func label(_ line: Range<Int>) -> (name: String, rest: Range<Int>)? {
     guard line.count > 1 else { return nil }
     let head = bytes[line].prefix(24)
-    guard let colon = head.firstIndex(of: 0x3a) else { return (text(line).lowercased(), line.upperBound..<line.upperBound) }
+    guard let colon = head.firstIndex(of: 0x3a) else {
+      return (text(line).lowercased(), line.upperBound..<line.upperBound)
+    }
     var rest = colon + 1
     while rest < line.upperBound, bytes[rest] <= 0x20 { rest += 1 }
     return (String(decoding: bytes[line.lowerBound..<colon], as: UTF8.self).lowercased(), rest..<line.upperBound)
@@ -207,10 +209,7 @@ struct PressExport {
         if label.name == "headline" { item.title = text(label.rest) }
         continue
       }
-      if inLabel {
-        if item.title != nil, bodyStart == nil, !isBody, header.isEmpty { continue }
-        continue
-      }
+      if inLabel { continue }
       if hasLabels {
         if bodyStart == nil { bodyStart = index }
       } else {
@@ -244,6 +243,8 @@ struct PressExport {
         item.outlet = rest[1]
       } else if dateLine >= 1 {
         item.outlet = rest[dateLine - 1]
+        // Behind the day an edition may stand, and then the headline.
+        if item.title == nil, let last = rest.indices.last, last > dateLine { item.title = rest[last] }
       }
     } else if let first = rest.first {
       if item.title == nil { item.title = first } else { item.outlet = first }

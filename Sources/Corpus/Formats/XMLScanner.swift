@@ -47,7 +47,9 @@ struct XMLScanner {
   }
 
   private func starts(_ word: StaticString) -> Bool {
-    word.withUTF8Buffer { position + $0.count <= bytes.count && bytes[position..<position + $0.count].elementsEqual($0) }
+    word.withUTF8Buffer {
+      position + $0.count <= bytes.count && bytes[position..<position + $0.count].elementsEqual($0)
+    }
   }
 
   private func find(_ word: StaticString, from start: Int) -> Int {
