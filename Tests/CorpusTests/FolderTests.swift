@@ -12,7 +12,7 @@ import Testing
     try folder.write("a/pack.zip", "PK")
     try folder.write("c.md", "---\ntitle: \"A title\"\ndate: 12 March 2024\nsource: The Record\n---\n\n\(sentence)\n")
     let items = try CorpusReader().open([folder.path]).map(\.summary)
-    #expect(items == ["B", "a/data.csv:unsupported", "a/pack.zip:archive", "é", "b", "c"])
+    #expect(items == ["B", "a/data.csv:no-text", "a/pack.zip:damaged", "é", "b", "c"])
   }
 
   @Test func clashingNamesAreToldApartByTheirFolder() throws {
