@@ -92,11 +92,11 @@ struct RecordFields {
     return nil
   }
 
-  /// Whether the field called as a role holds what is neither text nor number nor nothing.
-  func isWrong(_ role: FieldRole) -> Bool {
+  /// Whether the field called as a role holds what is no text, and no other field stands in for it.
+  func isWrong(_ role: FieldRole, _ map: FieldMap) -> Bool {
     switch values[role.rawValue] {
-    case nil, .null?, .string?, .number?, .object?, .array?: false
-    case .bool?: true
+    case nil, .null?, .string?, .number?: false
+    case .bool?, .array?, .object?: value(role, map) == nil
     }
   }
 

@@ -166,7 +166,7 @@ final class RecordReader: DocumentStream {
       guard let found = fields.value(role, map) else { return nil }
       return String(decoding: found.bytes, as: UTF8.self)
     }
-    for role in FieldRole.allCases where role != .text && fields.isWrong(role) {
+    for role in FieldRole.allCases where role != .text && fields.isWrong(role, map) {
       notes.append(InputNote(code: "wrong-type", message: "\"\(role)\" is not a string and was ignored"))
     }
     if let id = field(.id).map(DocumentFields.identifier), !id.isEmpty { document.id = id }
