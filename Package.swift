@@ -46,6 +46,8 @@ let package = Package(
       name: "Events", dependencies: ["ChronographBase", "Knowledge", "Corpus", "Language", "Chronology", "Actors"],
       swiftSettings: strict),
     .target(
+      name: "Records", dependencies: ["ChronographBase", "Corpus", "Chronology", "Events"], swiftSettings: strict),
+    .target(
       name: "EventGraph",
       dependencies: ["ChronographBase", "Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events"],
       swiftSettings: strict),
@@ -83,7 +85,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CPlatform", "ChronographBase", "Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events",
-        "EventGraph", "Editor", "Store", "Diagrams", "Exports", "Site", "Proof",
+        "Records", "EventGraph", "Editor", "Store", "Diagrams", "Exports", "Site", "Proof",
       ], swiftSettings: strict),
 
     // The library under its own name
@@ -121,6 +123,9 @@ let package = Package(
       name: "ActorsTests", dependencies: ["Knowledge", "Corpus", "Language", "Actors"], swiftSettings: strict),
     .testTarget(
       name: "EventsTests", dependencies: ["Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "Records"],
       swiftSettings: strict),
     .testTarget(
       name: "EventGraphTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph"],

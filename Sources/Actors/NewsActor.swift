@@ -6,8 +6,8 @@ import Corpus
 public typealias ActorID = String
 
 /// One actor of a document with all its mentions.
-public struct NewsActor: Sendable {
-  public enum Kind: String, Sendable {
+public struct NewsActor: Sendable, Codable {
+  public enum Kind: String, Sendable, Codable {
     case person, country, government, organisation
     case armedForce = "armed-force"
     case group, outlet, place
@@ -62,7 +62,7 @@ public struct NewsActor: Sendable {
 }
 
 /// A role that a text gives to an actor.
-public struct ActorRole: Sendable, Equatable {
+public struct ActorRole: Sendable, Equatable, Codable {
   public var span: ByteSpan
   public var text: String
 
@@ -73,8 +73,8 @@ public struct ActorRole: Sendable, Equatable {
 }
 
 /// One place where a text refers to an actor.
-public struct ActorMention: Sendable, Equatable {
-  public enum Form: String, Sendable { case name, alias, metonym, title, nominal, pronoun }
+public struct ActorMention: Sendable, Equatable, Codable {
+  public enum Form: String, Sendable, Codable { case name, alias, metonym, title, nominal, pronoun }
 
   public var span: ByteSpan
   /// Token index of the syntactic head of the mention.
@@ -94,7 +94,7 @@ public struct ActorMention: Sendable, Equatable {
 }
 
 /// A claim of the text that somebody holds an office, matched against the known terms: a cue for the document date.
-public struct OfficeClaim: Sendable, Equatable {
+public struct OfficeClaim: Sendable, Equatable, Codable {
   /// The words, such as `U.S. President Donald Trump`.
   public var span: ByteSpan
   public var actor: ActorID

@@ -1,7 +1,7 @@
 // What an editor decided about a thing: every decision stays visible beside what the program had found.
 
 /// One decision of the editor of a corpus on a document, actor, event, relation or disagreement.
-public struct EditorNote: Sendable, Hashable {
+public struct EditorNote: Sendable, Hashable, Codable {
   /// What was decided: `date`, `title`, `type`, `status`, `name`, `kind`, `country`, `merge`, `split`, `key`, `star`,
   /// `note`, `added`, `resolved`, `outlet`, `url`, `rights`.
   public var what: String

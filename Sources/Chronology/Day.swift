@@ -1,7 +1,7 @@
 // Days and intervals of days: the only time arithmetic of the program. No clock, no time zone, no locale.
 
 /// A day of the proleptic Gregorian calendar, counted from 1970-01-01.
-public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
+public struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
   public var number: Int32
 
   public init(number: Int32) { self.number = number }
@@ -77,7 +77,7 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
 }
 
 /// A closed range of days; nil is an open end.
-public struct DayInterval: Sendable, Hashable {
+public struct DayInterval: Sendable, Hashable, Codable {
   public var earliest: Day?
   public var latest: Day?
 

@@ -19,8 +19,8 @@ public struct TimeAnalysis: Sendable {
 }
 
 /// When an event happened, as far as its own words say.
-public struct EventTime: Sendable, Equatable {
-  public enum Basis: String, Sendable {
+public struct EventTime: Sendable, Equatable, Codable {
+  public enum Basis: String, Sendable, Codable {
     /// A calendar date in the text.
     case stated
     /// Worked out from a relative expression and a known date.

@@ -3,8 +3,8 @@
 import Corpus
 
 /// One time expression with its TIMEX3 value, EDTF and day interval.
-public struct Timex: Sendable {
-  public enum Kind: String, Sendable {
+public struct Timex: Sendable, Codable {
+  public enum Kind: String, Sendable, Codable {
     case date = "DATE"
     case time = "TIME"
     case duration = "DURATION"
@@ -12,7 +12,7 @@ public struct Timex: Sendable {
   }
 
   /// What the expression does in its sentence.
-  public enum Role: String, Sendable {
+  public enum Role: String, Sendable, Codable {
     /// May date an event.
     case anchor
     /// Measures something ("three years of war", "30-day ceasefire"): dates nothing.
@@ -61,7 +61,7 @@ public struct Timex: Sendable {
 }
 
 /// A hint at the document date, used or rejected.
-public struct DateCue: Sendable, Equatable {
+public struct DateCue: Sendable, Equatable, Codable {
   /// The rule of the cue for a date that an editor set.
   public static let editorRule = "editor-date"
 
@@ -88,8 +88,8 @@ public struct DateCue: Sendable, Equatable {
 }
 
 /// The document creation time: given, or inferred as an interval.
-public struct DocumentDate: Sendable {
-  public enum Basis: String, Sendable {
+public struct DocumentDate: Sendable, Codable {
+  public enum Basis: String, Sendable, Codable {
     case given, metadata, dateline, inferred, unknown
   }
 
@@ -133,8 +133,8 @@ public struct DocumentDate: Sendable {
 }
 
 /// A remark on something in a document, for the user.
-public struct Diagnostic: Sendable, Equatable {
-  public enum Level: String, Sendable { case note, warning }
+public struct Diagnostic: Sendable, Equatable, Codable {
+  public enum Level: String, Sendable, Codable { case note, warning }
 
   public var level: Level
   /// Machine-readable, such as `impossible-date`.

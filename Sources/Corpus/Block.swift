@@ -1,8 +1,8 @@
 // The layout of a document: which bytes are headings, paragraphs, list items or page furniture.
 
 /// One block of the text. Blocks stand in text order and do not overlap; white space lies between them.
-public struct Block: Sendable, Equatable {
-  public enum Kind: UInt8, Sendable {
+public struct Block: Sendable, Equatable, Codable {
+  public enum Kind: UInt8, Sendable, Codable {
     /// The headline inside the text.
     case title
     case heading

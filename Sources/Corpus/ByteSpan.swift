@@ -1,5 +1,5 @@
 /// A half-open range `[start, end)` of UTF-8 byte offsets into a document's text.
-public struct ByteSpan: Sendable, Hashable, Comparable {
+public struct ByteSpan: Sendable, Hashable, Comparable, Codable {
   public var start: Int
   public var end: Int
 

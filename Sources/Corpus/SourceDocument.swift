@@ -3,9 +3,9 @@
 import ChronographBase
 
 /// One input document. All spans of later rooms are byte offsets into `text`.
-public struct SourceDocument: Sendable {
+public struct SourceDocument: Sendable, Codable {
   /// Where the publication date comes from.
-  public enum DateSource: String, Sendable {
+  public enum DateSource: String, Sendable, Codable {
     /// The caller gave it in an NDJSON record.
     case given
     /// Front matter, HTML meta tags, JSON-LD.
@@ -67,7 +67,7 @@ public struct SourceDocument: Sendable {
 }
 
 /// An input that could not become a document.
-public struct SkippedInput: Sendable, Equatable {
+public struct SkippedInput: Sendable, Equatable, Codable {
   /// Id or relative path, as shown to the user.
   public var id: String
   /// Machine-readable reason, such as `binary`, `empty`, `too-large`, `not-json`.

@@ -49,6 +49,20 @@ extension Configuration {
     return source
   }
 
+  /// Whether a document was completed as these entries say, before it was analysed.
+  ///
+  /// - Parameter number: the entry that means it, nil for none.
+  package func hasCompleted(_ source: SourceDocument, with number: Int?) -> Bool {
+    let entry = number.map { documents[$0] }
+    return [
+      ("date", entry?.date), ("outlet", entry?.outlet), ("url", entry?.url), ("title", entry?.title),
+      ("rights", entry?.rights),
+    ].allSatisfy { what, value in source.editor.last { $0.what == what }?.value == value }
+  }
+
+  /// The entry of a name.
+  package func entry(named name: String) -> Int? { documentsByName[TextFolding.folded(name)] }
+
   /// What became of the entries on documents.
   ///
   /// - Parameters:

@@ -5,7 +5,7 @@ import Chronology
 import Corpus
 
 /// PLOVER event type, or one of the two that PLOVER has no word for.
-public enum EventType: String, Sendable, CaseIterable {
+public enum EventType: String, Sendable, CaseIterable, Codable {
   case agree = "AGREE"
   case consult = "CONSULT"
   case support = "SUPPORT"
@@ -38,12 +38,12 @@ public enum EventType: String, Sendable, CaseIterable {
 }
 
 /// How real an event is according to the text.
-public enum EventStatus: String, Sendable, CaseIterable {
+public enum EventStatus: String, Sendable, CaseIterable, Codable {
   case happened, ongoing, reported, planned, hypothetical, denied
 }
 
 /// A number that belongs to an event, such as killed 6 to 6; nil is an open end.
-public struct Quantity: Sendable, Equatable {
+public struct Quantity: Sendable, Equatable, Codable {
   public var what: String
   public var low: Double?
   public var high: Double?
@@ -58,7 +58,7 @@ public struct Quantity: Sendable, Equatable {
 }
 
 /// One event of a document.
-public struct NewsEvent: Sendable {
+public struct NewsEvent: Sendable, Codable {
   public var id: String
   /// The trigger first, then further mentions of the same event in this document.
   public var mentions: [ByteSpan]
@@ -135,8 +135,8 @@ public struct NewsEvent: Sendable {
 }
 
 /// A relation between two events with its evidence.
-public struct EventRelation: Sendable, Equatable {
-  public enum Kind: String, Sendable, CaseIterable {
+public struct EventRelation: Sendable, Equatable, Codable {
+  public enum Kind: String, Sendable, CaseIterable, Codable {
     case before, causes, enables
     case respondsTo = "responds_to"
     case subEventOf = "sub_event_of"
@@ -183,7 +183,7 @@ public struct EventAnalysis: Sendable {
 }
 
 /// Everything that was found in one document, without its tokens: a line of `extract`, the input of merging.
-public struct DocumentRecord: Sendable {
+public struct DocumentRecord: Sendable, Codable {
   public var source: SourceDocument
   public var blocks: [Block]
   /// Headline: given, in the text, or the beginning of the first sentence.

@@ -4,6 +4,7 @@ import Corpus
 import Editor
 import Events
 import Language
+import Synchronization
 
 /// One record of a run.
 public enum AnalysisResult: Sendable {
@@ -17,6 +18,8 @@ public struct AnalysisEnd: Sendable {
   public var leftOut: [String] = []
   /// What became of the editor's entries on documents.
   public var corrections: [Correction] = []
+  /// File names, folded, that several inputs have; only where the editor's file has entries on documents.
+  var sharedNames: [String] = []
 }
 
 /// Reads and analyses documents.
@@ -31,6 +34,8 @@ public struct Analysis: Sendable {
   public var written: [String] = []
   /// Whether each record gets the editor's word on actors and events on its own; a graph gets it as a whole.
   public var correctsRecords = false
+  /// What earlier runs found, nil to analyse all anew.
+  public var cache: AnalysisCache?
 
   public init(engine: Engine, threads: Int, configuration: Configuration = Configuration()) {
     self.engine = engine
@@ -46,64 +51,47 @@ public struct Analysis: Sendable {
   ///   and whatever `emit` throws.
   @discardableResult
   public func run(on paths: [String], emit: (AnalysisResult) throws -> Void) async throws -> AnalysisEnd {
-    let workspaces = Pool<Annotator.Workspace> { Annotator.Workspace() }
-    let engine = engine
-    let configuration = configuration
-    let editing = correctsRecords ? Editing(configuration) : nil
-    let timeLimit = timeLimit
-    let watchdog = Watchdog()
+    try await outcomes(on: paths) { try emit($0.result) }
+  }
+
+  /// What became of one input.
+  struct Outcome: Sendable {
+    var result: AnalysisResult
+    /// The editor's entry that means the document.
+    var entry: Int?
+    /// The corrections that found their object in it.
+    var found: Set<String> = []
+  }
+
+  /// The same as ``run(on:emit:)``, with the editor's entries.
+  @discardableResult
+  func outcomes(on paths: [String], emit: (Outcome) throws -> Void) async throws -> AnalysisEnd {
     var losses: [SkippedInput] = []
     let inputs = try open(paths)
+    let leftOut = inputs.leftOut
     let shared = Configuration.sharedNames(configuration.documents.isEmpty ? [] : inputs.paths)
     var entries: [Int: Int] = [:]
     var found: Set<String> = []
-    var items = inputs.makeIterator()
+    let items = Mutex(inputs.makeIterator())
+    let reader = BlockingReader { items.withLock { $0.next() } }
+    let work = DocumentWork(self, shared: shared)
     try await orderedParallelMap(
-      width: threads,
-      next: { items.next() },
-      transform: { (item: InputItem) -> (AnalysisResult, entry: Int?, found: Set<String>) in
-        switch item {
-        case .skipped(let skipped): return (.skipped(skipped), nil, [])
-        case .document(let given, let notes):
-          let entry = configuration.entry(for: given, shared: shared)
-          if let entry, configuration.documents[entry].isExcluded {
-            let skip = SkippedInput(
-              id: given.shownName, code: SkippedInput.excluded, message: "left out by the editor")
-            return (.skipped(skip), entry, [])
-          }
-          let source = entry.map { configuration.completed(given, with: $0) } ?? given
-          let seconds = timeLimit.seconds(bytes: source.text.count)
-          let record = await watchdog.run(limit: seconds) {
-            var workspace = workspaces.take()
-            defer { workspaces.give(workspace) }
-            return engine.analyse(source, using: &workspace)
-          }
-          guard let record else {
-            let message =
-              "its analysis took more than \(Int(seconds.rounded(.up))) s of processor time and was given up"
-            return (.skipped(SkippedInput(id: source.shownName, code: "too-slow", message: message)), entry, [])
-          }
-          let corrected = editing?.apply(to: record)
-          return (
-            .record(corrected?.record ?? record, notes: notes.map(\.message)), entry, corrected?.found ?? []
-          )
-        }
-      },
+      width: threads, next: { try await reader.next() }, transform: { await work.outcome(of: $0) },
       emit: { outcome in
-        let result = outcome.0
         if let entry = outcome.entry { entries[entry, default: 0] += 1 }
         found.formUnion(outcome.found)
-        if case .skipped(let skip) = result, skip.isLoss { losses.append(skip) }
-        try emit(result)
+        if case .skipped(let skip) = outcome.result, skip.isLoss { losses.append(skip) }
+        try emit(outcome)
       })
+    cache?.finish()
     if let first = losses.first {
       let others = losses.count > 1 ? " and \(losses.count - 1) more" : ""
       throw PipelineError(
         .noInput, step: "reading", "\(first.id)\(others) could not be read to the end (\(first.message))")
     }
     var corrections = configuration.accounts(found: entries, shared: shared)
-    if let editing { corrections += editing.accounts(found: found) }
-    return AnalysisEnd(leftOut: inputs.leftOut, corrections: corrections)
+    if let editing = work.editing { corrections += editing.accounts(found: found) }
+    return AnalysisEnd(leftOut: leftOut, corrections: corrections, sharedNames: shared.sorted())
   }
 
   private func open(_ paths: [String]) throws(PipelineError) -> InputList {
@@ -113,5 +101,70 @@ public struct Analysis: Sendable {
       if case .insideOutput = error { throw PipelineError(.cannotCreate, step: "reading", error.description) }
       throw PipelineError(.noInput, step: "reading", error.description)
     }
+  }
+}
+
+/// The work on one input, the same on every thread.
+private struct DocumentWork: Sendable {
+  let editing: Editing?
+  private let engine: Engine
+  private let configuration: Configuration
+  private let shared: Set<String>
+  private let timeLimit: TimeLimit
+  private let cache: AnalysisCache?
+  private let watchdog = Watchdog()
+  private let workspaces = Pool<Annotator.Workspace> { Annotator.Workspace() }
+
+  init(_ analysis: Analysis, shared: Set<String>) {
+    engine = analysis.engine
+    configuration = analysis.configuration
+    timeLimit = analysis.timeLimit
+    cache = analysis.cache
+    editing = analysis.correctsRecords ? Editing(analysis.configuration) : nil
+    self.shared = shared
+  }
+
+  func outcome(of item: InputItem) async -> Analysis.Outcome {
+    switch item {
+    case .skipped(let skipped): return Analysis.Outcome(result: .skipped(skipped))
+    case .document(let given, let notes):
+      let entry = configuration.entry(for: given, shared: shared)
+      if let entry, configuration.documents[entry].isExcluded {
+        return Analysis.Outcome(result: .skipped(.excluded(given)), entry: entry)
+      }
+      let source = entry.map { configuration.completed(given, with: $0) } ?? given
+      guard let record = await record(of: source) else {
+        let seconds = Int(timeLimit.seconds(bytes: source.text.count).rounded(.up))
+        let skip = SkippedInput(
+          id: source.shownName, code: "too-slow",
+          message: "its analysis took more than \(seconds) s of processor time and was given up")
+        return Analysis.Outcome(result: .skipped(skip), entry: entry)
+      }
+      let corrected = editing?.apply(to: record)
+      return Analysis.Outcome(
+        result: .record(corrected?.record ?? record, notes: notes.map(\.message)), entry: entry,
+        found: corrected?.found ?? [])
+    }
+  }
+
+  /// The analysis of a document, kept or made; nil when it took too long.
+  private func record(of source: SourceDocument) async -> DocumentRecord? {
+    let key = cache?.key(of: source)
+    if let key, let known = cache?.record(key, of: source) { return known }
+    let (engine, workspaces) = (engine, workspaces)
+    let record = await watchdog.run(limit: timeLimit.seconds(bytes: source.text.count)) {
+      var workspace = workspaces.take()
+      defer { workspaces.give(workspace) }
+      return engine.analyse(source, using: &workspace)
+    }
+    if let key, let record { cache?.keep(record, under: key) }
+    return record
+  }
+}
+
+extension SkippedInput {
+  /// What the editor left out.
+  static func excluded(_ source: SourceDocument) -> SkippedInput {
+    SkippedInput(id: source.shownName, code: excluded, message: "left out by the editor")
   }
 }

@@ -47,6 +47,17 @@ public struct Build: Sendable {
   /// - Throws: `PipelineError` with status 65 for a skipped input in a strict run, 66 when inputs were lost while
   ///   they were read, 73 to 75 when the output cannot be written.
   public func run(on paths: [String], progress: (String) -> Void) async throws -> RunReport {
+    try await run(progress: progress) { try await $0.graph(of: paths, progress: progress) }
+  }
+
+  /// The same from records that were made before, on this machine or on others; see ``run(on:progress:)``.
+  public func run(from records: RecordInput, progress: (String) -> Void) async throws -> RunReport {
+    try await run(progress: progress) { try await $0.graph(of: records, progress: progress) }
+  }
+
+  private func run(
+    progress: (String) -> Void, graph: (GraphRun) async throws -> (graph: NewsGraph, report: RunReport)
+  ) async throws -> RunReport {
     let folder = try OutputFolder(options.output)
     defer { folder.unlock() }
     let store = try options.store.map { try StoreOutput($0) }
@@ -54,7 +65,7 @@ public struct Build: Sendable {
     let templates = try options.templates.map { try TemplateSet.folder($0) } ?? TemplateSet.embedded()
     var analysis = analysis
     analysis.written += folder.paths + (store?.paths ?? [])
-    var (graph, report) = try await GraphRun(analysis: analysis).graph(of: paths, progress: progress)
+    var (graph, report) = try await graph(GraphRun(analysis: analysis))
     if options.strict { try report.refuseSkips() }
 
     progress("drawing")

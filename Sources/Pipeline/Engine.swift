@@ -1,12 +1,14 @@
 // The analysis of one document, room after room. The engine is compiled once and shared by all threads.
 
 import Actors
+import ChronographBase
 import Chronology
 import Corpus
 import EventGraph
 import Events
 import Knowledge
 import Language
+import Records
 
 /// Everything that is needed to analyse documents: model, rules and gazetteer.
 public struct Engine: Sendable {
@@ -17,6 +19,10 @@ public struct Engine: Sendable {
   let actors: ActorAnalyser
   let events: EventAnalyser
   let graph: GraphBuilder
+  /// The options that change what is found, in words.
+  let settings: String
+  /// The user's knowledge, where there is some.
+  private let replaced: [KnowledgeFiles]
 
   /// Compiles model and knowledge.
   ///
@@ -30,10 +36,15 @@ public struct Engine: Sendable {
   public init(
     knowledgeFolder: String? = nil, asOf: Day? = nil, usesWorldEvents: Bool = true, mapping: String? = nil
   ) throws {
+    var replaced: [KnowledgeFiles] = []
     func files(_ domain: KnowledgeDomain) throws(KnowledgeError) -> KnowledgeFiles {
-      if let knowledgeFolder { return try .overlay(knowledgeFolder, domain) }
-      return try .embedded(domain)
+      guard let knowledgeFolder else { return try .embedded(domain) }
+      let files = try KnowledgeFiles.overlay(knowledgeFolder, domain)
+      replaced.append(files)
+      return files
     }
+    settings =
+      (asOf.map { "as of \($0)" } ?? "as of the knowledge") + (usesWorldEvents ? "" : ", without world events")
     let corpus = try files(.corpus)
     reader = try Self.reader(knowledge: corpus, mapping: mapping)
     layout = try LayoutAnalyser(knowledge: corpus)
@@ -46,6 +57,19 @@ public struct Engine: Sendable {
         worldEvents: usesWorldEvents ? WorldEventTable.embedded : nil))
     graph = try GraphBuilder(knowledge: try files(.graph))
     events = try EventAnalyser(knowledge: try files(.events), times: times)
+    self.replaced = replaced
+  }
+
+  /// Hash of the model and the knowledge, as sixteen hexadecimal digits.
+  var edition: String {
+    FNV1a.hex(replaced.isEmpty ? KnowledgeEdition.embedded() : KnowledgeEdition.replaced(replaced))
+  }
+
+  /// What records of this engine say of who made them.
+  ///
+  /// - Parameter program: name and version.
+  public func maker(program: String) -> PartMaker {
+    PartMaker(program: program, edition: edition, settings: settings)
   }
 
   /// A reader that knows the user's names of fields.

@@ -22,19 +22,38 @@ public struct GraphRun: Sendable {
   public func graph(
     of paths: [String], progress: (String) -> Void
   ) async throws -> (graph: NewsGraph, report: RunReport) {
+    var intake = Intake()
+    let end = try await analysis.run(on: paths) { result in
+      intake.take(result)
+      progress(intake.words)
+    }
+    intake.report.leftOut = end.leftOut
+    return try merged(intake, end.corrections, progress)
+  }
+
+  /// What was read so far.
+  struct Intake {
     var read: [(record: DocumentRecord, notes: [String])] = []
     var report = RunReport()
-    let end = try await analysis.run(on: paths) { result in
+
+    mutating func take(_ result: AnalysisResult) {
       switch result {
-      case .record(let record, let notes):
-        read.append((record, notes))
-      case .skipped(let skip):
-        report.skipped.append(skip)
+      case .record(let record, let notes): read.append((record, notes))
+      case .skipped(let skip): report.skipped.append(skip)
       }
-      progress("reading: \(read.count + report.skipped.count) inputs, \(read.count) documents")
     }
-    report.leftOut = end.leftOut
-    read.sort { DocumentOrder.precedes($0.record.source, $1.record.source) }
+
+    var words: String { "reading: \(read.count + report.skipped.count) inputs, \(read.count) documents" }
+  }
+
+  /// The graph of what was read.
+  ///
+  /// - Parameter ofDocuments: what became of the editor's entries on documents.
+  func merged(
+    _ intake: Intake, _ ofDocuments: [Correction], _ progress: (String) -> Void
+  ) throws -> (graph: NewsGraph, report: RunReport) {
+    var report = intake.report
+    let read = intake.read.sorted { DocumentOrder.precedes($0.record.source, $1.record.source) }
     var copies = DuplicateFilter()
     var records: [DocumentRecord] = []
     for (record, notes) in read {
@@ -58,7 +77,7 @@ public struct GraphRun: Sendable {
     let configuration = analysis.configuration
     let (graph, corrections) = Editing(configuration).build(records, with: analysis.engine.graph)
     if configuration.hasCorrections {
-      report.corrections = end.corrections + corrections
+      report.corrections = ofDocuments + corrections
       report.configuration = configuration.file.split(separator: "/").last.map(String.init)
     }
     return (graph, report)

@@ -17,6 +17,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     case missing
     /// This program did not write the file.
     case foreign
+    /// The file is damaged, or no database.
+    case damaged
     /// What SQLite said.
     case database
   }
@@ -37,7 +39,10 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     } catch let error as StoreError {
       throw error
     } catch let error as DatabaseError {
-      throw StoreError(stage: stage, file: file, message: error.message ?? error.resultCode.description)
+      let isDamage = error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
+      throw StoreError(
+        stage: stage, file: file, message: error.message ?? error.resultCode.description,
+        reason: isDamage ? .damaged : .database)
     } catch {
       throw StoreError(stage: stage, file: file, message: "\(error)")
     }

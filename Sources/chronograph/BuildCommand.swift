@@ -11,14 +11,26 @@ struct BuildCommand: AsyncParsableCommand {
     discussion: """
       What chronograph wrote in the output folder is replaced as a whole; other files in a folder that it made stay.
       A folder that it did not make is refused. Documents are numbered in the order of their paths, records of one
-      file in that of their ids. What chronograph wrote is never read. Without a path the folder seeds is read. Nothing is taken from the clock; the page shows a build date when SOURCE_DATE_EPOCH is set.
+      file in that of their ids. What chronograph wrote is never read. Without a path the folder seeds is read. Nothing is
+      taken from the clock; the page shows a build date when SOURCE_DATE_EPOCH is set.
+
+      What was found in an article is kept in a cache, by the hash of all that reaches its analysis; a later run with
+      the same program, knowledge and options analyses only what is new and gives the same bytes. Articles may be
+      analysed on other machines: see extract --records, and --from-records here, which gives the same bytes too.
 
       Example:
         chronograph build seeds -o output
+        chronograph build --from-records parts/ -o output
         chronograph build articles/ --title "Airbus and Boeing, 2005" --base-url https://example.org/planes/
       """)
 
   @OptionGroup var corpus: CorpusOptions
+  @OptionGroup var cache: CacheOptions
+  @Option(
+    name: .customLong("from-records"), parsing: .upToNextOption,
+    help: "Files that extract --records wrote, or folders of them, in place of articles, in any order.",
+    completion: .file())
+  var fromRecords: [String] = []
   @Option(name: .shortAndLong, help: "The folder to write.", completion: .directory) var output = "output"
   @Option(help: "Title of the site.") var title: String?
   @Option(name: .customLong("base-url"), help: "Address where the site will stand, for feed and sitemap.")
@@ -31,6 +43,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "When an input was skipped, publish nothing and exit with 65.") var strict = false
 
   func validate() throws {
+    if !fromRecords.isEmpty, !corpus.paths.isEmpty {
+      throw ValidationError("--from-records takes the place of articles; name only one of them.")
+    }
     if let baseURL, !SiteOptions.isAddress(baseURL) {
       throw ValidationError("--base-url must be an address that begins with https:// or http://.")
     }
@@ -46,8 +61,15 @@ struct BuildCommand: AsyncParsableCommand {
     options.strict = strict
     options.fullText = quotesOnly ? false : nil
     options.buildTime = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int.init)
-    let report = try await Build(analysis: corpus.analysis(), options: options)
-      .run(on: corpus.input, progress: Console.progress)
+    let report: RunReport
+    if fromRecords.isEmpty {
+      report = try await Build(analysis: cache.applied(to: corpus.analysis()), options: options)
+        .run(on: corpus.input, progress: Console.progress)
+    } else {
+      let analysis = try corpus.analysis(beside: fromRecords)
+      let records = try RecordInput(fromRecords, maker: analysis.engine.maker(program: Version.text))
+      report = try await Build(analysis: analysis, options: options).run(from: records, progress: Console.progress)
+    }
     Console.progress("")
     Console.leftOut(report.leftOut)
     Console.corrections(report)

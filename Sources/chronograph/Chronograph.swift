@@ -22,11 +22,12 @@ struct Chronograph: AsyncParsableCommand {
         chronograph dot inspect graph.dot      what a DOT file holds
 
       Exit status: 0 done (skipped inputs are listed), 64 wrong use, 65 bad data (with --strict, or a broken
-      configuration or knowledge file), 66 no input, 70 a bug, 73 and 74 cannot write, 75 locked by another run.
+      configuration, knowledge file or part), 66 no input, 70 a bug, 73 and 74 cannot write, 75 locked by another run.
       """,
     version: Version.text,
     subcommands: [
-      BuildCommand.self, ExtractCommand.self, TimelineCommand.self, DiagramCommand.self, DotCommand.self,
+      BuildCommand.self, ExtractCommand.self, ReduceCommand.self, TimelineCommand.self, DiagramCommand.self,
+      DotCommand.self,
       SearchCommand.self, ExplainCommand.self, ReviewCommand.self, VerifyCommand.self, DiffCommand.self,
       ConfigCommand.self,
       ParseCommand.self,

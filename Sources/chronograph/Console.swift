@@ -43,7 +43,7 @@ enum Console {
   }
 
   /// Writes all bytes; false when the descriptor takes no more (`errno` tells why).
-  private static func write(_ bytes: [UInt8], on descriptor: Int32) -> Bool {
+  static func write(_ bytes: [UInt8], on descriptor: Int32) -> Bool {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer -> Int in

@@ -1,7 +1,6 @@
 // Options that all commands over a corpus share.
 
 import ArgumentParser
-import Chronology
 import Editor
 import Foundation
 import Pipeline
@@ -22,10 +21,6 @@ struct CorpusOptions: ParsableArguments {
   var threads: Int?
 
   @Option(
-    help: "A folder of knowledge files (YAML); each replaces the embedded one of its name.", completion: .directory)
-  var knowledge: String?
-
-  @Option(
     help: "The editor's file; without it chronograph.yml beside the articles, if it is there.", completion: .file())
   var config: String?
 
@@ -36,16 +31,9 @@ struct CorpusOptions: ParsableArguments {
       valueName: "ROLE=NAME,…"))
   var map: String?
 
-  @Option(name: .customLong("as-of"), help: "A day (YYYY-MM-DD) after which no article was written.")
-  var asOf: String?
-
-  @Flag(
-    name: .customLong("no-world-events"),
-    help: "Do not compare undated articles with the table of known world events.")
-  var noWorldEvents = false
+  @OptionGroup var knowledge: EngineOptions
 
   func validate() throws {
-    if let asOf, Day(iso: asOf) == nil { throw ValidationError("--as-of takes a day such as 2025-12-31.") }
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads takes a number from 1 to 256.") }
     if paths.contains("-"), paths.count > 1 { throw ValidationError("- cannot stand beside other paths.") }
   }
@@ -56,11 +44,12 @@ struct CorpusOptions: ParsableArguments {
   /// The editor's file: as named, or the one beside the articles.
   func editorFile() throws -> String? { try config ?? Configuration.file(beside: input) }
 
-  func analysis() throws -> Analysis {
-    let configuration = try editorFile().map { try Configuration(file: $0) } ?? Configuration()
+  /// - Parameter inputs: beside which the editor's file is looked for; nil for the articles.
+  func analysis(beside inputs: [String]? = nil) throws -> Analysis {
+    let file = try inputs.map { try config ?? Configuration.file(beside: $0) } ?? editorFile()
+    let configuration = try file.map { try Configuration(file: $0) } ?? Configuration()
     return Analysis(
-      engine: try Engine(
-        knowledgeFolder: knowledge, asOf: asOf.flatMap { Day(iso: $0) }, usesWorldEvents: !noWorldEvents, mapping: map),
+      engine: try knowledge.engine(mapping: map),
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, configuration: configuration)
   }
 }

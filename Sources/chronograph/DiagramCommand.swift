@@ -23,6 +23,7 @@ struct DiagramCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case svg, dot, pdf, png }
 
   @OptionGroup var corpus: CorpusOptions
+  @OptionGroup var cache: CacheOptions
   @Option(help: "events (event graph), lanes (swimlanes) or actors (actor network).") var kind: Kind = .events
   @Option(help: "Draw this actor and what it takes part in instead.") var actor: String?
   @Option(help: "svg, dot, pdf or png.") var format: Format?
@@ -40,8 +41,8 @@ struct DiagramCommand: AsyncParsableCommand {
   func run() async throws {
     let suffix = output.flatMap { $0.split(separator: ".").last }.map(String.init)
     let format = format ?? suffix.flatMap(Format.init(rawValue:)) ?? .svg
-    var analysis = try corpus.analysis()
-    analysis.written = output.map { [$0] } ?? []
+    var analysis = try cache.applied(to: corpus.analysis())
+    analysis.written += output.map { [$0] } ?? []
     let run = GraphRun(analysis: analysis)
     let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
     Console.progress("")

@@ -18,10 +18,11 @@ struct ExplainCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var corpus: CorpusOptions
+  @OptionGroup var cache: CacheOptions
   @Option(help: "A text to look for in words, titles, names and ids; case does not matter.") var about: String?
 
   func run() async throws {
-    let run = GraphRun(analysis: try corpus.analysis())
+    let run = GraphRun(analysis: try cache.applied(to: corpus.analysis()))
     let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
     Console.progress("")
     Console.corrections(report)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exports
+import Foundation
 import Pipeline
 
 /// `chronograph extract`: records of each document as NDJSON.
@@ -8,11 +9,19 @@ struct ExtractCommand: AsyncParsableCommand {
     commandName: "extract",
     abstract: "Write what each document says as one JSON line: dates, actors, events, relations.",
     discussion: """
+      Each record is written as soon as its document is analysed, in input order: a program that writes one line to
+      "extract -" and waits for the answer gets it at once. Every line of input has its record or its skip.
+
+      With --records the output is a part: the whole analysis of each document in a compact, checked form, from which
+      build --from-records makes the same output as from the articles. Parts may be made on many machines and named
+      in any order; documents need ids of their own. chronograph reduce checks, sorts and joins them.
+
       Example:
         chronograph extract seeds > records.ndjson
         chronograph extract --with-text saved-pages > records.ndjson
         chronograph extract --map text=body,date=published articles.csv
         printf '{"text":"France met Germany on 12 March 2024."}\\n' | chronograph extract -
+        chronograph extract seeds --records -o seeds.records && chronograph build --from-records seeds.records
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case ndjson, timeml }
@@ -23,9 +32,25 @@ struct ExtractCommand: AsyncParsableCommand {
     name: .customLong("with-text"),
     help: "Put the text of each document into its record (\"text\"): all offsets are bytes of it.")
   var withText = false
+  @Flag(help: "Write a part for build --from-records.") var records = false
+  @Option(
+    name: .shortAndLong,
+    help: "With --records: the file to write, which is whole or not there; standard output without it.",
+    completion: .file())
+  var output: String?
   @Flag(help: "Exit with 65 when an input was skipped.") var strict = false
 
+  func validate() throws {
+    if records, format != .ndjson { throw ValidationError("--records and --format exclude each other.") }
+    if records, withText { throw ValidationError("Records hold the text; --with-text goes with JSON.") }
+    if output != nil, !records { throw ValidationError("--output goes with --records.") }
+    if records, output == nil, isatty(1) == 1 {
+      throw ValidationError("Records are no text; name a file with -o, or send them to a file or program.")
+    }
+  }
+
   func run() async throws {
+    if records { return try await writeRecords() }
     var analysis = try corpus.analysis()
     analysis.correctsRecords = true
     var documents = 0
@@ -57,5 +82,31 @@ struct ExtractCommand: AsyncParsableCommand {
     if strict, skipped > 0 {
       throw PipelineError(.badData, step: "reading", "\(skipped) inputs were skipped")
     }
+  }
+
+  private func writeRecords() async throws {
+    var analysis = try corpus.analysis()
+    analysis.written += output.map { [$0] } ?? []
+    let file = try output.map { try FreshFile($0) }
+    var skipped = 0
+    let end = try await RecordOutput(analysis: analysis, program: Version.text).run(
+      on: corpus.input,
+      write: { bytes in
+        if let file { try file.write(bytes) } else { try Console.write(bytes) }
+      },
+      tell: { result in
+        switch result {
+        case .record(let record, let notes):
+          for note in notes { Console.note("\(record.source.id): \(note)") }
+        case .skipped(let skip):
+          skipped += 1
+          Console.note("skipped \(skip.id): \(skip.message)")
+        }
+      })
+    Console.leftOut(end.leftOut)
+    if strict, skipped > 0 {
+      throw PipelineError(.badData, step: "reading", "\(skipped) inputs were skipped")
+    }
+    try file?.publish()
   }
 }

@@ -23,6 +23,7 @@ struct ReviewCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   @OptionGroup var corpus: CorpusOptions
+  @OptionGroup var cache: CacheOptions
   @Option(help: "text or json.") var format: Format = .text
   @Option(help: "Most decisions in the list.") var limit = 20
   @Flag(help: "Append the lines as comments to chronograph.yml beside the articles, or to --config.") var write = false
@@ -32,7 +33,7 @@ struct ReviewCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let analysis = try corpus.analysis()
+    let analysis = try cache.applied(to: corpus.analysis())
     let (graph, report) = try await GraphRun(analysis: analysis).graph(of: corpus.input, progress: Console.progress)
     Console.progress("")
     let file = report.configuration ?? Configuration.fileName

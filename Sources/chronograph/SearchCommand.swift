@@ -17,6 +17,7 @@ struct SearchCommand: AsyncParsableCommand {
 
   @Argument(help: "What to look for.") var query: String
   @OptionGroup var corpus: CorpusOptions
+  @OptionGroup var cache: CacheOptions
   @Option(help: "A database that build --store wrote, instead of articles.", completion: .file()) var store: String?
   @Option(help: "Most events and most sentences in the answer.") var limit = 20
 
@@ -29,7 +30,7 @@ struct SearchCommand: AsyncParsableCommand {
     if let store {
       search = try CorpusSearch(file: store)
     } else {
-      let run = GraphRun(analysis: try corpus.analysis())
+      let run = GraphRun(analysis: try cache.applied(to: corpus.analysis()))
       let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
       Console.progress("")
       Console.corrections(report)

@@ -17,11 +17,12 @@ struct TimelineCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   @OptionGroup var corpus: CorpusOptions
+  @OptionGroup var cache: CacheOptions
   @Option(help: "A name as the articles write it; all actors without it.") var actor: String?
   @Option(help: "text or json.") var format: Format = .text
 
   func run() async throws {
-    let run = GraphRun(analysis: try corpus.analysis())
+    let run = GraphRun(analysis: try cache.applied(to: corpus.analysis()))
     let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
     Console.progress("")
     Console.corrections(report)

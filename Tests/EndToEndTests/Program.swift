@@ -40,8 +40,10 @@ struct Program {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let scratch = try TemporaryFolder()
+    // No test may depend on what an earlier one left in the user's cache.
+    let own = ["XDG_CACHE_HOME": scratch.path + "/cache"].merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(own) { $1 }
     try Data(input.utf8).write(to: URL(fileURLWithPath: scratch.path + "/in"))
     for name in ["out", "err"] { try Data().write(to: URL(fileURLWithPath: scratch.path + "/" + name)) }
     process.standardInput = FileHandle(forReadingAtPath: scratch.path + "/in")

@@ -1,17 +1,29 @@
+import Foundation
+import Pipeline
+import Synchronization
 import Testing
 
-import Pipeline
-
 @Suite struct OrderedParallelMapTests {
+  /// Counts up from 0.
+  private final class Counter: Sendable {
+    private let value = Mutex(0)
+    var next: Int {
+      value.withLock { value in
+        defer { value += 1 }
+        return value
+      }
+    }
+  }
+
   @Test(arguments: [1, 2, 7])
   func resultsComeInInputOrder(_ width: Int) async throws {
-    var next = 0
+    let counter = Counter()
     var seen: [Int] = []
     try await orderedParallelMap(
       width: width,
-      next: { () -> Int? in
-        defer { next += 1 }
-        return next < 500 ? next : nil
+      next: {
+        let number = counter.next
+        return number < 500 ? number : nil
       },
       transform: { number -> Int in
         // Uneven work, so that results are ready out of order.
@@ -22,15 +34,49 @@ import Pipeline
 
   @Test func errorOfTheReceiverEndsTheRun() async {
     struct Stop: Error {}
-    var next = 0
+    let counter = Counter()
     await #expect(throws: Stop.self) {
       try await orderedParallelMap(
-        width: 2,
-        next: { () -> Int? in
-          next += 1
-          return next
-        }, transform: { $0 }, emit: { if $0 > 10 { throw Stop() } })
+        width: 2, next: { counter.next }, transform: { $0 }, emit: { if $0 > 10 { throw Stop() } })
     }
-    #expect(next < 100)
+    #expect(counter.next < 100)
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func resultsAreNotHeldBackBySlowInput(_ width: Int) async throws {
+    // The source gives an item only when the one before it has been answered.
+    let answered = DispatchSemaphore(value: 1)
+    let counter = Counter()
+    let reader = BlockingReader { () -> Int? in
+      let number = counter.next
+      guard number < 20 else { return nil }
+      return answered.wait(timeout: .now() + 30) == .success ? number : nil
+    }
+    var seen: [Int] = []
+    try await orderedParallelMap(
+      width: width, next: { try await reader.next() }, transform: { $0 },
+      emit: {
+        seen.append($0)
+        answered.signal()
+      })
+    #expect(seen == Array(0..<20))
+  }
+
+  @Test func errorEndsTheRunWhileTheSourceBlocks() async {
+    struct Stop: Error {}
+    let never = DispatchSemaphore(value: 0)
+    let counter = Counter()
+    let reader = BlockingReader { () -> Int? in
+      let number = counter.next
+      if number > 0 { _ = never.wait(timeout: .now() + 30) }
+      return number
+    }
+    let start = ContinuousClock.now
+    await #expect(throws: Stop.self) {
+      try await orderedParallelMap(
+        width: 2, next: { try await reader.next() }, transform: { $0 }, emit: { _ in throw Stop() })
+    }
+    #expect(ContinuousClock.now - start < .seconds(15))
+    never.signal()
   }
 }

@@ -101,18 +101,4 @@ import Testing
     #expect(try Data(contentsOf: url) == bytes)
     #expect(#expect(throws: StoreError.self) { try GraphStore(reading: url.path + "x") }?.reason == .missing)
   }
-
-  @Test func payloadsLastUntilContentOrVersionChange() throws {
-    let store = try filled()
-    var document = SourceDocument(id: "d1", text: Array("one two".utf8))
-    let before = Fingerprint(of: document)
-    try store.keep([1, 2, 3], of: "d1", fingerprint: before, version: "1")
-    #expect(try store.payload(of: "d1", fingerprint: before, version: "1") == [1, 2, 3])
-    #expect(try store.payload(of: "d1", fingerprint: before, version: "2") == nil)
-    document.date = "2024-03-12"
-    #expect(Fingerprint(of: document) != before)
-    #expect(try store.payload(of: "d1", fingerprint: Fingerprint(of: document), version: "1") == nil)
-    try store.forgetFingerprints(except: [])
-    #expect(try store.payload(of: "d1", fingerprint: before, version: "1") == nil)
-  }
 }

@@ -1,0 +1,124 @@
+// Analyses of earlier runs: the same bytes with them, without them, and whatever becomes of them.
+
+import Foundation
+import Testing
+
+@Suite struct CacheTests {
+  private func write(_ folder: TemporaryFolder, _ count: Int = 12) throws {
+    for number in 0..<count {
+      try folder.write(
+        "OSLO — Harbour Minister Anna Berg met union leader Ola Vik on \(number + 1) May 2025. "
+          + "Berg said on Monday that article \(number) would be the last. Two workers were hurt in Aldby.",
+        "articles/\(number).txt")
+    }
+  }
+
+  private func run(_ line: String, in folder: TemporaryFolder) throws -> Program.Outcome {
+    try Program.shell(line, in: folder.path)
+  }
+
+  /// Names of the files of a site that differ from another's.
+  private func differences(_ folder: TemporaryFolder, _ a: String, _ b: String) -> [String] {
+    let (first, second) = (folder.files(below: a), folder.files(below: b))
+    return Set(first.keys).union(second.keys).sorted().filter { first[$0] != second[$0] }
+  }
+
+  private func database(_ folder: TemporaryFolder) throws -> String {
+    try #require(folder.files(below: "cache").keys.first { $0.hasSuffix(".sqlite") })
+  }
+
+  @Test func incrementalAndCleanBuildsAreTheSame() throws {
+    let folder = try TemporaryFolder()
+    try write(folder)
+    let first = try run("\"$0\" build articles --cache cache -o site", in: folder)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(!folder.files(below: "cache").isEmpty)
+    // One article changes, one goes, one comes, one moves.
+    try folder.write("Norway sent aid to Chile on 3 May 2025.", "articles/2.txt")
+    try folder.write("Chile thanked Norway on 4 May 2025.", "articles/new.txt")
+    let second = try run(
+      """
+      set -e; rm articles/5.txt; mkdir articles/sub; mv articles/7.txt articles/sub/7.txt
+      "$0" build articles --cache cache -o site; "$0" build articles --no-cache -o clean
+      """, in: folder)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(differences(folder, "site", "clean") == [])
+  }
+
+  @Test func optionsThatChangeTheAnalysisHaveFilesOfTheirOwn() throws {
+    let folder = try TemporaryFolder()
+    try write(folder, 3)
+    let outcome = try run(
+      """
+      set -e; "$0" build articles --cache cache -o a; "$0" build articles --cache cache -o b --as-of 2025-06-01
+      "$0" build articles --no-cache -o c --as-of 2025-06-01; ls cache/*.sqlite | wc -l
+      """, in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("2"))
+    #expect(differences(folder, "b", "c") == [])
+  }
+
+  @Test func aCacheAmongTheArticlesIsNoInput() throws {
+    let folder = try TemporaryFolder()
+    try write(folder, 3)
+    let outcome = try run(
+      """
+      set -e; "$0" build articles --cache articles/cache -o a; "$0" build articles --no-cache -o b
+      """, in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("3 inputs seen, 3 used, 0 skipped"))
+    #expect(differences(folder, "a", "b") == [])
+  }
+
+  @Test(arguments: ["text", "half", "pages"]) func aDamagedCacheIsThrownAway(_ damage: String) throws {
+    let folder = try TemporaryFolder()
+    try write(folder)
+    #expect(try run("\"$0\" build articles --cache cache -o site", in: folder).status == 0)
+    let file = URL(fileURLWithPath: folder.path + "/cache/" + (try database(folder)))
+    var bytes = try Data(contentsOf: file)
+    switch damage {
+    case "text": bytes = Data("no database at all, but a text that is long enough".utf8)
+    case "half": bytes = bytes.prefix(bytes.count / 2 + 100)
+    default:
+      for index in stride(from: 4096, to: bytes.count, by: 97) { bytes[index] ^= 0x55 }
+    }
+    try bytes.write(to: file)
+    for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
+    let outcome = try run(
+      "\"$0\" build articles --cache cache -o again; \"$0\" build articles --cache cache -o third", in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("damaged"), "\(outcome.errors)")
+    #expect(differences(folder, "site", "again") == [])
+    #expect(differences(folder, "site", "third") == [])
+  }
+
+  @Test func killedRunsAndRunsAtOnceLeaveItWhole() throws {
+    let folder = try TemporaryFolder()
+    try write(folder, 40)
+    var line = "\"$0\" build articles --no-cache -o clean || exit 1\n"
+    for number in 0..<10 {
+      line +=
+        "\"$0\" build articles --cache cache -o k >/dev/null 2>&1 & p=$!; sleep 0.\(String(number * 7 + 10).suffix(2)); kill -9 $p 2>/dev/null; wait $p 2>/dev/null\n"
+    }
+    line +=
+      "rm -rf cache2; \"$0\" build articles --cache cache2 -o a 2>/dev/null & \"$0\" build articles --cache cache2 -o b 2>/dev/null & wait\n"
+    line += "\"$0\" build articles --cache cache -o after"
+    let outcome = try run(line, in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    for site in ["a", "b", "after"] { #expect(differences(folder, "clean", site) == []) }
+  }
+
+  @Test func withoutAHomeAllIsAnalysedAnew() throws {
+    let folder = try TemporaryFolder()
+    try write(folder, 2)
+    let outcome = try run(
+      """
+      set -e; env -u HOME -u XDG_CACHE_HOME "$0" timeline articles >a; XDG_CACHE_HOME=$PWD/x "$0" timeline articles >b
+      XDG_CACHE_HOME=/dev/null "$0" timeline articles >c; cmp a b; cmp a c; ls x/chronograph/CACHEDIR.TAG
+      for command in "search Berg" explain review diagram; do
+        XDG_CACHE_HOME=$PWD/x "$0" $command articles >with; "$0" $command --no-cache articles >without; cmp with without
+      done
+      """, in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+}
