@@ -74,6 +74,10 @@ struct ActorGrammar: Sendable {
   private(set) var openBodies: Set<UInt64> = []
   /// Words at the end of the names of streets.
   private(set) var streets: Set<WordKey> = []
+  /// Plurals of numbers that stand for people where they act: "thousands".
+  private(set) var quantityNouns: Set<WordKey> = []
+  /// Groups that "of" says whose they are, not of whom they consist: "families of the victims".
+  private(set) var kinNouns: Set<WordKey> = []
   private var nameWords: [WordKey: NameWord] = [:]
 
   init(_ file: KnowledgeValue) throws(KnowledgeError) {
@@ -86,8 +90,10 @@ struct ActorGrammar: Sendable {
       "predicative_verbs", "speech_verbs", "seat_words", "contrast_words", "office_nouns", "streets",
       "no_actors", "linking_verbs", "no_names",
       "personal_verbs", "document_nouns", "document_verbs", "no_speakers", "quarters",
-      "open_bodies",
+      "open_bodies", "quantity_nouns", "kin_nouns",
     ])
+    quantityNouns = Set(try file.required("quantity_nouns").texts().map { WordKey($0) })
+    kinNouns = Set(try file.required("kin_nouns").texts().map { WordKey($0) })
     noActors = Set(try file.required("no_actors").texts().map { PhraseKey($0).value })
     personalVerbs = Set(try file.required("personal_verbs").texts().map { WordKey($0) })
     documentNouns = Set(try file.required("document_nouns").texts().map { WordKey($0) })

@@ -67,7 +67,9 @@ extension ActorResolver {
       mention(same, phrase.tokens, head: head, .nominal)
       return
     }
-    if role.kind == .group, let inner = memberRole(head, after: match.tokens.upperBound) {
+    if role.kind == .group, !grammar.kinNouns.contains(word.lemma),
+      let inner = memberRole(head, after: match.tokens.upperBound)
+    {
       // "a group of tourists": the members say who it is.
       let members = nounPhrase(scan.roles[inner])
       let memberRole = lexicon.role(scan.roles[inner].sense)
@@ -121,6 +123,15 @@ extension ActorResolver {
     {
       return true
     }
+    if isOne, grammar.quantityNouns.contains(document.tokens[first].form), !isQuantityOfPeople(first, next) {
+      return true
+    }
+    // "flown out by helicopter" says how, not by whom.
+    if isOne, nounKinds.vehicles.contains(document.tokens[first].lemma), !match.sense.isPlural,
+      document.tokens[first].relation == .oblAgent, document.child(first, .det, .nmodPoss, .nummod) == nil
+    {
+      return true
+    }
     if first > 0, isOne {
       var key = PhraseKey()
       key.feed(document.text, document.tokens[first - 1].span)
@@ -159,6 +170,24 @@ extension ActorResolver {
       word.relation == .nsubj && word.head >= 0
       && (phrase.isDefinite || grammar.agentVerbs.contains(document.tokens[Int(word.head)].lemma))
     return !isSpeaker
+  }
+
+  /// "Thousands demonstrated", "dozens of protesters": a number that stands for people, as what acts or undergoes
+  /// something, and of people where it says of what.
+  private func isQuantityOfPeople(_ token: Int, _ next: Int) -> Bool {
+    if memberRole(token, after: next) != nil { return true }
+    let word = document.tokens[token]
+    guard let verb = document.head(token), document.tokens[verb].upos == .verb,
+      document.child(token, .nmod, .nummod, .nmodUnmarked) == nil
+    else { return false }
+    let slot: SlotKinds.Slot
+    switch word.relation {
+    case .nsubj: slot = .subject
+    case .nsubjPass, .obj: slot = .object
+    default: return false
+    }
+    guard let preference = slotKinds.preference(slot, of: document.tokens[verb].lemma) else { return slot == .subject }
+    return preference[NounKind.person.rawValue] > -0.5
   }
 
   private func isPlaceName(_ name: Int) -> Bool {

@@ -41,6 +41,35 @@ extension ActorResolver {
     mention(index, tokens, head: token, .nominal)
   }
 
+  /// "Three were stabbed", "seven survived": a number that stands for people, where a verb does to them what is done to
+  /// people or they do what people do.
+  mutating func mentionNumber(_ token: Int) {
+    let word = document.tokens[token]
+    guard word.upos == .num, actorOfHead[token] == nil, document.sentences[Int(word.sentence)].isProse,
+      word.end - word.start != 4 || document.text[Int(word.start)] > 0x39,
+      let verb = document.head(token), document.tokens[verb].upos == .verb,
+      document.child(token, .nmod, .nummod, .nmodUnmarked, .det, .amod, .compound) == nil
+    else { return }
+    let slot: SlotKinds.Slot
+    switch word.relation {
+    case .nsubj: slot = .subject
+    case .nsubjPass: slot = .object
+    default: return
+    }
+    guard let preference = slotKinds.preference(slot, of: document.tokens[verb].lemma),
+      preference[NounKind.person.rawValue] > 0.4,
+      preference[NounKind.person.rawValue] >= (preference.max() ?? 0)
+    else { return }
+    let tokens = token..<token + 1
+    let index = add(
+      DraftActor(
+        actor: NewsActor(
+          id: anonymousID(tokens), name: ActorResolver.tidied(document.string(tokens)), kind: .group, sector: "UNK",
+          isNamed: false, why: "a number of people that the text does not name"),
+        isPlural: true))
+    mention(index, tokens, head: token, .nominal)
+  }
+
   /// "the refinery" after "Westhaven Refinery": the last organisation of the text whose name ends with the noun.
   private func bearer(of token: Int) -> Int? {
     let word = document.tokens[token]
@@ -72,7 +101,9 @@ extension ActorResolver {
       guard let predicate = document.predicate(at: verb) else { return false }
       return predicate.argument(.arg0) == token
     case .nsubjPass, .obj: return isVehicle
-    case .oblAgent: return true
+    case .oblAgent:
+      // "flown out by helicopter" says how, not by whom.
+      return document.child(token, .det, .nmodPoss, .nummod) != nil || word.features.contains(.plural)
     default: return false
     }
   }

@@ -181,6 +181,7 @@ struct ActorResolver {
     } else {
       mentionSpeaking(token)
       mentionThing(token)
+      mentionNumber(token)
       if actorOfHead[token] == nil { noteNoun(token) }
     }
   }

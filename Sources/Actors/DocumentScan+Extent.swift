@@ -24,6 +24,12 @@ extension DocumentScan {
     }
     // "Andrew Roe Confesses": headlines write verbs with a capital.
     while entity.type == .person, end - start > 2, document.tokens[end - 1].upos == .verb { end -= 1 }
+    // "Daniel Roe Feb. 1": the month of a date behind a name.
+    if entity.type == .person, end - start > 2, end < document.tokens.count, document.tokens[end].upos == .num,
+      document.tokens[end].sentence == document.tokens[end - 1].sentence, endsWithPeriod(document, end - 1)
+    {
+      end -= 1
+    }
     while end > start, document.tokens[end - 1].upos == .part || document.tokens[end - 1].upos == .punct,
       !endsWithPeriod(document, end - 1)
     {

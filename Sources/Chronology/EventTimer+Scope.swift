@@ -59,6 +59,12 @@ extension EventTimer {
       if document.child(node, .mark) == nil, !document.children(node).contains(where: isTemporalAdverb) {
         return token.features.contains(.participle) || token.features.contains(.gerund)
       }
+      if token.features.contains(.gerund) || document.xpos(node) == "VBG", isSimplePast(head),
+        let mark = document.child(node, .mark), words.during.contains(document.tokens[mark].form)
+      {
+        // "Scored in helping the team to a win".
+        return true
+      }
       return isSimultaneous(node, with: head)
     }
     return false

@@ -82,6 +82,9 @@ struct EventTimer {
     }
     if best == nil {
       for index in lifted(below: node, depth: 0) { take(index) }
+      if best == nil {
+        for index in partaken(below: node) { take(index) }
+      }
     } else if let wide = best, let width = analysis.timexes[wide].interval.width, width > 31 {
       // "Promoted it on Founders' Day, 6 February, this year": the day that the year holds.
       for index in lifted(below: node, depth: 0)
@@ -136,6 +139,29 @@ struct EventTimer {
         found.append(index)
       }
       found += lifted(below: child, depth: depth + 1)
+    }
+    return found
+  }
+
+  /// The days before the noun of what a verb takes part in: "attended a Sunday night service", "beat Ayr in Thursday's
+  /// match".
+  private func partaken(below verb: Int) -> [Int] {
+    guard document.tokens[verb].upos == .verb else { return [] }
+    var found: [Int] = []
+    for child in document.children(verb) where child > verb && document.tokens[child].upos == .noun {
+      if document.tokens[child].relation == .obj {
+        guard words.partaking.contains(document.tokens[verb].lemma) else { continue }
+      } else {
+        guard document.tokens[child].relation.isOblique, anchor(at: child) == nil,
+          let mark = document.child(child, .case), words.during.contains(document.tokens[mark].form)
+        else { continue }
+      }
+      for inner in document.children(child) where inner < child {
+        guard let index = anchor(at: inner), let width = analysis.timexes[index].interval.width, width <= 2 else {
+          continue
+        }
+        found.append(index)
+      }
     }
     return found
   }

@@ -38,6 +38,8 @@ struct TenseWords: Sendable {
   var during: Set<WordKey> = []
   /// Lemmas of nouns that are words of somebody ("a statement rejecting …").
   var wordings: Set<WordKey> = []
+  /// Verbs whose object happens when they do: "attended".
+  var partaking: Set<WordKey> = []
   /// Lemmas of verbs that say since when ("starting in April").
   var beginning: Set<WordKey> = []
   /// Lemmas of participles that tell where or what something is, not what happened ("a hall located in …").
@@ -68,7 +70,8 @@ struct TenseWords: Sendable {
       "recent", "previous",
       "follows",
       "day-of", "through", "between", "approximators", "time-verbs", "places", "ended", "ranking", "near", "set",
-      "commitments", "bearers", "timeless", "endings", "implicative", "simultaneous", "during", "wordings", "beginning",
+      "commitments", "bearers", "timeless", "endings", "implicative", "simultaneous", "during", "wordings", "partaking",
+      "beginning",
       "stative",
     ])
     planning = try TenseWords.keys(file, "planning")
@@ -99,6 +102,7 @@ struct TenseWords: Sendable {
     simultaneous = try TenseWords.keys(file, "simultaneous")
     during = try TenseWords.keys(file, "during")
     wordings = try TenseWords.keys(file, "wordings")
+    partaking = try TenseWords.keys(file, "partaking")
     beginning = try TenseWords.keys(file, "beginning")
     stative = try TenseWords.keys(file, "stative")
     ranking = try TenseWords.keys(file, "ranking")

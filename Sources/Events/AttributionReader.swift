@@ -114,10 +114,11 @@ struct AttributionReader {
         if !result.contains(id) { result.append(id) }
       }
     }
-    if let governor, document.tokens[governor].upos == .verb, document.child(governor, .nsubjPass) == nil,
-      let subject = clauses.surfaceSubject(of: governor)
-    {
-      add(subject)
+    if let governor, document.tokens[governor].upos == .verb {
+      // "two men accused of a killing": the accused say nothing; who accuses them may stand behind "by".
+      let arguments = clauses.arguments(ofVerb: governor)
+      let isPassive = arguments.isPassive || document.child(governor, .nsubjPass) != nil
+      if let subject = isPassive ? arguments.subject : clauses.surfaceSubject(of: governor) { add(subject) }
     }
     var node = candidate.trigger
     for _ in 0..<8 {

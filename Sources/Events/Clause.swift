@@ -181,6 +181,13 @@ struct ClauseReader {
       default: break
       }
     }
+    if !result.isPassive, surface == nil, hasObject, document.xpos(verb) == "VBN",
+      relation == .acl || relation == .advcl, !hasAuxiliary(verb), !isStrandedMainVerb(verb)
+    {
+      // "Dubbed the Fox, he …", "the group, considered a cult by many": a participle of the past that has a complement.
+      result.isPassive = true
+      result.object = nil
+    }
     if surface == nil { surface = relation == .amod ? document.head(verb) : implicitSubject(of: verb, depth: 0) }
     var isRelative = false
     if let found = surface {

@@ -116,7 +116,8 @@ extension DocumentReader {
   func hasOtherSubject(_ candidate: Candidate, _ light: Int?) -> Bool {
     let verb = light ?? candidate.trigger
     guard !candidate.isNoun || light != nil else { return false }
-    guard let subject = document.child(verb, .nsubj, .nsubjPass) else { return false }
+    guard let found = document.child(verb, .nsubj, .nsubjPass) else { return false }
+    let subject = clauses.antecedent(of: found)
     return document.tokens[subject].upos == .noun && finder.resolve(subject, allowsPlaces: true, isAgent: true).isEmpty
   }
 

@@ -6,6 +6,7 @@ extension FrameMatcher {
   /// A candidate of the general frames; nil where a word tells nothing that can happen.
   func generalCandidate(at token: Int) -> Candidate? {
     let entry = document.tokens[token]
+    if entry.end - entry.start == 2, document.text[Int(entry.end) - 1] == 0x2e { return nil }
     switch entry.upos {
     case .verb: return isPredicate(token) ? general(token, isNoun: false) : nil
     case .noun: return isEventNoun(token) ? general(token, isNoun: true) : nil

@@ -83,6 +83,8 @@ struct FrameMatcher {
   /// - Parameter allowsGoverned: whether to look at what the trigger governs (one level deep).
   func candidate(at token: Int, allowsGoverned: Bool) -> Candidate? {
     let entry = document.tokens[token]
+    // "3 p. m." holds no verb.
+    if entry.end - entry.start == 2, document.text[Int(entry.end) - 1] == 0x2e { return nil }
     var isNoun = false
     let options: [(frame: Int, joined: Bool)]
     switch entry.upos {

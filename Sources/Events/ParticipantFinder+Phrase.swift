@@ -49,8 +49,7 @@ extension ParticipantFinder {
         let found = direct(child, allowsPlaces, excluding, depth: depth + 1, isAgent: isAgent)
         if !found.isEmpty { return found + siblings(child, allowsPlaces, excluding, depth) }
       case .appos: later.insert(child, at: 0)
-      case .nmod where !isAgent || clauses.preposition(of: child).map { Belonging.words.contains($0) } ?? true:
-        later.append(child)
+      case .nmod where !isAgent || mayBelong(child, to: token): later.append(child)
       default: break
       }
     }
@@ -59,6 +58,16 @@ extension ParticipantFinder {
       if !found.isEmpty { return found + siblings(child, allowsPlaces, excluding, depth) }
     }
     return []
+  }
+
+  /// Whether a phrase says who is meant by the noun that it follows: "ministers of Egypt", "a court in Lyon", but not
+  /// "the bombings at embassies".
+  private func mayBelong(_ phrase: Int, to noun: Int) -> Bool {
+    guard let word = clauses.preposition(of: phrase) else { return true }
+    guard document.tokens[noun].upos == .noun,
+      book.eventness.nounShare(document.tokens[noun].lemma) >= book.eventness.leastNounShare
+    else { return Belonging.words.contains(word) }
+    return book.has("act_owners", word)
   }
 
   /// "Egyptian and Jordanian officials": the countries that one group mention does not stand for.

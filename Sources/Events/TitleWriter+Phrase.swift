@@ -142,6 +142,8 @@ extension TitleWriter {
     case .acl: return isAfter && document.xpos(token) != "VB"
     case .aclRelcl, .appos, .parataxis: return isAfter
     case .conj:
+      // "between 12 and 20 million"
+      if clauses.preposition(of: head) == Words.between { return false }
       return document.tokens[head].upos == .verb || document.tokens[head].relation == .obl
         || document.tokens[head].relation == .nmod
     default: return false

@@ -1,6 +1,14 @@
 // Repairs of trees: shapes that the parser gives to sentences of the news and that English hardly has. Each looks for its
 // shape alone; a repair hangs words on ancestors, siblings or swapped parents, so that a tree stays a tree.
 
+/// Language-specific tags of verbs as numbers of the tag set.
+struct VerbTags: Sendable {
+  /// `VBD`
+  var past: UInt8
+  /// `VBN`
+  var participle: UInt8
+}
+
 extension Annotator {
   /// Mends the shapes in one sentence, names first, as clauses are told apart by what stands between commas.
   ///
@@ -8,13 +16,18 @@ extension Annotator {
   ///   - tokens: All tokens so far, with document-wide heads.
   ///   - range: The tokens of the sentence.
   ///   - text: The bytes that the tokens' offsets point into.
-  ///   - pastTag: The language-specific tag of a verb in the past, `VBD`.
+  ///   - tags: The language-specific tags of verbs.
   static func mend(
-    _ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer, pastTag: UInt8
+    _ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer, tags: VerbTags
   ) {
+    let pastTag = tags.past
+    lowerParticiples(&tokens, range, text, tags.participle)
+    hangFinalSpeech(&tokens, range, text)
     hangContentClauses(&tokens, range)
     hangBareContent(&tokens, range)
+    closePhrases(&tokens, range)
     joinTitles(&tokens, range)
+    joinPosts(&tokens, range)
     joinAppositions(&tokens, range)
     joinLists(&tokens, range, text)
     hangToldClauses(&tokens, range)
@@ -23,6 +36,7 @@ extension Annotator {
       splitParenthesis(&tokens, verb, range, text)
       splitSubjects(&tokens, verb, range, text, pastTag)
     }
+    raiseStrandedVerbs(&tokens, range, text, pastTag)
   }
 
   /// Whether a token is a comma.

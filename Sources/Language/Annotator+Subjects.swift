@@ -75,10 +75,15 @@ extension Annotator {
       return
     }
     guard
-      let clause = range.first(where: {
-        Int(tokens[$0].head) == first && $0 < second && tokens[$0].upos == .verb
-          && (tokens[$0].relation == .acl || tokens[$0].relation == .aclRelcl)
-          && tokens[$0].features.contains(.past)
+      let clause = range.first(where: { token in
+        guard first < token, token < second, tokens[token].upos == .verb, tokens[token].features.contains(.past) else {
+          return false
+        }
+        switch tokens[token].relation {
+        case .acl, .aclRelcl: return Int(tokens[token].head) == first
+        case .advcl, .ccomp: return Int(tokens[token].head) == verb
+        default: return false
+        }
       }), !hasSubject(clause),
       !range.contains(where: { Int(tokens[$0].head) == clause && tokens[$0].relation == .oblAgent })
     else { return }

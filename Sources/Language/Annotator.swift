@@ -26,7 +26,7 @@ public struct Annotator: Sendable {
   package let names: NameFinder
   private let roles: RoleFinder
   /// Index of the tag of a verb in the past.
-  private let pastTag: UInt8
+  private let verbTags: VerbTags
   /// Facts of the rolesets that ``Predicate/roleset`` names.
   public let rolesets: Rolesets
 
@@ -56,10 +56,10 @@ public struct Annotator: Sendable {
     vectors = try WordVectors(&reader)
     runner = NetworkRunner(model: network, vectors: vectors)
     names = NameFinder(classes: classes, tags: tagSet)
-    guard let past = tagSet.xposNames.firstIndex(of: "VBD") else {
-      throw ModelError("language model: no tag of the past")
-    }
-    pastTag = UInt8(truncatingIfNeeded: past)
+    guard let past = tagSet.xposNames.firstIndex(of: "VBD"),
+      let participle = tagSet.xposNames.firstIndex(of: "VBN")
+    else { throw ModelError("language model: no tag of the past") }
+    verbTags = VerbTags(past: UInt8(truncatingIfNeeded: past), participle: UInt8(truncatingIfNeeded: participle))
     reader = try model.reader(.rolesets)
     rolesets = try Rolesets(&reader)
     roles = RoleFinder(runner: runner, rolesets: rolesets)
@@ -231,7 +231,7 @@ public struct Annotator: Sendable {
       }
       result.tokens.append(token)
     }
-    Annotator.mend(&result.tokens, range, bytes, pastTag: pastTag)
+    Annotator.mend(&result.tokens, range, bytes, tags: verbTags)
     mendVerbs(&result, window, bytes, workspace)
     if window.isFirst, let root = range.first(where: { result.tokens[$0].head < 0 }) { result.root = root }
     // The passive is a matter of syntax: a participle with a passive auxiliary or subject, or one that modifies.

@@ -124,4 +124,46 @@ import Testing
       #expect(roots == 1)
     }
   }
+
+  @Test("What stands between an article and its noun is part of the phrase")
+  func closesPhrases() throws {
+    try expect(
+      "A high-level Danish naval commander said attacking the ports would not work.",
+      [("level", "compound commander"), ("commander", "nsubj said")])
+  }
+
+  @Test("A second post behind a name is joined to the first")
+  func joinsPosts() throws {
+    try expect(
+      "Karl P. Moss, chairman and chief executive officer, said the company expects growth.",
+      [("chairman", "appos Karl"), ("officer", "conj chairman"), ("Karl", "nsubj said")])
+  }
+
+  @Test("The only verb of a sentence is no participle of its subject")
+  func raisesStrandedVerbs() throws {
+    try expect(
+      "Thousands demonstrated in Lisbon on Sunday.",
+      [("demonstrated", "root -"), ("Thousands", "nsubj demonstrated"), ("Sunday", "obl demonstrated")])
+    try expect("The letter published by the paper.", [("letter", "root -"), ("published", "acl letter")])
+  }
+
+  @Test("A form in -ed behind the comma after the subject is a participle where another verb follows")
+  func lowersParticiples() throws {
+    try expect(
+      "NSK, considered a cult by Norway, opened a school in Turin on Monday.",
+      [("considered", "acl NSK"), ("opened", "root -"), ("NSK", "nsubj opened"), ("Monday", "obl opened")])
+    try expect(
+      "Dubbed the Weasel for his bizarre behavior, Moretti had won three trials.",
+      [("won", "root -"), ("Dubbed", "advcl won"), ("Moretti", "nsubj won")])
+    try expect(
+      "Karl Moss, the mayor of Turin, announced a plan and left.",
+      [("announced", "root -"), ("left", "conj announced")])
+  }
+
+  @Test("Who reports at the end stands beside what is reported")
+  func hangsFinalSpeech() throws {
+    try expect(
+      "The country relies on coal for power, but will move towards wind, Reuters reported.",
+      [("reported", "parataxis relies"), ("Reuters", "nsubj reported")])
+  }
 }
