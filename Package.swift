@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "ChronographBase", "Corpus", "Chronology", "Events", "EventGraph",
+        "Corpus", "Chronology", "Events", "EventGraph",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
     .target(name: "DOT", dependencies: ["ChronographBase"], swiftSettings: strict),

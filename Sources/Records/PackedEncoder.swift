@@ -3,13 +3,14 @@
 //
 // The packed form of a `Codable` value is what its synthesised `encode(to:)` hands over, in that order and without names:
 // structures are their fields one after the other, a missing optional is a byte 0, whole numbers are LEB128 with zigzag,
-// a text that was there before is its number. Who reads must know the types; the header of a part names their version.
+// a text that was there before is its number. Dictionaries have none. Who reads must know the types; the header of a part names their version.
 
 /// Encodes values into the packed form. The same value gives the same bytes.
 package enum PackedEncoder {
   package static func encode(_ value: some Encodable) throws -> [UInt8] {
     let sink = PackedSink()
     try sink.write(value)
+    if sink.hasDictionary { throw EncodingError.unsupported("a dictionary") }
     return sink.bytes
   }
 }
@@ -18,12 +19,15 @@ package enum PackedEncoder {
 final class PackedSink: Encoder {
   private(set) var bytes: [UInt8] = []
   private var texts: [String: Int] = [:]
+  /// Whether a container with free keys was asked for: what is written without names could not be read back.
+  private(set) var hasDictionary = false
 
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    KeyedEncodingContainer(PackedFields<Key>(sink: self))
+    if Key(stringValue: "no field is called so") != nil { hasDictionary = true }
+    return KeyedEncodingContainer(PackedFields<Key>(sink: self))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer { PackedList(sink: self) }

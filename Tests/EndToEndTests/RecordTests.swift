@@ -175,16 +175,20 @@ import Testing
   }
 }
 
-/// A supervisor that asks and waits.
-@Suite struct ConversationTests {
+/// A supervisor that asks and waits. One after the other: a program that is started meanwhile would hold the pipes of the
+/// others open.
+@Suite(.serialized) struct ConversationTests {
   /// A line that the program wrote, or nil when none came in time.
   private func line(of output: FileHandle, _ seconds: Double = 60) -> String? {
     var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
     var poller = pollfd(fd: output.fileDescriptor, events: Int16(POLLIN), revents: 0)
     while bytes.last != 0x0a {
-      guard poll(&poller, 1, Int32(seconds * 1000)) == 1, let data = try? output.read(upToCount: 1 << 16), !data.isEmpty
-      else { return nil }
-      bytes += data
+      guard poll(&poller, 1, Int32(seconds * 1000)) == 1 else { return nil }
+      // A file handle would wait for as many bytes as it is asked for.
+      let count = read(output.fileDescriptor, &piece, piece.count)
+      guard count > 0 else { return nil }
+      bytes += piece[..<count]
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -24,13 +24,17 @@ import Testing
     var names = ["a", "a", "b"]
     var range = 3..<9
     var meanings: [Meaning] = [.day, .shift(-2, of: "week"), .within(.within(.day))]
-    var table: [String: Int] = ["one": 1]
   }
 
   @Test func everyValueComesBack() throws {
     let bytes = try PackedEncoder.encode(Sample())
     #expect(try PackedDecoder.decode(Sample.self, from: bytes) == Sample())
     #expect(try PackedEncoder.encode(Sample()) == bytes)
+  }
+
+  @Test func dictionariesAreRefused() {
+    #expect(throws: EncodingError.self) { try PackedEncoder.encode(["one": 1]) }
+    #expect(throws: EncodingError.self) { try PackedEncoder.encode([["one": 1]]) }
   }
 
   @Test(arguments: [0, 1, 253, 254, 255, 256, 70_000])

@@ -13,9 +13,11 @@ anything. The last line on standard output is the account as JSON: seen = used +
 import argparse
 import collections
 import hashlib
+import io
 import json
 import os
 import queue
+import signal
 import struct
 import subprocess
 import sys
@@ -145,7 +147,8 @@ class Program:
 
     def __init__(self, command):
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+            start_new_session=True)
         self.lines = queue.SimpleQueue()
         self.frames = queue.SimpleQueue()
         self.threads = [threading.Thread(target=run, daemon=True) for run in (self._write, self._read)]
@@ -153,19 +156,19 @@ class Program:
             thread.start()
 
     def _write(self):
+        # Each thread closes its own pipe: a descriptor that is closed under a thread may become another pipe's.
         try:
-            while True:
-                line = self.lines.get()
-                if line is None:
-                    return self.process.stdin.close()
+            while (line := self.lines.get()) is not None:
                 view = memoryview(line)
                 while view:
                     view = view[self.process.stdin.write(view):]
         except OSError:
             pass  # The program is gone; the reader notices.
+        finally:
+            self.process.stdin.close()
 
     def _read(self):
-        source = os.fdopen(self.process.stdout.fileno(), "rb", buffering=1 << 16, closefd=False)
+        source = io.BufferedReader(self.process.stdout, 1 << 16)
 
         def exactly(count):
             data = source.read(count)
@@ -186,6 +189,8 @@ class Program:
             self.frames.put(None)
         except PartError as error:
             self.frames.put(error)
+        finally:
+            source.close()
 
     def frame(self, seconds):
         """The next frame; None when the program is gone or takes too long."""
@@ -198,21 +203,18 @@ class Program:
         return frame
 
     def kill(self):
-        self.process.kill()
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
         self.lines.put(None)
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            try:
-                stream.close()
-            except OSError:
-                pass
 
     def close(self):
         """Ends the program after its last answer; its end must say what we counted."""
         self.lines.put(None)
         frame = self.frame(60)
         status = self.process.wait()
-        self.process.stdout.close()
         return status == 0 and frame is not None and frame[0] == END
 
 
