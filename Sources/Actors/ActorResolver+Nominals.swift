@@ -177,6 +177,13 @@ extension ActorResolver {
   private func isQuantityOfPeople(_ token: Int, _ next: Int) -> Bool {
     if memberRole(token, after: next) != nil { return true }
     let word = document.tokens[token]
+    if word.head < 0, let verb = document.child(token, .acl), document.tokens[verb].upos == .verb {
+      // A main verb that the parser hung on its own subject; "thousands displaced" in a caption are its object.
+      guard let does = slotKinds.preference(.subject, of: document.tokens[verb].lemma) else { return false }
+      let undergoes = slotKinds.preference(.object, of: document.tokens[verb].lemma)
+      let person = NounKind.person.rawValue
+      return does[person] > 0 && does[person] > undergoes?[person] ?? -1
+    }
     guard let verb = document.head(token), document.tokens[verb].upos == .verb,
       document.child(token, .nmod, .nummod, .nmodUnmarked) == nil
     else { return false }

@@ -150,7 +150,9 @@ struct EventTimer {
     var found: [Int] = []
     for child in document.children(verb) where child > verb && document.tokens[child].upos == .noun {
       if document.tokens[child].relation == .obj {
-        guard words.partaking.contains(document.tokens[verb].lemma) else { continue }
+        guard words.partaking.contains(document.tokens[verb].lemma),
+          triggers.contains(child) || words.bearsTime(child, in: document)
+        else { continue }
       } else {
         guard document.tokens[child].relation.isOblique, anchor(at: child) == nil,
           let mark = document.child(child, .case), words.during.contains(document.tokens[mark].form)

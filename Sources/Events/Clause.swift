@@ -182,7 +182,8 @@ struct ClauseReader {
       }
     }
     if !result.isPassive, surface == nil, hasObject, document.xpos(verb) == "VBN",
-      relation == .acl || relation == .advcl, !hasAuxiliary(verb), !isStrandedMainVerb(verb)
+      words.complemented.contains(tokens[verb].lemma), relation == .acl || relation == .advcl, !hasAuxiliary(verb),
+      !isStrandedMainVerb(verb)
     {
       // "Dubbed the Fox, he …", "the group, considered a cult by many": a participle of the past that has a complement.
       result.isPassive = true

@@ -10,6 +10,8 @@ struct ClauseWords: Sendable {
   let forcing: Set<WordKey>
   /// Verbs that after a passive are passive too when they have no object: "was arrested and charged".
   let suffered: Set<WordKey>
+  /// Verbs whose passive keeps a noun: "called a cult", "awarded a medal".
+  let complemented: Set<WordKey>
   /// Verbs whose subject does what the infinitive says, though they have an object: "promise Kyiv to help".
   let promising: Set<WordKey>
   /// Verbs that link a subject to a state.
@@ -26,6 +28,7 @@ struct ClauseWords: Sendable {
     speech = words["speech_verbs"] ?? []
     forcing = words["forcing_verbs"] ?? []
     suffered = words["suffered_verbs"] ?? []
+    complemented = words["complemented_verbs"] ?? []
     promising = words["promising_verbs"] ?? []
     copular = words["copular_verbs"] ?? []
     bareInfinitive = words["bare_infinitive_verbs"] ?? []

@@ -1,50 +1,6 @@
-// Repairs of trees whose main verb is a participle, or whose participle is the main verb: forms in "-ed" are both.
+// Repairs of trees whose participle is taken for the main verb (forms in "-ed" are both), or a report for a second act.
 
 extension Annotator {
-  /// "Thousands demonstrated in Madrid on Sunday.": a noun without a verb but with a participle whose form is that of the
-  /// past too is the subject of a sentence that ends in a full stop. With "by" behind it it stays a participle.
-  static func raiseStrandedVerbs(
-    _ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer, _ pastTag: UInt8
-  ) {
-    guard let noun = range.first(where: { tokens[$0].head < 0 }), let last = range.last,
-      tokens[last].upos == .punct, text[Int(tokens[last].start)] == 0x2e,
-      tokens[noun].upos == .noun || tokens[noun].upos == .propn || tokens[noun].upos == .num
-    else { return }
-    var verb: Int?
-    for token in range where Int(tokens[token].head) == noun {
-      switch tokens[token].relation {
-      case .acl:
-        guard verb == nil, token > noun, tokens[token].upos == .verb, tokens[token].features.contains(.participle),
-          tokens[token].features.contains(.past), endsRegularly(tokens[token], text)
-        else { return }
-        verb = token
-      case .nsubj, .cop, .parataxis, .appos, .conj: return
-      default: break
-      }
-    }
-    guard let verb, !isComma(tokens[verb - 1], text) else { return }
-    for token in range {
-      // Another finite verb may be the main one.
-      if token != verb, tokens[token].features.contains(.finite), Int(tokens[token].head) == noun { return }
-      guard Int(tokens[token].head) == verb else { continue }
-      switch tokens[token].relation {
-      case .oblAgent, .aux, .auxPass, .nsubj, .nsubjPass: return
-      default: break
-      }
-    }
-    tokens[verb].head = tokens[noun].head
-    tokens[verb].relation = .root
-    tokens[verb].xpos = pastTag
-    tokens[verb].features.remove(.participle)
-    tokens[verb].features.remove(.passive)
-    tokens[verb].features.formUnion([.past, .finite])
-    tokens[noun].head = Int32(truncatingIfNeeded: verb)
-    tokens[noun].relation = .nsubj
-    for token in range where Int(tokens[token].head) == noun && token > verb {
-      tokens[token].head = Int32(truncatingIfNeeded: verb)
-    }
-  }
-
   /// "The sect, considered a cult by many, opened a school", "Asked about the strike, the mayor left": a form in "-ed" right
   /// behind the comma after the subject, or at the start of the sentence, is a participle where another finite verb
   /// follows behind a comma without "and".
@@ -127,20 +83,10 @@ extension Annotator {
       }
   }
 
-  /// The first token that hangs on a token, over any number of steps.
+  /// The first token of the phrase of a token: of those right before it that hang on it.
   private static func leftmost(_ token: Int, _ tokens: [Token], _ range: Range<Int>) -> Int {
     var result = token
-    for other in range where other < result {
-      var node = other
-      for _ in 0..<8 {
-        guard range.contains(node), node != token else { break }
-        node = Int(tokens[node].head)
-      }
-      if node == token {
-        result = other
-        break
-      }
-    }
+    while range.contains(result - 1), hangs(result - 1, on: token, tokens, range) { result -= 1 }
     return result
   }
 

@@ -11,7 +11,8 @@ extension Annotator {
       for token in article + 1..<noun {
         let head = Int(tokens[token].head)
         guard !(article...noun).contains(head), tokens[token].upos == .noun || tokens[token].upos == .propn,
-          tokens[token].relation.isSubject || tokens[token].relation == .obj
+          tokens[token].relation.isSubject || tokens[token].relation == .obj, !hangs(noun, on: token, tokens, range),
+          !range.contains(where: { $0 > token && Int(tokens[$0].head) == token })
         else { continue }
         tokens[token].head = Int32(truncatingIfNeeded: noun)
         tokens[token].relation = .compound
@@ -29,10 +30,17 @@ extension Annotator {
           Int(tokens[$0].head) == name && tokens[$0].relation == .appos && name < $0 && $0 < post
             && tokens[$0].upos == .noun
         }),
-        !range.contains(where: {
-          Int(tokens[$0].head) == post && (tokens[$0].relation == .det || tokens[$0].relation == .nmodPoss)
+        // "…, a priest, and journalist Ola Berg" is somebody else.
+        !range.contains(where: { token in
+          guard Int(tokens[token].head) == post else { return false }
+          switch tokens[token].relation {
+          case .det, .nmodPoss: return true
+          case .appos, .flat, .nmodUnmarked: return tokens[token].upos == .propn
+          default: return false
+          }
         }),
-        (first + 1..<post).contains(where: { Int(tokens[$0].head) == post && tokens[$0].relation == .cc })
+        let and = (first + 1..<post).first(where: { Int(tokens[$0].head) == post && tokens[$0].relation == .cc }),
+        tokens[and - 1].upos != .punct
       else { continue }
       tokens[post].head = Int32(truncatingIfNeeded: first)
     }

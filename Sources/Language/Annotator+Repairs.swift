@@ -36,7 +36,17 @@ extension Annotator {
       splitParenthesis(&tokens, verb, range, text)
       splitSubjects(&tokens, verb, range, text, pastTag)
     }
-    raiseStrandedVerbs(&tokens, range, text, pastTag)
+  }
+
+  /// Whether a token hangs on another one, over any number of steps.
+  static func hangs(_ token: Int, on other: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    var node = Int(tokens[token].head)
+    for _ in range {
+      guard range.contains(node) else { return false }
+      if node == other { return true }
+      node = Int(tokens[node].head)
+    }
+    return false
   }
 
   /// Whether a token is a comma.

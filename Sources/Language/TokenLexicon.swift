@@ -36,12 +36,16 @@ package struct TokenLexicon: Sendable {
     self.init(keys: sorted.map(\.key), cuts: sorted.map(\.value))
   }
 
-  /// The lexicon with more words.
-  package func adding(_ entries: [(list: List, word: String)]) -> TokenLexicon {
-    var table = Dictionary(zip(keys, cuts), uniquingKeysWith: { first, _ in first })
+  /// In place of a cut: the word was put in by ``putting(_:)``, not learned.
+  private static let given: UInt8 = 255
+
+  /// The lexicon with what it learned and these words instead of those that were put in before.
+  package func putting(_ entries: [(list: List, word: String)]) -> TokenLexicon {
+    var table: [UInt64: UInt8] = [:]
+    for (key, cut) in zip(keys, cuts) where cut != TokenLexicon.given { table[key] = cut }
     for entry in entries {
       let key = TokenLexicon.key(entry.list, WordKey(entry.word))
-      if table[key] == nil { table[key] = 0 }
+      if table[key] == nil { table[key] = TokenLexicon.given }
     }
     let sorted = table.sorted { $0.key < $1.key }
     return TokenLexicon(keys: sorted.map(\.key), cuts: sorted.map(\.value))

@@ -17,7 +17,7 @@ struct Abbreviations: ParsableCommand {
     var file = try readFile(model).withUnsafeBytes { try ModelFile($0) }
     var reader = try file.reader(.tokenLexicon)
     let lexicon = TokenLexicon(keys: try reader.readArray(UInt64.self), cuts: try reader.readArray(UInt8.self))
-      .adding(try Abbreviations.read(knowledge))
+      .putting(try Abbreviations.read(knowledge))
     var writer = ByteWriter()
     writer.write(lexicon.keys)
     writer.write(lexicon.cuts)

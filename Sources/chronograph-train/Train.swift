@@ -54,7 +54,7 @@ struct TrainModel: ParsableCommand {
     }
     let abbreviations = try Abbreviations.read(knowledge)
     section(.tokenLexicon) { writer in
-      let lexicon = learnTokenLexicon(sentences).adding(abbreviations)
+      let lexicon = learnTokenLexicon(sentences).putting(abbreviations)
       writer.write(lexicon.keys)
       writer.write(lexicon.cuts)
     }
