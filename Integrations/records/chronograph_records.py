@@ -60,7 +60,7 @@ def texts(*values):
             out += number(known[value])
         else:
             known[value] = len(known) + 1
-            data = value.encode("utf-8")
+            data = value.encode("utf-8", "replace")
             out += b"\0" + number(len(data)) + data
     return out
 
@@ -316,7 +316,7 @@ class Mapper:
         name = "d-" + hashlib.sha256(data).hexdigest()[:16]
         try:
             document = json.loads(data)
-        except ValueError:
+        except (ValueError, RecursionError):
             return data, name, "not JSON"
         if not isinstance(document, dict):
             return data, name, "not a JSON object"
@@ -350,7 +350,7 @@ def main():
         mapper = Mapper(options.program, options.argument, options.timeout, options.attempts)
         account = mapper.run(sys.stdin.buffer, writer, quarantine)
         if options.quarantine:
-            with open(options.quarantine, "w", encoding="utf-8") as file:
+            with open(options.quarantine, "w", encoding="utf-8", errors="replace") as file:
                 file.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in held)
         writer.finish()
     except BaseException:

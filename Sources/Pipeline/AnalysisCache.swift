@@ -40,7 +40,7 @@ public final class AnalysisCache: Sendable {
   /// - Parameters:
   ///   - program: name and version of the program.
   ///   - note: is told what a user should know.
-  /// - Returns: nil when the folder cannot be made or written.
+  /// - Returns: nil when the folder cannot be made or written, or holds something and is no such cache.
   public init?(folder: String, engine: Engine, program: String, note: @escaping @Sendable (String) -> Void) {
     let maker = engine.maker(program: program)
     var edition = ContentHash([program, maker.edition, maker.settings, "\(PartFormat.version)"])
@@ -68,6 +68,9 @@ public final class AnalysisCache: Sendable {
   public static func standardFolder(_ environment: [String: String]) -> String? {
     if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/chronograph" }
     guard let home = environment["HOME"], home.hasPrefix("/"), home != "/" else { return nil }
+    // A home that is not there is nobody's: none is made.
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: home, isDirectory: &isFolder), isFolder.boolValue else { return nil }
     #if canImport(Darwin)
       return home + "/Library/Caches/chronograph"
     #else
@@ -99,7 +102,7 @@ public final class AnalysisCache: Sendable {
     guard let payload, payload.count > 4 else { return nil }
     let sum = payload[..<4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     let body = payload[4...]
-    guard CRC32.sum(body) == sum,
+    guard Self.sum(key, body) == sum,
       var record = try? body.withUnsafeBytes({ try PackedDecoder.decode(DocumentRecord.self, from: $0) })
     else {
       discard("a check sum is wrong")
@@ -115,7 +118,7 @@ public final class AnalysisCache: Sendable {
     var stripped = record
     stripped.source = SourceDocument(id: "", text: [])
     guard let body = try? PackedEncoder.encode(stripped) else { return }
-    let sum = CRC32.sum(body)
+    let sum = Self.sum(key, body)
     let payload = (0..<4).map { UInt8(truncatingIfNeeded: sum >> (8 * UInt32($0))) } + body
     let isFull = state.withLock { state in
       guard state.store != nil else { return false }
@@ -124,6 +127,14 @@ public final class AnalysisCache: Sendable {
       return state.waiting.count >= Self.batch.rows || state.waitingBytes >= Self.batch.bytes
     }
     if isFull { flush() }
+  }
+
+  /// The check sum of an analysis and of what it is one of: a row that comes under another key is noticed.
+  private static func sum(_ key: [UInt8], _ body: some Collection<UInt8>) -> UInt32 {
+    var sum = CRC32()
+    sum.add(key)
+    sum.add(body)
+    return sum.value
   }
 
   /// Ends a run: all is written.
@@ -176,20 +187,41 @@ public final class AnalysisCache: Sendable {
     return "\(status.st_size) \(time.tv_sec).\(time.tv_nsec)"
   }
 
-  /// Makes the folder, for nobody but the user, with the marks that say what it is.
+  private static let tagName = "CACHEDIR.TAG"
+  /// Back-up programs leave the folder out (https://bford.info/cachedir/).
+  private static let tag = Array(
+    "Signature: 8a477f597d28d172789f06886806bc55\n# Analyses of chronograph; safe to delete.\n".utf8)
+
+  /// Makes the folder, for nobody but the user, with the marks that say what it is. Nothing is written into a folder
+  /// that holds something and is not such a cache.
   private static func prepare(_ folder: String) -> Bool {
     let manager = FileManager.default
     try? manager.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    // Back-up programs leave it out (https://bford.info/cachedir/), and a later run does not read it.
-    let marks = [
-      ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Analyses of chronograph; safe to delete.\n"),
-      (OwnOutput.marker, OwnOutput.markerLine + "\n"),
-    ]
-    for (name, text) in marks where !manager.fileExists(atPath: folder + "/" + name) {
-      guard manager.createFile(atPath: folder + "/" + name, contents: Data(text.utf8)) else { return false }
+    let found = manager.contents(atPath: folder + "/" + tagName).map { [UInt8]($0) } ?? []
+    if found != tag {
+      // Another run may be at it, or was ended at this place: then there is nothing but the beginning of the marks.
+      guard let names = try? manager.contentsOfDirectory(atPath: folder), tag.starts(with: found),
+        names.allSatisfy({ $0 == tagName || $0 == OwnOutput.marker })
+      else { return false }
+    }
+    // The marker keeps a later run from reading it.
+    for (name, text) in [(tagName, tag), (OwnOutput.marker, Array((OwnOutput.markerLine + "\n").utf8))]
+    where name == tagName ? found != tag : !manager.fileExists(atPath: folder + "/" + name) {
+      let descriptor = open(folder + "/" + name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+      guard descriptor >= 0 else { return false }
+      let count = text.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard close(descriptor) == 0, count == text.count else { return false }
     }
     return access(folder, R_OK | W_OK | X_OK) == 0
+  }
+
+  /// Whether a file has a name as only caches give it.
+  private static func isOurs(_ name: String) -> Bool {
+    let (start, end) = ("analysis-", ".sqlite")
+    guard name.hasPrefix(start), name.hasSuffix(end) else { return false }
+    let digits = name.utf8.dropFirst(start.utf8.count).dropLast(end.utf8.count)
+    return digits.count == 16 && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
   private static func remove(_ file: String) {
@@ -200,7 +232,7 @@ public final class AnalysisCache: Sendable {
   private static func removeOld(in folder: String, except own: String) {
     let now = Date()
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    where name.hasPrefix("analysis-") && name.hasSuffix(".sqlite") {
+    where isOurs(name) {
       let path = folder + "/" + name
       let age = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
       if path != own, let age, now.timeIntervalSince(age) > daysKept * 86_400 { remove(path) }

@@ -128,9 +128,12 @@ extension GraphRun {
     let reader = BlockingReader { try files.withLock { try $0.next() } }
     try await orderedParallelMap(
       width: analysis.threads, next: { try await reader.next() },
-      transform: { (frame: PartFrame) in Result { try RecordInput.naming { try frame.entry() } } },
-      emit: { entry in
-        try intake.take(try entry.get())
+      transform: { (frame: PartFrame) in
+        Result { (entry: try RecordInput.naming { try frame.entry() }, hash: FNV1a.hash(frame.payload)) }
+      },
+      emit: { result in
+        let found = try result.get()
+        try intake.take(found.entry, hash: found.hash)
         progress(intake.intake.words)
       })
     intake.shared.formUnion(files.withLock { $0.sharedNames })
@@ -163,27 +166,51 @@ private struct RecordQueue {
 
 /// What records say, checked against each other and the editor's file.
 private struct RecordIntake {
+  /// A document that was taken: where it stands, hash of what was analysed, path, hash of the whole payload.
+  private struct Known {
+    var place: Int
+    var source: UInt64
+    var path: [UInt8]
+    var payload: UInt64
+  }
+
   var intake = GraphRun.Intake()
   var shared: Set<String> = []
-  private var texts: [String: UInt64] = [:]
+  /// The documents taken so far, by the bytes of their ids.
+  private var known: [[UInt8]: Known] = [:]
   /// Inputs that an editor's entry left out when they were analysed.
   private var leftOut: [(entry: String, skip: SkippedInput)] = []
 
-  mutating func take(_ entry: PartEntry) throws(PipelineError) {
+  /// Takes an entry. Of two of one id that differ only in their paths the first in the order of `build` is kept,
+  /// whichever comes first here.
+  ///
+  /// - Parameter hash: of its payload.
+  mutating func take(_ entry: PartEntry, hash: UInt64) throws(PipelineError) {
     switch entry {
     case .skip(let stored):
       if let name = stored.entry { leftOut.append((name, stored.skip)) } else { intake.take(.skipped(stored.skip)) }
     case .document(let stored):
       let source = stored.record.source
-      let hash = FNV1a.hash(source.text)
-      guard let known = texts[source.id] else {
-        texts[source.id] = hash
+      let id = Array(source.id.utf8)
+      var new = Known(
+        place: intake.read.count, source: FNV1a.hash(RecordMerge.analysed(source)),
+        path: Array((source.path ?? "").utf8), payload: hash)
+      guard let old = known[id] else {
+        known[id] = new
         return intake.take(.record(stored.record, notes: stored.notes))
       }
-      guard known == hash else {
+      guard old.source == new.source else {
         throw PipelineError(
           .badData, step: "records",
-          "two documents of the parts are called \"\(source.id)\"; give each record an id of its own")
+          "two documents of the parts are called \"\(source.id)\" and differ in text, date or title; "
+            + "give each record an id of its own")
+      }
+      let isEarlier =
+        new.path == old.path ? new.payload < old.payload : DocumentOrder.precedes(path: new.path, old.path)
+      if isEarlier {
+        new.place = old.place
+        known[id] = new
+        intake.read[old.place] = (stored.record, stored.notes)
       }
       intake.take(.skipped(.repeated(source.id)))
     }

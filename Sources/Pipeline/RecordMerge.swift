@@ -1,16 +1,11 @@
 // Parts joined into one, or into parts of a size, in the order in which `build` numbers documents. Only an index of them
 // is held: records are copied from file to file.
 
+import ChronographBase
 import Corpus
 import EventGraph
 import Foundation
 import Records
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Checks, sorts and joins parts; what `chronograph reduce` does.
 public struct RecordMerge: Sendable {
@@ -32,6 +27,8 @@ public struct RecordMerge: Sendable {
     var kind: PartFormat.Kind
     var offset: Int
     var length: Int
+    /// Of the payload: orders documents of one path and id, and is compared when it is read again.
+    var hash: UInt64
   }
 
   private let input: RecordInput
@@ -44,24 +41,31 @@ public struct RecordMerge: Sendable {
     self.input = input
   }
 
+  /// The name of a part in a folder of parts.
+  public static func name(ofPart number: Int) -> String { PartFormat.name(ofPart: number) }
+
   /// Joins the parts.
   ///
   /// - Parameters:
   ///   - size: most documents of a part; nil for one part.
+  ///   - checksEntries: whether every record is decoded and checked as `build` does, not only its frame.
   ///   - write: takes the number of the part that is written, from 0, and its next bytes.
   /// - Returns: what was joined.
   /// - Throws: `PipelineError` with status 65 when a part is damaged, incomplete or another program's, or two different
   ///   documents have one id; 66 when a file cannot be read.
-  public func run(size: Int? = nil, write: (Int, [UInt8]) throws -> Void) throws -> Account {
+  public func run(
+    size: Int? = nil, checksEntries: Bool = false, write: (Int, [UInt8]) throws -> Void
+  ) throws -> Account {
     var account = Account()
     var places: [Place] = []
     var shared: Set<String> = []
-    let files = try input.files.map { try RecordFile($0) }
-    for (number, file) in files.enumerated() {
-      var reader = file.reader(input.maker)
+    for (number, path) in input.files.enumerated() {
+      var reader = try RecordFile(path).reader(input.maker)
       while let frame = try RecordInput.naming({ try reader.next() }) {
         var place = Place(
-          path: [], id: [], file: Int32(number), kind: frame.kind, offset: frame.offset, length: frame.payload.count)
+          path: [], id: [], file: Int32(number), kind: frame.kind, offset: frame.offset, length: frame.payload.count,
+          hash: FNV1a.hash(frame.payload))
+        if checksEntries { _ = try RecordInput.naming { try frame.entry() } }
         if frame.kind == .document {
           let head = try RecordInput.naming { try frame.head() }
           (place.path, place.id) = (Array((head.path ?? "").utf8), Array(head.id.utf8))
@@ -72,7 +76,8 @@ public struct RecordMerge: Sendable {
       account.parts += reader.ends.count
       shared.formUnion(reader.ends.flatMap(\.sharedNames))
     }
-    try order(&places)
+    let files = RecordFiles(input.files)
+    try order(&places, files)
     let repeats = try repeated(in: places, files)
     var writer = PartWriter(input.maker)
     var part = 0
@@ -101,30 +106,30 @@ public struct RecordMerge: Sendable {
   }
 
   /// Documents as `build` numbers them, then skips by their bytes, so that the order of the parts changes nothing.
-  private func order(_ places: inout [Place]) throws {
+  private func order(_ places: inout [Place], _ files: RecordFiles) throws {
     let documents = places.filter { $0.kind == .document }.sorted { a, b in
       if a.path != b.path { return DocumentOrder.precedes(path: a.path, b.path) }
       if a.id != b.id { return DocumentOrder.precedes(id: a.id, b.id) }
-      return false
+      return a.hash < b.hash
     }
-    let files = try input.files.map { try RecordFile($0) }
     let skips = try places.filter { $0.kind == .skip }.map { ($0, try frame($0, files).payload) }
       .sorted { $0.1.lexicographicallyPrecedes($1.1) }
     places = documents + skips.map(\.0)
   }
 
   /// The documents that repeat an earlier one of the same id.
-  private func repeated(in places: [Place], _ files: [RecordFile]) throws -> Set<Int> {
+  private func repeated(in places: [Place], _ files: RecordFiles) throws -> Set<Int> {
     var first: [[UInt8]: Int] = [:]
     var repeats: Set<Int> = []
     for (position, place) in places.enumerated() where place.kind == .document {
       guard let known = first.updateValue(position, forKey: place.id) else { continue }
-      let texts = try [known, position].map { try text(frame(places[$0], files)) }
-      guard texts[0] == texts[1] else {
+      let sources = try [known, position].map { try source(frame(places[$0], files)) }
+      guard sources[0] == sources[1] else {
         throw PipelineError(
           .badData, step: "records",
-          "\(files[Int(place.file)].name), byte \(place.offset): a document called "
-            + "\"\(String(decoding: place.id, as: UTF8.self))\" stands in the parts already, with another text; "
+          "\(input.files[Int(place.file)]), byte \(place.offset): a document called "
+            + "\"\(String(decoding: place.id, as: UTF8.self))\" stands in the parts already, with another text, "
+            + "date or title; "
             + "give each record an id of its own")
       }
       repeats.insert(position)
@@ -132,27 +137,21 @@ public struct RecordMerge: Sendable {
     return repeats
   }
 
-  private func text(_ frame: PartFrame) throws -> [UInt8] {
+  private func source(_ frame: PartFrame) throws -> [UInt8] {
     guard case .document(let stored) = try RecordInput.naming({ try frame.entry() }) else { return [] }
-    return stored.record.source.text
+    return Self.analysed(stored.record.source)
   }
 
-  /// Reads a record again; its check sum was right before.
-  private func frame(_ place: Place, _ files: [RecordFile]) throws -> PartFrame {
-    let file = files[Int(place.file)]
-    var payload = [UInt8](repeating: 0, count: place.length)
-    var got = 0
-    while got < place.length {
-      let count = payload.withUnsafeMutableBytes { bytes in
-        pread(file.descriptor, bytes.baseAddress.map { $0 + got }, place.length - got, off_t(place.offset + got))
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        throw PipelineError(.noInput, step: "records", "\(file.name) changed while it was read")
-      }
-      got += count
-    }
-    return PartFrame(kind: place.kind, payload: payload, file: file.name, offset: place.offset)
+  private func frame(_ place: Place, _ files: RecordFiles) throws -> PartFrame {
+    try files.frame(Int(place.file), place.kind, offset: place.offset, length: place.length, hash: place.hash)
+  }
+
+  /// The bytes of what an analysis depends on: all of a document but its path.
+  static func analysed(_ source: SourceDocument) -> [UInt8] {
+    var source = source
+    source.path = nil
+    // A document has nothing that has no packed form; without one no two would be the same.
+    return (try? PackedEncoder.encode(source)) ?? source.text
   }
 }
 

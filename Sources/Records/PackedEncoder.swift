@@ -15,10 +15,27 @@ package enum PackedEncoder {
   }
 }
 
+/// A text that equals only those of the same bytes; a `String` equals all that are canonically equivalent to it.
+private struct TextBytes: Hashable {
+  private let text: String
+
+  init(_ text: String) {
+    var text = text
+    text.makeContiguousUTF8()
+    self.text = text
+  }
+
+  static func == (a: TextBytes, b: TextBytes) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+  func hash(into hasher: inout Hasher) {
+    text.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
+
 /// Bytes that grow, and the texts that stand in them.
 final class PackedSink: Encoder {
   private(set) var bytes: [UInt8] = []
-  private var texts: [String: Int] = [:]
+  private var texts: [TextBytes: Int] = [:]
   /// Whether a container with free keys was asked for: what is written without names could not be read back.
   private(set) var hasDictionary = false
 
@@ -64,8 +81,9 @@ final class PackedSink: Encoder {
   }
 
   func write(_ text: String) {
-    if let number = texts[text] { return write(number: UInt64(number)) }
-    texts[text] = texts.count + 1
+    let key = TextBytes(text)
+    if let number = texts[key] { return write(number: UInt64(number)) }
+    texts[key] = texts.count + 1
     bytes.append(0)
     write(number: UInt64(text.utf8.count))
     bytes.append(contentsOf: text.utf8)

@@ -28,6 +28,12 @@ public enum PartFormat {
     case end = 0x45
   }
 
+  /// The name of a part in a folder of parts, in six digits or as many as it takes.
+  public static func name(ofPart number: Int) -> String {
+    let digits = String(number)
+    return "part-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits + suffix
+  }
+
   static func bytes(_ number: UInt32) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * UInt32($0))) }
   }

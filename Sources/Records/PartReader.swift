@@ -21,7 +21,12 @@ public struct PartFrame: Sendable {
   /// The head of a document, without decoding the rest.
   public func head() throws(RecordError) -> RecordHead {
     do {
-      return try PackedDecoder.decodeStart(RecordHead.self, of: payload)
+      let head = try PackedDecoder.decodeStart(RecordHead.self, of: payload)
+      // Each event has a byte at least; sums of such numbers stay far inside 64 bits.
+      guard (0...payload.count).contains(head.events) else {
+        throw PackedError(offset: 0, message: "it cannot hold \(head.events) events")
+      }
+      return head
     } catch {
       throw fault(error)
     }

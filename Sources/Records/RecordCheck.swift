@@ -17,7 +17,11 @@ package enum RecordCheck {
     func isInside(_ span: ByteSpan) -> Bool { span.start >= 0 && span.start <= span.end && span.end <= text.count }
     func isSentence(_ number: Int) -> Bool { record.sentences.indices.contains(number) }
     func isDay(_ day: Day?) -> Bool { day.map { $0.number.magnitude <= farthestDay.magnitude } ?? true }
-    func areDays(_ days: DayInterval?) -> Bool { isDay(days?.earliest) && isDay(days?.latest) }
+    func areDays(_ days: DayInterval?) -> Bool {
+      guard isDay(days?.earliest), isDay(days?.latest) else { return false }
+      if let first = days?.earliest, let last = days?.latest { return first <= last }
+      return true
+    }
 
     let blocks = record.blocks + (record.source.markup ?? [])
     guard

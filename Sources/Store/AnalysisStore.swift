@@ -3,6 +3,12 @@
 import Foundation
 import GRDB
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A file of analyses by the hash of what was analysed.
 ///
 /// Several runs may use one file at once. A run that is killed leaves it whole: SQLite's log is played back or dropped by
@@ -30,6 +36,12 @@ public final class AnalysisStore: Sendable {
   /// - Parameter path: its folder must exist.
   /// - Throws: `StoreError` when the file is damaged or cannot be made.
   public init(path: String) throws(StoreError) {
+    // The log and its index take the mode of the file.
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+      _ = fchmod(descriptor, 0o600)
+      close(descriptor)
+    }
     name = path.split(separator: "/").last.map(String.init) ?? path
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)

@@ -7,7 +7,8 @@ import Pipeline
 struct CacheOptions: ParsableArguments {
   @Option(
     help: """
-      The folder that keeps the analyses of articles for later runs; safe to delete. Without it chronograph in \
+      The folder that keeps the analyses of articles for later runs, new, empty or such a cache already; safe to \
+      delete. Without it chronograph in \
       $XDG_CACHE_HOME or ~/.cache.
       """, completion: .directory)
   var cache: String?
@@ -29,7 +30,9 @@ struct CacheOptions: ParsableArguments {
     if analysis.cache != nil {
       analysis.written.append(folder)
     } else if cache != nil {
-      Console.note("the cache \(folder) cannot be used; every article is analysed anew")
+      Console.note(
+        "the cache \(folder) cannot be used: it must be writable, and new, empty or a cache of chronograph already; "
+          + "every article is analysed anew")
     }
     return analysis
   }

@@ -10,32 +10,11 @@ enum Console {
     guard write(bytes, on: 1) else { throw failure("standard output") }
   }
 
-  /// Data for a file, which is the old one or the new one, never a part; what is no regular file is written as it is.
-  /// A link that leads to a file stays one, and that file keeps its mode.
+  /// Data for a file; see ``FreshFile``.
   static func write(_ bytes: [UInt8], to named: String) throws(PipelineError) {
-    var status = stat()
-    let isThere = stat(named, &status) == 0
-    let isSpecial = isThere && status.st_mode & S_IFMT != S_IFREG
-    let file = isThere && !isSpecial ? resolved(named) : named
-    let fresh = isSpecial ? file : "\(file).\(getpid()).new"
-    let descriptor = open(fresh, O_WRONLY | O_CLOEXEC | (isSpecial ? 0 : O_CREAT | O_EXCL), 0o644)
-    guard descriptor >= 0 else { throw failure(file) }
-    let hasMode = !isThere || isSpecial || fchmod(descriptor, status.st_mode & 0o7777) == 0
-    let isWritten = hasMode && write(bytes, on: descriptor)
-    let error = errno
-    let isClosed = close(descriptor) == 0
-    if isWritten { errno = isClosed ? 0 : errno } else { errno = error }
-    if isWritten, isClosed, isSpecial || rename(fresh, file) == 0 { return }
-    let failure = failure(file)
-    if !isSpecial { unlink(fresh) }
-    throw failure
-  }
-
-  /// The path without links; as it is where it leads nowhere.
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
+    let file = try FreshFile(named, failing: .cannotWrite)
+    try file.write(bytes)
+    try file.publish()
   }
 
   private static func failure(_ name: String) -> PipelineError {

@@ -86,8 +86,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
   private func writeRecords() async throws {
     var analysis = try corpus.analysis()
-    analysis.written += output.map { [$0] } ?? []
     let file = try output.map { try FreshFile($0) }
+    analysis.written += [output, file?.fresh].compactMap { $0 }
     var skipped = 0
     let end = try await RecordOutput(analysis: analysis, program: Version.text).run(
       on: corpus.input,
@@ -103,7 +103,8 @@ struct ExtractCommand: AsyncParsableCommand {
           Console.note("skipped \(skip.id): \(skip.message)")
         }
       })
-    Console.leftOut(end.leftOut)
+    let unfinished = file.map { "/" + ($0.fresh.split(separator: "/").last ?? "") }
+    Console.leftOut(end.leftOut.filter { name in unfinished.map { !("/" + name).hasSuffix($0) } ?? true })
     if strict, skipped > 0 {
       throw PipelineError(.badData, step: "reading", "\(skipped) inputs were skipped")
     }

@@ -3,31 +3,39 @@
 import Foundation
 import Pipeline
 
-/// Writes beside a name, and takes that name when all is written.
+/// Writes beside a name, and takes that name when all is written: the file is the old one or the new one, never a part.
+///
+/// A link that leads to a file stays one, and that file keeps its mode. What is no regular file (a pipe, a device) is
+/// written as it is.
 final class FreshFile {
   private let path: String
-  private let fresh: String
+  /// The file that is written until all is there.
+  let fresh: String
+  private let isSpecial: Bool
   private let descriptor: Int32
   private var isPublished = false
 
-  /// - Throws: `PipelineError` with status 73 when nothing can be written there.
-  init(_ named: String) throws(PipelineError) {
-    path = named
-    fresh = "\(named).\(getpid()).new"
+  /// - Parameter reason: of the error when nothing can be written there.
+  /// - Throws: `PipelineError`, by default with status 73, when nothing can be written there.
+  init(_ named: String, failing reason: PipelineError.Status = .cannotCreate) throws(PipelineError) {
+    func failure(_ words: String) -> PipelineError { PipelineError(reason, step: "writing", words) }
     var status = stat()
-    if stat(named, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw PipelineError(.cannotCreate, step: "writing", "\(named) is a folder")
-    }
-    descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw PipelineError(
-        .cannotCreate, step: "writing", "cannot write beside \(named): \(String(cString: strerror(errno)))")
+    let isThere = stat(named, &status) == 0
+    let kind = status.st_mode & S_IFMT
+    if isThere, kind == S_IFDIR { throw failure("cannot write \(named): it is a folder") }
+    isSpecial = isThere && kind != S_IFREG
+    path = isThere && !isSpecial ? Self.resolved(named) : named
+    fresh = isSpecial ? path : "\(path).\(getpid()).new"
+    descriptor = open(fresh, O_WRONLY | O_CLOEXEC | (isSpecial ? 0 : O_CREAT | O_EXCL), 0o644)
+    guard descriptor >= 0 else { throw failure("cannot write \(named): \(String(cString: strerror(errno)))") }
+    if isThere, !isSpecial, fchmod(descriptor, status.st_mode & 0o7777) != 0 {
+      throw failure("cannot write \(named): \(String(cString: strerror(errno)))")
     }
   }
 
   deinit {
     close(descriptor)
-    if !isPublished { unlink(fresh) }
+    if !isPublished, !isSpecial { unlink(fresh) }
   }
 
   func write(_ bytes: [UInt8]) throws(PipelineError) {
@@ -35,8 +43,15 @@ final class FreshFile {
   }
 
   func publish() throws(PipelineError) {
-    guard fsync(descriptor) == 0, rename(fresh, path) == 0 else { throw failure() }
+    guard isSpecial || (fsync(descriptor) == 0 && rename(fresh, path) == 0) else { throw failure() }
     isPublished = true
+  }
+
+  /// The path without links; as it is where it leads nowhere.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   private func failure() -> PipelineError {

@@ -9,7 +9,7 @@ struct ReduceCommand: ParsableCommand {
     abstract: "Check, sort and join the parts that extract --records wrote.",
     discussion: """
       Every part is read to its end: check sums, counts, program, model and knowledge must be right, and an id names one
-      document. The output has the documents in the order in which build numbers them, the same bytes however the
+      document; --check also decodes every record. The output has the documents in the order in which build numbers them, the same bytes however the
       parts were cut and named; build --from-records makes the same of it as of the parts. Only an index is held in
       memory (about 200 bytes a document), records are copied from file to file.
 
@@ -44,7 +44,7 @@ struct ReduceCommand: ParsableCommand {
       account = try merge.run { _, bytes in try file.write(bytes) }
       try file.publish()
     } else {
-      account = try merge.run { _, _ in }
+      account = try merge.run(checksEntries: true) { _, _ in }
     }
     Console.note(
       "\(account.parts) parts, \(account.documents + account.skipped) inputs seen, \(account.documents) used, "
@@ -54,7 +54,9 @@ struct ReduceCommand: ParsableCommand {
 
 extension RecordMerge {
   /// Writes parts into a folder that is there with all of them or not at all.
-  fileprivate func run(size: Int, into output: String) throws -> Account {
+  fileprivate func run(size: Int, into named: String) throws -> Account {
+    var output = named
+    while output.utf8.count > 1, output.hasSuffix("/") { output.removeLast() }
     let manager = FileManager.default
     if let names = try? manager.contentsOfDirectory(atPath: output), !names.isEmpty {
       throw PipelineError(.cannotCreate, step: "writing", "\(output) is not empty; parts of two runs must not mix")
@@ -69,7 +71,7 @@ extension RecordMerge {
     let account = try run(size: size) { part, bytes in
       if open?.part != part {
         try open?.file.publish()
-        open = (part, try FreshFile(fresh + "/part-\(String(String(1_000_000 + part).dropFirst())).records"))
+        open = (part, try FreshFile(fresh + "/" + RecordMerge.name(ofPart: part)))
       }
       try open?.file.write(bytes)
     }

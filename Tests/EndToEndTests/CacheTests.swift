@@ -92,6 +92,88 @@ import Testing
     #expect(differences(folder, "site", "third") == [])
   }
 
+  /// Changes the database by SQL, or prints what a query finds.
+  private func sql(_ statement: String, in folder: TemporaryFolder) throws -> String {
+    let script = """
+      import sqlite3, sys
+      db = sqlite3.connect(sys.argv[1])
+      print(*db.execute(sys.argv[2]).fetchall())
+      db.commit()
+      """
+    try folder.write(script, "sql.py")
+    let outcome = try run("python3 sql.py cache/\(try database(folder)) \"\(statement)\"", in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return outcome.output
+  }
+
+  @Test(
+    .enabled(if: Program.hasPython),
+    arguments: [
+      // Another article's analysis, sound in itself: also notices a cache that is never looked into.
+      "UPDATE analysis SET payload = (SELECT b.payload FROM analysis b WHERE b.rowid = 3 - analysis.rowid) "
+        + "WHERE rowid < 3",
+      "UPDATE analysis SET payload = CAST(substr(payload, 1, 99) || x'fe' || substr(payload, 101) AS BLOB) WHERE rowid = 2",
+    ]) func aRowThatIsNotItsOwnIsNoticed(_ change: String) throws
+  {
+    let folder = try TemporaryFolder()
+    try write(folder, 4)
+    #expect(try run("\"$0\" build articles --cache cache -o site", in: folder).status == 0)
+    let sum = "SELECT group_concat(hex(payload)) FROM analysis"
+    let old = try sql(sum, in: folder)
+    _ = try sql(change, in: folder)
+    #expect(try sql(sum, in: folder) != old)
+    let outcome = try run("\"$0\" build articles --cache cache -o again", in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("damaged"), "\(outcome.errors)")
+    #expect(differences(folder, "site", "again") == [])
+  }
+
+  @Test(.enabled(if: Program.hasPython)) func aSecondRunFindsEveryArticleAndWritesNothing() throws {
+    let folder = try TemporaryFolder()
+    try write(folder, 4)
+    let rows = "SELECT rowid FROM analysis ORDER BY rowid"
+    #expect(try run("\"$0\" build articles --cache cache -o site", in: folder).status == 0)
+    let first = try sql(rows, in: folder)
+    #expect(first == "(1,) (2,) (3,) (4,)\n", "\(first)")
+    // What is analysed anew gets a new row.
+    #expect(try run("\"$0\" build articles --cache cache -o again", in: folder).status == 0)
+    #expect(try sql(rows, in: folder) == first)
+  }
+
+  @Test func aFolderOfSomethingElseIsLeftAsItIs() throws {
+    let folder = try TemporaryFolder()
+    try write(folder, 2)
+    try folder.write("mine", "foreign/analysis-notes.sqlite")
+    try folder.write("Signature: 8a477f597d28d172789f06886806bc55\n", "tagged/CACHEDIR.TAG")
+    try folder.write("mine", "tagged/analysis-0123456789abcdef.sqlite")
+    let outcome = try run(
+      """
+      set -e; touch -d 2020-01-01 foreign/* tagged/*; mkdir empty
+      for c in foreign tagged empty; do "$0" build articles --cache $c -o $c-site; done
+      cp foreign/analysis-notes.sqlite empty/; cp tagged/*.sqlite empty/; touch -d 2020-01-01 empty/analysis-notes.sqlite empty/analysis-01*
+      "$0" build articles --cache empty -o last; ls foreign tagged; ls empty | wc -l; ls -l empty/*.sqlite | cut -c1-10
+      """, in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(folder.files(below: "foreign").keys.sorted() == ["analysis-notes.sqlite"])
+    #expect(folder.files(below: "tagged").keys.sorted() == ["CACHEDIR.TAG", "analysis-0123456789abcdef.sqlite"])
+    for name in ["foreign", "tagged"] {
+      #expect(outcome.errors.contains("the cache \(name) cannot be used"), "\(outcome.errors)")
+    }
+    #expect(!outcome.errors.contains("the cache empty cannot"), "\(outcome.errors)")
+    let kept = folder.files(below: "empty").keys
+    #expect(kept.contains("analysis-notes.sqlite"))
+    #expect(!kept.contains("analysis-0123456789abcdef.sqlite"))
+    #expect(outcome.output.contains("-rw-------"), "\(outcome.output)")
+  }
+
+  @Test func noHomeIsMade() throws {
+    let folder = try TemporaryFolder()
+    try write(folder, 2)
+    let outcome = try run(
+      "env -u XDG_CACHE_HOME HOME=$PWD/nobody \"$0\" timeline articles >a; test ! -e nobody", in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
   @Test func killedRunsAndRunsAtOnceLeaveItWhole() throws {
     let folder = try TemporaryFolder()
     try write(folder, 40)

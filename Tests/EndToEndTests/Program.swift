@@ -17,6 +17,9 @@ struct Program {
   static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("chronograph").path
 
+  /// Whether the system has Python 3 with SQLite.
+  static let hasPython = (try? shell("python3 -c 'import sqlite3'", in: checkout))?.status == 0
+
   /// Runs a line of the shell, in which `$0` is the program.
   static func shell(_ line: String, in folder: String = checkout) throws -> Outcome {
     try start("/bin/sh", ["-c", line, path], input: "", in: folder, environment: [:])

@@ -49,6 +49,12 @@ import Testing
     #expect(try PackedEncoder.encode([long, long, long]).count < 1020)
   }
 
+  @Test func canonicallyEquivalentTextsKeepTheirBytes() throws {
+    let names = ["Mu\u{f1}oz", "Mun\u{303}oz", "Mu\u{f1}oz", "Mun\u{303}oz"]
+    let back = try PackedDecoder.decode([String].self, from: try PackedEncoder.encode(names))
+    #expect(back.map { Array($0.utf8) } == names.map { Array($0.utf8) })
+  }
+
   @Test func everyCutIsAnError() throws {
     let bytes = try PackedEncoder.encode(Sample())
     for count in bytes.indices {

@@ -147,12 +147,37 @@ import Records
     #expect(throws: RecordError.self) { try read([]) }
   }
 
+  @Test(arguments: [Int.max, Int.min, -1, 1 << 40]) func numbersOfEventsThatCannotBeAreRefused(_ events: Int) throws {
+    var one = StoredDocument(record: record("one"), notes: [])
+    one.head.events = events
+    let payload = try PackedEncoder.encode(one)
+    let frame = PartFrame(kind: .document, payload: payload, file: "a.records", offset: 0)
+    #expect(throws: RecordError.self) { try frame.head() }
+    // Two of them in one part: their sum must not be what stops us.
+    var writer = PartWriter(maker)
+    _ = try writer.start()
+    for _ in 0..<2 { #expect(throws: RecordError.self) { try writer.add(frame) } }
+    // A part with right check sums.
+    var bytes = try writer.start()
+    for _ in 0..<2 { bytes += try writer.entry(.document(one)) }
+    bytes += try writer.finish()
+    #expect(throws: RecordError.self) { try read(bytes) }
+  }
+
+  @Test func namesOfPartsNeverComeAgain() {
+    #expect(PartFormat.name(ofPart: 7) == "part-000007.records")
+    #expect(PartFormat.name(ofPart: 999_999) == "part-999999.records")
+    #expect(PartFormat.name(ofPart: 1_000_000) == "part-1000000.records")
+  }
+
   @Test func recordsThatReachBeyondTheirTextAreRefused() throws {
     let changes: [(inout DocumentRecord) -> Void] = [
       { $0.sentences[0].end = 10_000 }, { $0.sentences[0].start = -1 }, { $0.blockOfSentence = [7] },
       { $0.blockOfSentence = [] }, { $0.events[0].sentence = 9 }, { $0.events[0].when.timex = 4 },
       { $0.events[0].confidence = .nan }, { $0.actors[0].mentions[0].span.end = 5000 }, { $0.source.text = [0xff] },
       { $0.date.interval.earliest = Day(number: .min) }, { $0.date.weekday = 8 },
+      { $0.date.interval = DayInterval(Day(year: 2024, month: 5, day: 4), Day(year: 2024, month: 5, day: 3)) },
+      { $0.events[0].when.interval = DayInterval(Day(number: 7), Day(number: 6)) },
     ]
     for change in changes {
       var record = record("one")
