@@ -176,8 +176,9 @@ private struct RecordIntake {
 
   var intake = GraphRun.Intake()
   var shared: Set<String> = []
-  /// The documents taken so far, by the bytes of their ids.
-  private var known: [[UInt8]: Known] = [:]
+  /// The documents taken so far, by id. Two ids that are canonically equivalent are one, as in the graph; documents whose
+  /// ids differ in their bytes differ.
+  private var known: [String: Known] = [:]
   /// Inputs that an editor's entry left out when they were analysed.
   private var leftOut: [(entry: String, skip: SkippedInput)] = []
 
@@ -191,25 +192,24 @@ private struct RecordIntake {
       if let name = stored.entry { leftOut.append((name, stored.skip)) } else { intake.take(.skipped(stored.skip)) }
     case .document(let stored):
       let source = stored.record.source
-      let id = Array(source.id.utf8)
       var new = Known(
         place: intake.read.count, source: FNV1a.hash(RecordMerge.analysed(source)),
         path: Array((source.path ?? "").utf8), payload: hash)
-      guard let old = known[id] else {
-        known[id] = new
+      guard let old = known[source.id] else {
+        known[source.id] = new
         return intake.take(.record(stored.record, notes: stored.notes))
       }
       guard old.source == new.source else {
         throw PipelineError(
           .badData, step: "records",
-          "two documents of the parts are called \"\(source.id)\" and differ in text, date or title; "
-            + "give each record an id of its own")
+          "two documents of the parts are called \"\(source.id)\" and differ in text, date, title or the "
+            + "bytes of their ids; give each record an id of its own")
       }
       let isEarlier =
         new.path == old.path ? new.payload < old.payload : DocumentOrder.precedes(path: new.path, old.path)
       if isEarlier {
         new.place = old.place
-        known[id] = new
+        known[source.id] = new
         intake.read[old.place] = (stored.record, stored.notes)
       }
       intake.take(.skipped(.repeated(source.id)))

@@ -119,17 +119,18 @@ public struct RecordMerge: Sendable {
 
   /// The documents that repeat an earlier one of the same id.
   private func repeated(in places: [Place], _ files: RecordFiles) throws -> Set<Int> {
-    var first: [[UInt8]: Int] = [:]
+    // Canonically equivalent ids are one, as in the graph.
+    var first: [String: Int] = [:]
     var repeats: Set<Int> = []
     for (position, place) in places.enumerated() where place.kind == .document {
-      guard let known = first.updateValue(position, forKey: place.id) else { continue }
+      guard let known = first.updateValue(position, forKey: String(decoding: place.id, as: UTF8.self)) else { continue }
       let sources = try [known, position].map { try source(frame(places[$0], files)) }
       guard sources[0] == sources[1] else {
         throw PipelineError(
           .badData, step: "records",
           "\(input.files[Int(place.file)]), byte \(place.offset): a document called "
             + "\"\(String(decoding: place.id, as: UTF8.self))\" stands in the parts already, with another text, "
-            + "date or title; "
+            + "date or title, or an id of other bytes; "
             + "give each record an id of its own")
       }
       repeats.insert(position)

@@ -162,18 +162,20 @@ import Testing
     #expect(folder.read("twice/index.html") != nil)
   }
 
-  @Test func idsAreTheirBytes() throws {
-    // Canonically equivalent, and two ids all the same.
+  @Test func canonicallyEquivalentIdsAreNoRepetition() throws {
+    // A graph cannot hold both; but neither document may get lost as a copy of the other.
     let folder = try TemporaryFolder()
-    try folder.write("{\"id\":\"Mu\u{f1}oz\",\"text\":\"Anna Berg met Ola Vik on 3 May 2025.\"}\n", "one.ndjson")
-    try folder.write("{\"id\":\"Mun\u{303}oz\",\"text\":\"Norway sent aid to Chile on 4 May 2025.\"}\n", "two.ndjson")
+    for (name, id) in [("one", "Mu\u{f1}oz"), ("two", "Mun\u{303}oz")] {
+      try folder.write("{\"id\":\"\(id)\",\"text\":\"Anna Berg met Ola Vik on 3 May 2025.\"}\n", name + ".ndjson")
+    }
     let outcome = try run(
       """
-      set -e; for n in one two; do "$0" extract --records - <$n.ndjson >$n.records; done
-      "$0" build --from-records one.records two.records -o out; "$0" reduce one.records two.records -o both.records
+      for n in one two; do "$0" extract --records - <$n.ndjson >$n.records; done
+      "$0" build --from-records one.records two.records -o out; echo $?
+      "$0" reduce one.records two.records -o both.records; echo $?
       """, in: folder)
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.errors.contains("2 inputs seen, 2 used, 0 skipped"), "\(outcome.errors)")
+    #expect(outcome.output == "65\n65\n", "\(outcome.errors)")
+    #expect(outcome.errors.contains("bytes of their ids"), "\(outcome.errors)")
   }
 
   @Test(arguments: ["2025-05-21", "2025-05-20"]) func oneIdAndTextWithAnotherDateIsRefused(_ date: String) throws {
