@@ -9,25 +9,13 @@ extension DocumentReader {
     }
     switch file.format {
     case .mailbox: return parts(MailboxContainer(bytes))
-    case .webArchive: return parts(WARCContainer(bytes, limit: limits.fileBytes))
+    case .webArchive: return parts(WARCContainer(bytes, limit: limits.fileBytes, budget: budget))
     case .tar: return parts(try TarContainer(bytes))
-    case .gzip, .bzip2, .xz, .zstd:
-      let limit = try budget.allowance(limits.archiveBytes)
-      let content: [UInt8]
-      switch file.format {
-      case .bzip2: content = try ExternalTool.bzip2.run(on: bytes, limit: limit)
-      case .xz: content = try ExternalTool.xz.run(on: bytes, limit: limit)
-      case .zstd: content = try ExternalTool.zstd.run(on: bytes, limit: limit)
-      default: content = try Inflater.inflate(bytes[...], .gzip, limit: limit)
-      }
-      budget.take(content.count)
-      var inner = file
-      inner.format = Self.innerFormat(file.display)
-      return try read(inner, bytes: content, budget: budget)
+    case .gzip, .bzip2, .xz, .zstd: return try unwrapped(file, bytes: bytes, budget: budget)
     case .office:
-      let read = try OfficeText.read(try ZipArchive(bytes), limit: try budget.allowance(limits.fileBytes))
+      let read = try OfficeText.read(try ZipArchive(bytes), limit: limits.fileBytes, budget: budget)
       return try office(file, read.article, title: read.title)
-    case .book: return parts(try BookContainer(try ZipArchive(bytes), limit: try budget.allowance(limits.fileBytes)))
+    case .book: return parts(try BookContainer(try ZipArchive(bytes), limit: limits.fileBytes, budget: budget))
     default:
       let archive = try ZipArchive(bytes)
       if archive.entry("word/document.xml") != nil {
@@ -35,15 +23,37 @@ extension DocumentReader {
         inner.format = .office
         return try unpacked(inner, bytes: bytes, budget: budget)
       }
-      return parts(ZipContainer(archive))
+      return parts(ZipContainer(archive, budget: budget))
+    }
+  }
+
+  /// A packed file, layer by layer (`a.txt.gz.gz` has two), and what is in it.
+  private func unwrapped(
+    _ file: InputFile, bytes: [UInt8], budget given: ExpansionBudget
+  ) throws(ReadFailure) -> Result {
+    var inner = file
+    var content = bytes
+    var budget = given
+    var name = FolderWalk.lastPart(file.display).lowercased()
+    while true {
+      let limit = try budget.allowance(limits.archiveBytes)
+      switch inner.format {
+      case .bzip2: content = try ExternalTool.bzip2.run(on: content, limit: limit, budget: budget)
+      case .xz: content = try ExternalTool.xz.run(on: content, limit: limit, budget: budget)
+      case .zstd: content = try ExternalTool.zstd.run(on: content, limit: limit, budget: budget)
+      case .gzip: content = try Inflater.inflate(content[...], .gzip, limit: limit, budget: budget)
+      default: return try read(inner, bytes: content, budget: budget)
+      }
+      inner.format = Self.innerFormat(name)
+      name = FolderWalk.stem(Self.withoutNumbers(name))
+      if [.gzip, .bzip2, .xz, .zstd].contains(inner.format) { budget = try budget.inner() }
     }
   }
 
   /// The format below a packed file's suffix: `a.html.gz` is a page, `a.tgz` a TAR archive.
   private static func innerFormat(_ name: String) -> InputFormat {
-    let lower = FolderWalk.lastPart(name).lowercased()
-    if [".tgz", ".tbz2", ".txz"].contains(where: { lower.hasSuffix($0) }) { return .tar }
-    return InputFormat(path: FolderWalk.stem(withoutNumbers(lower)))
+    if [".tgz", ".tbz2", ".txz"].contains(where: { name.hasSuffix($0) }) { return .tar }
+    return InputFormat(path: FolderWalk.stem(withoutNumbers(name)))
   }
 
   /// Suffixes with digits (`.bz2`) are none for ``FolderWalk/stem(_:)``.
@@ -65,11 +75,11 @@ extension DocumentReader {
   }
 
   /// A PDF through `pdftotext`.
-  func pdf(_ file: InputFile, bytes: [UInt8]) throws(ReadFailure) -> Result {
+  func pdf(_ file: InputFile, bytes: [UInt8], budget: ExpansionBudget?) throws(ReadFailure) -> Result {
     guard bytes.prefix(1024).contains(0x25),
       PageKnowledge.find(Array("%PDF-".utf8), in: Array(bytes.prefix(1024)), from: 0) != nil
     else { throw ReadFailure(code: "damaged", message: "not a PDF file") }
-    let raw = try ExternalTool.pdf.run(on: bytes, limit: limits.textBytes * 2)
+    let raw = try ExternalTool.pdf.run(on: bytes, limit: limits.textBytes * 2, budget: budget)
     let text = try TextDecoder.decode(PrintedText.mended(raw))
     guard TextMeasure.hasWords(text.bytes) else {
       throw ReadFailure(

@@ -16,7 +16,7 @@ struct DocumentReader {
     if let skip = file.format.skip, bytes != nil { throw skip }
     switch file.format {
     case .records: return .stream(try records(file, bytes: bytes))
-    case .json: return .stream(try jsonRecords(file, bytes: try content(file, bytes, limit: limits.archiveBytes)))
+    case .json: return .stream(try jsonRecords(file, bytes: try content(file, bytes)))
     case .table(let isTabbed):
       return .stream(try table(file, bytes: try content(file, bytes, limit: limits.archiveBytes), isTabbed: isTabbed))
     case .xml: return try xml(file, bytes: try content(file, bytes))
@@ -28,7 +28,7 @@ struct DocumentReader {
       return try page(file, bytes: content)
     case .mhtml: return try savedPage(file, bytes: try content(file, bytes))
     case .mail: return try mail(file, bytes: try content(file, bytes), budget: budget)
-    case .pdf: return try pdf(file, bytes: try content(file, bytes))
+    case .pdf: return try pdf(file, bytes: try content(file, bytes), budget: budget)
     case .mailbox, .webArchive, .gzip, .zip, .tar, .bzip2, .xz, .zstd, .office, .book:
       return try unpacked(file, bytes: try content(file, bytes, limit: limits.archiveBytes), budget: budget)
     case .text, .markdown, .unknown, .hidden, .archive, .unsupported:
@@ -45,11 +45,16 @@ struct DocumentReader {
   private func content(
     _ file: InputFile, _ bytes: [UInt8]?, limit: Int? = nil
   ) throws(ReadFailure) -> [UInt8] {
+    let limit = limit ?? limits.fileBytes
     let content: [UInt8]
     if let bytes {
+      // What was unpacked into memory is no smaller there.
+      guard bytes.count <= limit else {
+        throw ReadFailure(code: "too-large", message: "the file is larger than \(limit) bytes")
+      }
       content = bytes
     } else {
-      content = try FileSystem.contents(file.path, limit: limit ?? limits.fileBytes)
+      content = try FileSystem.contents(file.path, limit: limit)
     }
     guard !content.isEmpty else { throw ReadFailure(code: "empty", message: "the file is empty") }
     return content

@@ -26,6 +26,7 @@ final class RecordReader: DocumentStream {
   /// What the container says of all its records.
   private let common: SourceDocument?
   private var failed = false
+  private var isEmpty = true
 
   private init(
     _ origin: Origin, _ source: String, _ path: String?, _ limits: ReaderLimits, _ fields: FieldMap,
@@ -57,8 +58,18 @@ final class RecordReader: DocumentStream {
     self.init(.rows(rows, header: header), source, path, limits, fields)
   }
 
-  /// The next document or skip, or nil at the end.
+  /// The next document or skip, or nil at the end; a file without any record is a skip.
   func next(ids: inout IdentifierRegister) -> InputItem? {
+    let item = nextRecord(ids: &ids)
+    guard item == nil, isEmpty, path != nil else {
+      isEmpty = false
+      return item
+    }
+    isEmpty = false
+    return .skipped(SkippedInput(id: source, code: "empty", message: "it holds no records"))
+  }
+
+  private func nextRecord(ids: inout IdentifierRegister) -> InputItem? {
     switch origin {
     case .values(let values):
       guard taken < values.count else { return nil }

@@ -1,7 +1,7 @@
 import Corpus
 import Testing
 
-/// Files of the kinds that newsrooms have; the packed ones were made by Python's zipfile, gzip and tarfile.
+/// Files of the kinds that newsrooms have; the ZIP archive was made by Python's zipfile.
 @Suite struct InputKindTests {
   private func documents(_ text: String, _ name: String) -> [SourceDocument] {
     read(text, name).compactMap(\.document)

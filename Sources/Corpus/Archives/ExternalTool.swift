@@ -29,10 +29,14 @@ struct ExternalTool: Sendable {
 
   /// What the program makes of some bytes.
   ///
-  /// - Parameter limit: most bytes of the result.
+  /// - Parameters:
+  ///   - limit: most bytes of the result.
+  ///   - budget: bytes and time count there, also where the program fails.
   /// - Throws: `ReadFailure` with code `needs-tool` when it is not installed, `damaged` when it fails, `too-slow`,
   ///   `too-large`.
-  func run(on bytes: [UInt8], limit: Int) throws(ReadFailure) -> [UInt8] {
+  func run(on bytes: [UInt8], limit: Int, budget: ExpansionBudget? = nil) throws(ReadFailure) -> [UInt8] {
+    let limit = try budget?.allowance(limit) ?? limit
+    let seconds = try budget?.time(seconds) ?? seconds
     guard let path = Self.find(name) else {
       throw ReadFailure(
         code: "needs-tool",
@@ -56,10 +60,13 @@ struct ExternalTool: Sendable {
       throw failed(FileSystem.lastError())
     }
     var exchange = PipeExchange(input: input[1], output: output[0], limit: limit, seconds: seconds)
+    let start = PipeExchange.now()
     let end = exchange.run(bytes)
     if end != .done { kill(child, SIGKILL) }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    budget?.spend(PipeExchange.now() - start)
+    budget?.take(exchange.result.count)
     switch end {
     case .tooSlow: throw ReadFailure(code: "too-slow", message: "\(name) took more than \(Int(seconds)) s")
     case .tooLarge: throw ReadFailure(code: "too-large", message: "it unpacks to more than \(limit) bytes")
@@ -201,7 +208,7 @@ struct PipeExchange {
   }
 
   /// Seconds of a clock that nobody sets.
-  private static func now() -> Double {
+  static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -12,6 +12,8 @@ struct ContainerPart {
   var address: String?
   var charset: String?
   var title: String?
+  /// Whether making the content counts it in the budget.
+  var isCounted = false
 }
 
 /// Something that holds parts.
@@ -27,6 +29,7 @@ final class PartsReader: DocumentStream {
   private let budget: ExpansionBudget
   private var inner: (any DocumentStream)?
   private var isOver = false
+  private var hasParts = false
   private var names: [String: Int] = [:]
 
   init(_ container: any Container, in file: InputFile, reader: DocumentReader, budget: ExpansionBudget) {
@@ -46,8 +49,10 @@ final class PartsReader: DocumentStream {
       do throws(ReadFailure) {
         guard let part = try container.next() else {
           isOver = true
-          return nil
+          guard !hasParts else { return nil }
+          throw ReadFailure(code: "empty", message: "it holds no files, letters or pages")
         }
+        hasParts = true
         if let item = read(part, ids: &ids) { return item }
       } catch {
         isOver = true
@@ -75,7 +80,7 @@ final class PartsReader: DocumentStream {
     do throws(ReadFailure) {
       if let skip = part.format.skip { throw skip }
       let content = try part.content(try budget.allowance(reader.limits.fileBytes))
-      budget.take(content.count)
+      if !part.isCounted { budget.take(content.count) }
       switch try reader.read(inside, bytes: content, budget: budget) {
       case .document(var document, var notes):
         document.title = document.title ?? part.title
@@ -95,9 +100,13 @@ final class PartsReader: DocumentStream {
 /// The files of a ZIP archive, in the order of its directory.
 final class ZipContainer: Container {
   private let archive: ZipArchive
+  private let budget: ExpansionBudget
   private var position = 0
 
-  init(_ archive: ZipArchive) { self.archive = archive }
+  init(_ archive: ZipArchive, budget: ExpansionBudget) {
+    self.archive = archive
+    self.budget = budget
+  }
 
   func next() throws(ReadFailure) -> ContainerPart? {
     while position < archive.entries.count {
@@ -105,10 +114,12 @@ final class ZipContainer: Container {
       position += 1
       // Folders, and the copies of metadata that macOS adds.
       if entry.isFolder || entry.name.hasPrefix("__MACOSX/") { continue }
-      let archive = archive
-      return ContainerPart(name: entry.name, format: InputFormat(path: entry.name)) {
-        (limit: Int) throws(ReadFailure) in try archive.contents(entry, limit: limit)
+      let (archive, budget) = (archive, budget)
+      var part = ContainerPart(name: entry.name, format: InputFormat(path: entry.name)) {
+        (limit: Int) throws(ReadFailure) in try archive.contents(entry, limit: limit, budget: budget)
       }
+      part.isCounted = true
+      return part
     }
     return nil
   }
@@ -146,21 +157,23 @@ final class TarContainer: Container {
 /// The chapters of a book (EPUB 3.3), in reading order.
 final class BookContainer: Container {
   private let archive: ZipArchive
+  private let budget: ExpansionBudget
   private var chapters: [(name: String, entry: ZipArchive.Entry)] = []
   private var position = 0
 
   /// - Throws: `ReadFailure` with code `damaged` when the archive is no book.
-  init(_ archive: ZipArchive, limit: Int) throws(ReadFailure) {
+  init(_ archive: ZipArchive, limit: Int, budget: ExpansionBudget) throws(ReadFailure) {
     self.archive = archive
+    self.budget = budget
     guard let container = archive.entry("META-INF/container.xml") else { throw Self.damaged }
-    var scanner = XMLScanner(try archive.contents(container, limit: limit))
+    var scanner = XMLScanner(try archive.contents(container, limit: limit, budget: budget))
     var package: String?
     while let event = scanner.next(), package == nil {
       if case .start(let tag) = event, tag.name == "rootfile" { package = scanner.attribute("full-path", of: tag) }
     }
     guard let package, let entry = archive.entry(package) else { throw Self.damaged }
     let folder = String(package.dropLast(FolderWalk.lastPart(package).count))
-    scanner = XMLScanner(try archive.contents(entry, limit: limit))
+    scanner = XMLScanner(try archive.contents(entry, limit: limit, budget: budget))
     var items: [String: String] = [:]
     var spine: [String] = []
     while let event = scanner.next() {
@@ -207,10 +220,12 @@ final class BookContainer: Container {
     guard position < chapters.count else { return nil }
     let chapter = chapters[position]
     position += 1
-    let archive = archive
-    return ContainerPart(name: chapter.name, format: .html) { (limit: Int) throws(ReadFailure) in
-      try archive.contents(chapter.entry, limit: limit)
+    let (archive, budget) = (archive, budget)
+    var part = ContainerPart(name: chapter.name, format: .html) { (limit: Int) throws(ReadFailure) in
+      try archive.contents(chapter.entry, limit: limit, budget: budget)
     }
+    part.isCounted = true
+    return part
   }
 }
 
@@ -218,19 +233,25 @@ final class BookContainer: Container {
 final class WARCContainer: Container {
   private var file: WARCFile
   private let limit: Int
+  private let budget: ExpansionBudget
 
-  init(_ bytes: [UInt8], limit: Int) {
+  init(_ bytes: [UInt8], limit: Int, budget: ExpansionBudget) {
     file = WARCFile(bytes)
     self.limit = limit
+    self.budget = budget
   }
 
   func next() throws(ReadFailure) -> ContainerPart? {
-    guard let record = file.next(limit: limit) else { return nil }
+    guard let record = file.next(limit: limit, budget: budget) else { return nil }
     var name = record.address ?? "record"
     for scheme in ["https://", "http://"] where name.hasPrefix(scheme) { name = String(name.dropFirst(scheme.count)) }
     while name.hasSuffix("/") { name.removeLast() }
     let content = record.content
-    var part = ContainerPart(name: name, format: Self.format(record.type)) { (limit: Int) throws(ReadFailure) in content
+    var part = ContainerPart(name: name, format: Self.format(record.type)) { (limit: Int) throws(ReadFailure) in
+      guard content.count <= limit else {
+        throw ReadFailure(code: "too-large", message: "it is larger than \(limit) bytes")
+      }
+      return content
     }
     part.address = record.address
     part.charset = record.charset
@@ -243,7 +264,17 @@ final class WARCContainer: Container {
     case "text/plain": .text
     case "application/pdf": .pdf
     case "application/rss+xml", "application/atom+xml", "text/xml", "application/xml": .xml
-    default: .unsupported(type)
+    default: .unsupported(shown(type))
     }
+  }
+
+  /// A media type as it may stand in a message: the signs that such names have (RFC 6838, 4.2), and not many.
+  private static func shown(_ type: String) -> String {
+    let signs = Array("!#$&-^_.+/".utf8)
+    let name = type.utf8.filter { byte in
+      byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x7a || signs.contains(byte)
+    }
+    let text = String(decoding: name.prefix(80), as: UTF8.self)
+    return text.utf8.contains(0x2f) ? text : "unknown/" + text
   }
 }

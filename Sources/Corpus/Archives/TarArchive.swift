@@ -15,7 +15,7 @@ struct TarArchive {
   init(_ bytes: [UInt8]) throws(ReadFailure) {
     var position = 0
     var longName: String?
-    while position + 512 <= bytes.count, entries.count < ZipArchive.mostEntries {
+    while position <= bytes.count - 512, entries.count < ZipArchive.mostEntries {
       let header = bytes[position..<position + 512]
       if header.allSatisfy({ $0 == 0 }) { break }
       guard Self.hasChecksum(header), let size = Self.number(header, 124, 12) else {

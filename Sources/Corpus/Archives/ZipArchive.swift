@@ -1,6 +1,8 @@
 // ZIP archives (APPNOTE 6.3.10): the central directory, stored and deflated entries. Nothing is written to disk, so a
 // name is only a name.
 
+import ChronographBase
+
 /// The entries of a ZIP archive that lies in memory.
 struct ZipArchive {
   struct Entry {
@@ -30,7 +32,7 @@ struct ZipArchive {
     // ZIP64: the locator stands before the end record.
     if count == 0xffff || position == 0xffff_ffff, end >= 20, number(end - 20, 4) == 0x0706_4b50 {
       let record = number(end - 12, 8)
-      if record >= 0, record + 56 <= bytes.count, number(record, 4) == 0x0606_4b50 {
+      if record >= 0, record <= bytes.count - 56, number(record, 4) == 0x0606_4b50 {
         count = number(record + 32, 8)
         position = number(record + 48, 8)
       }
@@ -39,7 +41,7 @@ struct ZipArchive {
       throw ReadFailure(code: "too-large", message: "the archive holds more than \(Self.mostEntries) entries")
     }
     for _ in 0..<count {
-      guard position >= 0, position + 46 <= bytes.count, number(position, 4) == 0x0201_4b50 else {
+      guard position >= 0, position <= bytes.count - 46, number(position, 4) == 0x0201_4b50 else {
         throw Self.damaged("its directory is broken")
       }
       let nameLength = number(position + 28, 2)
@@ -110,9 +112,12 @@ struct ZipArchive {
 
   /// The content of an entry.
   ///
-  /// - Parameter limit: most bytes of the content.
+  /// - Parameters:
+  ///   - limit: most bytes of the content.
+  ///   - budget: what comes out counts there, also where the entry turns out to be damaged.
   /// - Throws: `ReadFailure` with code `damaged`, `encrypted`, `unsupported` or `too-large`.
-  func contents(_ entry: Entry, limit: Int) throws(ReadFailure) -> [UInt8] {
+  func contents(_ entry: Entry, limit: Int, budget: ExpansionBudget) throws(ReadFailure) -> [UInt8] {
+    let limit = try budget.allowance(limit)
     guard !entry.isEncrypted else { throw ReadFailure(code: "encrypted", message: "it is locked with a password") }
     guard entry.unpacked <= limit else {
       throw ReadFailure(code: "too-large", message: "it unpacks to more than \(limit) bytes")
@@ -126,8 +131,10 @@ struct ZipArchive {
     let packed = bytes[start..<start + entry.packed]
     let content: [UInt8]
     switch entry.method {
-    case 0: content = Array(packed)
-    case 8: content = try Inflater.inflate(packed, .none, limit: limit)
+    case 0:
+      content = Array(packed)
+      budget.take(content.count)
+    case 8: content = try Inflater.inflate(packed, .none, limit: limit, budget: budget)
     default:
       throw ReadFailure(
         code: "unsupported", message: "it is packed by a method that is not read (\(entry.method)); unpack it first")
@@ -135,7 +142,7 @@ struct ZipArchive {
     guard content.count <= limit else {
       throw ReadFailure(code: "too-large", message: "it unpacks to more than \(limit) bytes")
     }
-    guard Inflater.checksum(content) == entry.checksum else { throw Self.damaged("a check sum is wrong") }
+    guard CRC32.sum(content) == entry.checksum else { throw Self.damaged("a check sum is wrong") }
     return content
   }
 }

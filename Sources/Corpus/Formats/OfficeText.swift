@@ -2,16 +2,20 @@
 
 enum OfficeText {
   /// - Throws: `ReadFailure` with code `damaged` when the archive holds no such text.
-  static func read(_ archive: ZipArchive, limit: Int) throws(ReadFailure) -> (article: ArticleText, title: String?) {
+  static func read(
+    _ archive: ZipArchive, limit: Int, budget: ExpansionBudget
+  ) throws(ReadFailure) -> (article: ArticleText, title: String?) {
     if let entry = archive.entry("word/document.xml") {
-      let article = word(try archive.contents(entry, limit: limit))
+      let article = word(try archive.contents(entry, limit: limit, budget: budget))
       let core = archive.entry("docProps/core.xml")
-      let properties = core.flatMap { try? archive.contents($0, limit: min(limit, 1 << 20)) }
+      let properties = core.flatMap { try? archive.contents($0, limit: min(limit, 1 << 20), budget: budget) }
       return (article, properties.flatMap { element("title", of: $0) })
     }
     if let entry = archive.entry("content.xml") {
-      let article = openDocument(try archive.contents(entry, limit: limit))
-      let meta = archive.entry("meta.xml").flatMap { try? archive.contents($0, limit: min(limit, 1 << 20)) }
+      let article = openDocument(try archive.contents(entry, limit: limit, budget: budget))
+      let meta = archive.entry("meta.xml").flatMap {
+        try? archive.contents($0, limit: min(limit, 1 << 20), budget: budget)
+      }
       return (article, meta.flatMap { element("title", of: $0) })
     }
     throw ReadFailure(code: "damaged", message: "it holds no text of a word processor")

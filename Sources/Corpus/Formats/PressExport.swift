@@ -85,22 +85,41 @@ struct PressExport {
     return (code, end..<line.upperBound)
   }
 
+  /// The line that ends each document of Factiva: `Document` and its accession number, 25 letters and digits that
+  /// begin with the code of the source and hold the day.
+  private func isFactivaEnd(_ line: Range<Int>) -> Bool {
+    let mark = Array("Document ".utf8)
+    guard bytes[line].starts(with: mark) else { return false }
+    let number = bytes[line].dropFirst(mark.count)
+    guard number.count == 25, let first = number.first, first >= 0x41, first <= 0x5a else { return false }
+    guard number.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7a }) else {
+      return false
+    }
+    return number.count { $0 <= 0x39 } >= 8
+  }
+
+  /// Splits an export of Factiva. Prose has words such as `IN` and `Document` at the start of lines, too; an export has a
+  /// headline, a text and a last line with an accession number in one document.
   private mutating func readFactiva() -> Bool {
+    guard lines.contains(where: isFactivaEnd) else { return false }
     var found: [Item] = []
+    var isExport = false
     var current: Item?
     var role: FieldRole?
-    var fields: [FieldRole: String] = [:]
-    func finished() -> Item? {
-      guard var item = current, !item.text.isEmpty else { return nil }
-      item.title = fields[.title]
-      item.date = fields[.date].flatMap { MetadataDate.day($0) }
-      item.outlet = fields[.outlet]
-      item.language = fields[.language]
-      return item
+    var fields: [FieldRole: [UInt8]] = [:]
+    func field(_ role: FieldRole) -> String? { fields[role].map { String(decoding: $0, as: UTF8.self) } }
+    func finish() {
+      guard var item = current, !item.text.isEmpty else { return }
+      item.title = field(.title)
+      item.date = field(.date).flatMap { MetadataDate.day($0) }
+      item.outlet = field(.outlet)
+      item.language = field(.language)
+      found.append(item)
     }
     for line in lines {
-      if bytes[line].starts(with: Array("Document ".utf8)), line.count > 20, line.count < 60 {
-        if let item = finished() { found.append(item) }
+      if isFactivaEnd(line) {
+        if current != nil, fields[.title] != nil { isExport = true }
+        finish()
         current = nil
         fields = [:]
         role = nil
@@ -112,7 +131,7 @@ struct PressExport {
         role = labels.factiva[code]
         content = rest
         if role == .title, current?.text.isEmpty == false {
-          if let item = finished() { found.append(item) }
+          finish()
           current = nil
           fields = [:]
         }
@@ -122,13 +141,20 @@ struct PressExport {
         let start = current.map { $0.text.isEmpty ? content.lowerBound : $0.text.lowerBound } ?? content.lowerBound
         current = Item(text: start..<content.upperBound)
       } else {
-        fields[role] = fields[role].map { $0 + " " + text(content) } ?? text(content)
+        append(content, to: &fields[role, default: []])
       }
     }
-    if let item = finished() { found.append(item) }
-    guard found.contains(where: { $0.title != nil || $0.date != nil }) else { return false }
+    finish()
+    guard isExport else { return false }
     items = found
     return true
+  }
+
+  /// Adds a line to a field, up to the longest that is kept.
+  private func append(_ line: Range<Int>, to field: inout [UInt8]) {
+    guard field.count < DocumentFields.longestField else { return }
+    if !field.isEmpty { field.append(0x20) }
+    field.append(contentsOf: bytes[line].prefix(DocumentFields.longestField))
   }
 
   // MARK: LexisNexis
