@@ -33,7 +33,9 @@ package struct SentenceSplitter: Sendable {
         features.forEach { score &+= Int32(weights.base[$0]) }
         isEnd = (score > 0 || features.beginsAfterPeriod) && !features.isDayOfMonth
         if features.mayBeTitle, lexicon.has(.title, text, Int(tokens[i].start), Int(tokens[i].end)) {
-          isEnd = lexicon.has(.opener, text, Int(tokens[i + 1].start), Int(tokens[i + 1].end))
+          isEnd =
+            lexicon.has(.opener, text, Int(tokens[i + 1].start), Int(tokens[i + 1].end))
+            && !lexicon.has(.beforeTitle, text, Int(tokens[i].start), Int(tokens[i].end))
         }
       }
       if isEnd || features.length >= SentenceSplitter.longestSentence {

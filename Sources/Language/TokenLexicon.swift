@@ -22,6 +22,8 @@ package struct TokenLexicon: Sendable {
     case title
     /// Words that begin a sentence even behind such an abbreviation: `However`
     case opener
+    /// Abbreviations that stand before titles, behind which nothing begins a sentence: `Asst.`
+    case beforeTitle
   }
 
   /// Sorted keys, and the cut of each (only for contractions: offset of the second part; else 0).

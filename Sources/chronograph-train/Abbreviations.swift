@@ -32,6 +32,9 @@ struct Abbreviations: ParsableCommand {
       file: path, node: try KnowledgeYAML.parse(String(decoding: try readFile(path), as: UTF8.self), file: path))
     var entries: [(list: TokenLexicon.List, word: String)] = []
     for word in try lists.required("openers").texts() { entries.append((.opener, word)) }
+    for word in try lists.required("before-titles").texts() {
+      for list in [TokenLexicon.List.abbreviation, .title, .beforeTitle] { entries.append((list, word)) }
+    }
     for (_, words) in try lists.required("before-names").entries() {
       for word in try words.texts() {
         entries.append((.abbreviation, word))

@@ -72,5 +72,7 @@ extension TokeniserTests {
     #expect(document.sentences.count == 2)
     let ends = try TokeniserTests.annotate("He was promoted to Gen. Police arrested him on Monday. However, he left.")
     #expect(ends.sentences.count == 3)
+    let title = try TokeniserTests.annotate("Asst. Police Chief Jan Roe met Prof. So Yun on Monday.")
+    #expect(title.sentences.count == 1)
   }
 }
