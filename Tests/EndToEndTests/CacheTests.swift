@@ -95,9 +95,10 @@ import Testing
   /// Changes the database by SQL, or prints what a query finds.
   private func sql(_ statement: String, in folder: TemporaryFolder) throws -> String {
     let script = """
-      import sqlite3, sys
-      db = sqlite3.connect(sys.argv[1])
-      print(*db.execute(sys.argv[2]).fetchall())
+      from sqlite3 import connect
+      from sys import argv
+      db = connect(argv[1])
+      print(*db.execute(argv[2]).fetchall())
       db.commit()
       """
     try folder.write(script, "sql.py")
