@@ -52,7 +52,10 @@ extension DiagramBuilder {
       positions = positions.filter { own.contains(graph.events[$0].id) }
     }
     if !selection.days.isUnbounded {
-      positions = positions.filter { DiagramBuilder.lies(graph.events[$0].when.placement, in: selection.days) }
+      positions = positions.filter { number in
+        let event = graph.events[number]
+        return EventRows.isPlaced(event, index) && DiagramBuilder.lies(event.when.placement, in: selection.days)
+      }
     }
     guard let key = selection.key else { return positions }
     return graph.drawingChoice(positions, limit: max(1, key), index: index).events

@@ -26,6 +26,9 @@ public struct LayoutRunner: Sendable {
   public var concurrency: Int
   /// Where the text of a picture lies while it is drawn; ends with `/`.
   package var temporaryFolder = NSTemporaryDirectory()
+  /// Where programs that convert drawings are looked for; only absolute folders count.
+  package var toolFolders = (getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin").split(separator: ":")
+    .map(String.init)
   /// What errors call the program.
   var process = "the layout process"
   var environment: [Environment.Key: String] = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]

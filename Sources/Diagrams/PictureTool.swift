@@ -67,19 +67,18 @@ struct PictureTool {
     return DiagramError(code: .rejected, diagram: name, message: message)
   }
 
-  /// A program in the folders of `PATH`; only absolute ones count.
+  /// A program in the folders where programs are looked for.
   private func tool(
     _ program: String, package: String, writes formats: String, _ environment: [Environment.Key: String]
   ) -> Result<LayoutRunner, DiagramError> {
-    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-    for folder in path.split(separator: ":") where folder.hasPrefix("/") {
+    for folder in runner.toolFolders where folder.hasPrefix("/") {
       let file = "\(folder)/\(program)"
       guard access(file, X_OK) == 0 else { continue }
       var tool = runner
       tool.executable = file
       tool.timeLimit = max(60, runner.timeLimit)
       tool.process = program
-      tool.environment["PATH"] = path
+      tool.environment["PATH"] = runner.toolFolders.joined(separator: ":")
       tool.environment.merge(environment) { _, new in new }
       return .success(tool)
     }

@@ -155,11 +155,12 @@ struct DiagramCommand: AsyncParsableCommand {
     if let storyline {
       let lines = graph.storylines(index: builder.index)
       guard let line = graph.storyline(storyline, among: lines) else {
-        let known = lines.prefix(12).map { "\n  \($0.number)  \($0.title) (\($0.events.count) events)" }.joined()
+        let known = lines.prefix(9).map { "\($0.number) “\($0.title)” (\($0.events.count) events)" }
+          .joined(separator: ", ")
         throw PipelineError(
           .noInput, step: "drawing",
           "no storyline \"\(storyline)\""
-            + (known.isEmpty ? "; relations connect too few events" : "; there are:\(known)"))
+            + (known.isEmpty ? "; relations connect too few events" : "; there are \(known)"))
       }
       selection.storyline = line
     }
