@@ -364,7 +364,7 @@ class Mapper:
         """
         seen = quarantined = 0
         source = iter(lines)
-        waiting = collections.deque()  # asked, not answered: (line, name, attempts so far)
+        waiting = collections.deque()  # asked, not answered: (line, name, attempts so far, alone)
         again = collections.deque()  # to be asked anew after the program was stopped
         expected = [0, 0]  # documents and skips of the program that runs now
         program = self._start(writer)
@@ -380,8 +380,8 @@ class Mapper:
         try:
             while True:
                 while len(waiting) < self.window and not (exhausted and not again):
-                    # What may be poison is asked alone, so that nobody else is hurt.
-                    if waiting and (again and again[0][2] > 0 or waiting[0][2] > 0):
+                    # What may be poison (all that waited when the program ended) is asked alone, so that nobody else is hurt.
+                    if waiting and (again or waiting[0][3]):
                         break
                     if again:
                         entry = again.popleft()
@@ -395,7 +395,7 @@ class Mapper:
                         if fault:
                             give_up(line, name, fault)
                             continue
-                        entry = (line, name, 0)
+                        entry = (line, name, 0, False)
                     program.ask(entry[0])
                     waiting.append(entry)
                 if not waiting:
@@ -419,11 +419,11 @@ class Mapper:
                 # analysed at a time.
                 gone = program.ended
                 status = program.kill()
-                line, name, tries = waiting.popleft()
-                again.extendleft(reversed(waiting))
+                line, name, tries, _ = waiting.popleft()
+                again.extendleft((*entry[:3], True) for entry in reversed(waiting))
                 waiting.clear()
                 if tries + 1 < self.attempts:
-                    again.appendleft((line, name, tries + 1))
+                    again.appendleft((line, name, tries + 1, True))
                 elif gone:
                     give_up(line, name, "the program ended" + (" with status %d" % status if status is not None else ""))
                 elif frame is not None:
