@@ -22,10 +22,16 @@ public struct DiagramRenderer: Sendable {
   }
 
   /// Renders many drawings, as many at a time as the runner allows; results in the order of the sources.
-  public func render(_ sources: [DiagramSource]) async -> [Result<RenderedDiagram, DiagramError>] {
+  ///
+  /// - Parameter progress: is told the number of those that are done.
+  public func render(
+    _ sources: [DiagramSource], progress: (Int) -> Void = { _ in }
+  ) async -> [Result<RenderedDiagram, DiagramError>] {
     var results: [Result<RenderedDiagram, DiagramError>?] = Array(repeating: nil, count: sources.count)
     await withTaskGroup(of: (Int, Result<RenderedDiagram, DiagramError>).self) { group in
       var next = 0
+      var done = 0
+      progress(done)
       func start() {
         guard next < sources.count else { return }
         let number = next
@@ -35,6 +41,8 @@ public struct DiagramRenderer: Sendable {
       for _ in 0..<max(1, Descriptors.processes(upTo: runner.concurrency)) { start() }
       while let (number, result) = await group.next() {
         results[number] = result
+        done += 1
+        progress(done)
         start()
       }
     }

@@ -44,21 +44,21 @@ public struct Build: Sendable {
   ///
   /// - Parameters:
   ///   - paths: files and folders; `-` is NDJSON on standard input.
-  ///   - progress: is told what goes on, for a terminal.
+  ///   - progress: is told what goes on.
   /// - Returns: the account of every input.
   /// - Throws: `PipelineError` with status 65 for a skipped input in a strict run, 66 when inputs were lost while
   ///   they were read, 73 to 75 when the output cannot be written.
-  public func run(on paths: [String], progress: (String) -> Void) async throws -> RunReport {
+  public func run(on paths: [String], progress: (RunProgress) -> Void) async throws -> RunReport {
     try await run(progress: progress) { try await $0.graph(of: paths, progress: progress) }
   }
 
   /// The same from records that were made before, on this machine or on others; see ``run(on:progress:)``.
-  public func run(from records: RecordInput, progress: (String) -> Void) async throws -> RunReport {
+  public func run(from records: RecordInput, progress: (RunProgress) -> Void) async throws -> RunReport {
     try await run(progress: progress) { try await $0.graph(of: records, progress: progress) }
   }
 
   private func run(
-    progress: (String) -> Void, graph: (GraphRun) async throws -> (graph: NewsGraph, report: RunReport)
+    progress: (RunProgress) -> Void, graph: (GraphRun) async throws -> (graph: NewsGraph, report: RunReport)
   ) async throws -> RunReport {
     let folder = try OutputFolder(options.output)
     defer { folder.unlock() }
@@ -70,13 +70,12 @@ public struct Build: Sendable {
     var (graph, report) = try await graph(GraphRun(analysis: analysis))
     if options.strict { try report.refuseSkips() }
 
-    progress("drawing")
     let runner = LayoutRunner(concurrency: analysis.threads)
-    let (drawings, faults) = await DrawingPlan(graph).render(with: runner)
+    let (drawings, faults) = await DrawingPlan(graph).render(with: runner, progress: progress)
     report.faults += faults
 
-    progress("writing pages")
-    var files = try pages(of: graph, drawings, report, templates)
+    var files = try pages(of: graph, drawings, report, templates, progress)
+    progress(RunProgress(.writing, "data"))
     let title = SiteBuilder.title(of: graph, given: options.title ?? analysis.configuration.title)
     files += ExportSet(
       title: title, baseURL: baseURL, buildDate: buildDate, calendarNotes: options.calendarNotes
@@ -84,9 +83,8 @@ public struct Build: Sendable {
     files.append(OutputFile(path: "data/graph.json", bytes: RecordJSON.graph(graph)))
     files.append(OutputFile(path: "report.json", bytes: report.json(graphCounts: Build.counts(graph))))
 
-    progress("writing \(files.count) files")
     try store?.write(graph)
-    report.faults += try folder.replace(with: files)
+    report.faults += try folder.replace(with: files, progress: progress)
     try store?.publish()
     return report
   }
@@ -95,7 +93,8 @@ public struct Build: Sendable {
   private var buildDate: Day? { options.buildTime.map { Day(number: Int32(clamping: $0 / 86_400)) } }
 
   private func pages(
-    of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport, _ templates: TemplateSet
+    of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport, _ templates: TemplateSet,
+    _ progress: (RunProgress) -> Void
   ) throws -> [OutputFile] {
     let configuration = analysis.configuration
     let siteOptions = SiteOptions(
@@ -108,7 +107,8 @@ public struct Build: Sendable {
       siteReport.openCorrections = report.openCorrections.map { $0.words(file: file) }
     }
     return try SiteBuilder(siteOptions, templates: templates).files(
-      for: graph, drawings: drawings, report: siteReport)
+      for: graph, drawings: drawings, report: siteReport,
+      progress: { progress(RunProgress(.pages, "pages", done: $0, share: min(1, Double($0) / Double($1)))) })
   }
 
   private static func counts(_ graph: NewsGraph) -> [(StaticString, Int)] {

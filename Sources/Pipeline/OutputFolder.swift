@@ -85,11 +85,14 @@ public struct OutputFolder: Sendable {
 
   /// Writes the files and puts them in the folder's place; what a user keeps in the folder stays in it.
   ///
+  /// - Parameter progress: is told what goes on.
   /// - Returns: what is left to be done by hand, in words, when the new files are in place and something of the old
   ///   ones could not be removed.
   /// - Throws: `PipelineError` when the files cannot be written, or when something that a user keeps in the folder
   ///   has a name that is needed; the folder is then as it was.
-  public func replace(with files: [OutputFile]) throws(PipelineError) -> [String] {
+  public func replace(
+    with files: [OutputFile], progress: (RunProgress) -> Void = { _ in }
+  ) throws(PipelineError) -> [String] {
     // What came into the folder while the articles were read may not be ours.
     try OutputFolder.checkOwnership(of: folder, shown: folder)
     let manifest = OutputManifest(files)
@@ -106,7 +109,8 @@ public struct OutputFolder: Sendable {
       try write(manifest.bytes, fresh + "/" + OutputFolder.marker, synced: true)
       sync(fresh)
       var folders: Set<String> = [fresh]
-      for file in files {
+      for (number, file) in files.enumerated() {
+        progress(RunProgress(.writing, "files", done: number, of: files.count))
         let path = fresh + "/" + file.path
         let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         if folders.insert(parent).inserted { try make(parent) }

@@ -24,12 +24,25 @@ public struct SiteBuilder: Sendable {
 
   /// All files of the site but `data/`, in a fixed order; the same graph gives the same bytes.
   ///
+  /// - Parameter progress: is told how many pages are made, and of about how many.
   /// - Throws: ``SiteError`` when a template is missing.
   public func files(
-    for graph: NewsGraph, drawings: [SiteDrawing] = [], report: SiteReport = SiteReport()
+    for graph: NewsGraph, drawings: [SiteDrawing] = [], report: SiteReport = SiteReport(),
+    progress: (_ done: Int, _ about: Int) -> Void = { _, _ in }
   ) throws -> [OutputFile] {
     let model = SiteModel(graph: graph, drawings: drawings, report: report, options: options)
-    let writer = PageWriter(model: model, templates: templates)
+    let about = graph.documents.count + graph.events.count + graph.actors.count + 1
+    return try withoutActuallyEscaping(progress) { progress in
+      var done = 0
+      let writer = PageWriter(model: model, templates: templates) {
+        done += 1
+        progress(done, about)
+      }
+      return try files(from: writer)
+    }
+  }
+
+  private func files(from writer: PageWriter) throws -> [OutputFile] {
     var files = try writer.indexPage()
     files += try writer.periodPages()
     files += try writer.knownPages()

@@ -68,21 +68,23 @@ struct BuildCommand: AsyncParsableCommand {
     options.calendarNotes = calendarNotes
     options.fullText = quotesOnly ? false : nil
     options.buildTime = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int.init)
+    let display = corpus.progress.display()
+    defer { display.end() }
     let report: RunReport
     if fromRecords.isEmpty {
       report = try await Build(analysis: cache.applied(to: corpus.analysis()), options: options)
-        .run(on: corpus.input, progress: Console.progress)
+        .run(on: corpus.input, progress: display.show)
     } else {
       let analysis = try corpus.analysis(beside: fromRecords)
       let records = try RecordInput(fromRecords, maker: analysis.engine.maker(program: Version.text))
-      report = try await Build(analysis: analysis, options: options).run(from: records, progress: Console.progress)
+      report = try await Build(analysis: analysis, options: options).run(from: records, progress: display.show)
     }
-    Console.progress("")
+    display.end()
     Console.leftOut(report.leftOut)
     Console.corrections(report)
     for skip in report.skipped { Console.note("skipped \(skip.id): \(skip.message)") }
     for fault in report.faults { Console.note("fault: \(fault)") }
     Console.note("\(report.seen) inputs seen, \(report.used.count) used, \(report.skipped.count) skipped.")
-    Console.note("Open \(output)/index.html")
+    if !corpus.progress.quiet { Console.note("Open \(output)/index.html") }
   }
 }

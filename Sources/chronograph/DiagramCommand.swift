@@ -113,8 +113,10 @@ struct DiagramCommand: AsyncParsableCommand {
     var analysis = try cache.applied(to: corpus.analysis())
     analysis.written += output.map { [$0] } ?? []
     let run = GraphRun(analysis: analysis)
-    let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
-    Console.progress("")
+    let display = corpus.progress.display()
+    defer { display.end() }
+    let (graph, report) = try await run.graph(of: corpus.input, progress: display.show)
+    display.end()
     Console.corrections(report)
     let count = graph.documents.count
     var builder = DiagramBuilder(

@@ -68,7 +68,9 @@ struct ExtractCommand: AsyncParsableCommand {
     var documents = 0
     var skipped = 0
     var events = 0
-    let end = try await analysis.run(on: corpus.input) { result in
+    let display = self.display
+    defer { display.end() }
+    let end = try await analysis.run(on: corpus.input, progress: display.show) { result in
       switch result {
       case .record(let record, let notes):
         documents += 1
@@ -85,6 +87,7 @@ struct ExtractCommand: AsyncParsableCommand {
         Console.note("skipped \(skip.id): \(skip.message)")
       }
     }
+    display.end()
     Console.leftOut(end.leftOut)
     for correction in end.corrections where correction.isOpen {
       Console.note(correction.words(file: analysis.configuration.file))
@@ -97,13 +100,20 @@ struct ExtractCommand: AsyncParsableCommand {
     }
   }
 
+  /// A stream has no end that could be told, and often somebody who waits for its answers: no word of progress there.
+  private var display: ProgressDisplay {
+    corpus.input == ["-"] ? ProgressDisplay(isSilent: true) : corpus.progress.display(sharesTerminal: output == nil)
+  }
+
   private func writeRecords() async throws {
     var analysis = try corpus.analysis()
     let file = try output.map { try FreshFile($0) }
     analysis.written += [output, file?.fresh].compactMap { $0 }
     var skipped = 0
+    let display = self.display
+    defer { display.end() }
     let end = try await RecordOutput(analysis: analysis, program: Version.text).run(
-      on: corpus.input,
+      on: corpus.input, progress: display.show,
       write: { bytes in
         if let file { try file.write(bytes) } else { try Console.write(bytes) }
       },
@@ -116,6 +126,7 @@ struct ExtractCommand: AsyncParsableCommand {
           Console.note("skipped \(skip.id): \(skip.message)")
         }
       })
+    display.end()
     let unfinished = file.map { "/" + ($0.fresh.split(separator: "/").last ?? "") }
     Console.leftOut(end.leftOut.filter { name in unfinished.map { !("/" + name).hasSuffix($0) } ?? true })
     if strict, skipped > 0 {
