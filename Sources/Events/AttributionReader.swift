@@ -140,7 +140,7 @@ struct AttributionReader {
       let relation = document.tokens[node].relation
       if let verb = sayingBeyond(node, head), let subject = clauses.surfaceSubject(of: verb) { add(subject) }
       if relation == .ccomp || relation == .parataxis || relation == .xcomp,
-        book.has("speech_verbs", document.tokens[head].lemma), let subject = clauses.surfaceSubject(of: head)
+        book.has("speech_verbs", document.tokens[head].lemma), let subject = speaker(of: head)
       {
         add(subject)
       }
@@ -150,13 +150,21 @@ struct AttributionReader {
     // "X happened, Y said": the speech verb may hang below the told clause.
     for child in document.children(node) where document.tokens[child].relation == .parataxis {
       if book.has("speech_verbs", document.tokens[child].lemma), child != candidate.trigger,
-        let subject = clauses.surfaceSubject(of: child)
+        let subject = speaker(of: child)
       {
         add(subject)
       }
     }
     if let speaker = table.utterance(at: candidate.trigger)?.speaker ?? label(of: candidate.trigger) { add(speaker) }
     return result
+  }
+
+  /// Who says with a speech verb; nobody who "is said to have starved" or "was told", but who "was quoted".
+  private func speaker(of verb: Int) -> Int? {
+    guard document.child(verb, .nsubjPass) == nil || book.has("citing_verbs", document.tokens[verb].lemma) else {
+      return nil
+    }
+    return clauses.surfaceSubject(of: verb)
   }
 
   /// Whether somebody other than the article tells an event: it stands in direct speech or under "according to".
@@ -200,7 +208,7 @@ struct AttributionReader {
       guard let head = document.head(node) else { return nil }
       let relation = document.tokens[node].relation
       if relation == .ccomp || relation == .parataxis, document.tokens[head].upos == .verb,
-        book.has("speech_verbs", document.tokens[head].lemma), let subject = clauses.surfaceSubject(of: head)
+        book.has("speech_verbs", document.tokens[head].lemma), let subject = speaker(of: head)
       {
         return subject == token ? nil : subject
       }
