@@ -18,10 +18,12 @@ enum Calendar {
     line("PRODID:-//Chronograph//timeline//EN")
     line("NAME:" + escape(title))
     line("X-WR-CALNAME:" + escape(title))
+    var count = 0
     for row in input.rows {
       guard let days = row.isoDays else { continue }
       let isNote = row.dating == .window
       if isNote, !input.calendarNotes { continue }
+      count += 1
       let stamp = input.revision(of: row.event)
       line("BEGIN:VEVENT")
       line("UID:\(escape(row.event.id))@chronograph.invalid")
@@ -45,6 +47,14 @@ enum Calendar {
       line("X-DATING:" + row.dating.rawValue.uppercased())
       if let edtf = row.event.when.edtf { line("X-EDTF:" + escape(edtf)) }
       line("END:VEVENT")
+    }
+    if count == 0 {
+      // A calendar needs a component (section 3.6); a journal entry without a day is shown by none.
+      line("BEGIN:VJOURNAL")
+      line("UID:none@chronograph.invalid")
+      line("DTSTAMP:\(basic(input.buildDate ?? Day(number: 0)))T000000Z")
+      line("SUMMARY:No event is placed to a day")
+      line("END:VJOURNAL")
     }
     line("END:VCALENDAR")
     return text

@@ -9,8 +9,8 @@ import Events
 public struct ExportSet: Sendable {
   /// Title of the collection.
   public var title: String
-  /// Address of the site with a `/` at its end, for links; nil leaves links out.
-  public var baseURL: String?
+  /// Address of the site, for links, with a `/` at its end; nil leaves links out.
+  public private(set) var baseURL: String?
   /// Day that calendars state as the time of writing; nil for that of the newest article that tells of an event.
   public var buildDate: Day?
   /// Whether the calendar has a note on the first possible day for each event that is placed to a window only.
@@ -20,7 +20,7 @@ public struct ExportSet: Sendable {
     title: String = "Timeline", baseURL: String? = nil, buildDate: Day? = nil, calendarNotes: Bool = false
   ) {
     self.title = title
-    self.baseURL = baseURL
+    self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     self.buildDate = buildDate
     self.calendarNotes = calendarNotes
   }

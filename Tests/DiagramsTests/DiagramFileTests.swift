@@ -138,14 +138,20 @@ private func root(_ svg: String) throws -> [XMLAttribute] {
     var bare = runner
     bare.toolFolders = ["relative", "/nowhere"]
     let result = await DiagramRenderer(bare).file(source, as: format)
-    guard case .failure(let error) = result else { return Issue.record("it was written") }
+    guard case .failure(let error) = result else {
+      Issue.record("it was written")
+      return
+    }
     #expect(error.code == .needsTool && error.message.contains("apt install \(package)"))
   }
 
   @Test func tooLargePicturesAreRefused() async {
     let sheet = DiagramSheet(width: DiagramLength(5000, .millimetres))
     let result = await DiagramRenderer(runner).file(source, as: .png, on: sheet)
-    guard case .failure(let error) = result else { return Issue.record("it was written") }
+    guard case .failure(let error) = result else {
+      Issue.record("it was written")
+      return
+    }
     #expect(error.code == .tooLarge && error.message.contains("--width"))
   }
 

@@ -65,7 +65,7 @@ private var graph: NewsGraph {
 }
 
 private func file(_ name: String, _ graph: NewsGraph = graph) -> String {
-  let files = ExportSet(title: "T; <t>", baseURL: "https://example.org/").files(for: graph)
+  let files = ExportSet(title: "T; <t>", baseURL: "https://example.org").files(for: graph)
   return files.first { $0.path == "data/\(name)" }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
 }
 
@@ -166,6 +166,8 @@ func jsonFormatsParse(_ name: String) throws {
   graph.events[2] = event("e3", "Siege", time("2029-05-02/2029-05-09", "2029-05-02", "2029-05-09", .stated))
   let calendar = file("events.ics", graph)
   #expect(calendar.contains("DTSTART;VALUE=DATE:20290502\r\nDTEND;VALUE=DATE:20290510\r\n"))
+  #expect(!calendar.contains("VJOURNAL") && file("events.ics", NewsGraph()).contains("BEGIN:VJOURNAL"))
+  #expect(calendar.contains("URL:https://example.org/events/siege"))
   graph.events[2] = event("e3", "Siege", time("[2029-05-02..2029-05-09]", "2029-05-02", "2029-05-09", .stated))
   #expect(!file("events.ics", graph).contains("20290502"))
 }
