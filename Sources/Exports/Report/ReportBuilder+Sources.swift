@@ -28,14 +28,18 @@ extension ReportBuilder {
   private func date(_ record: DocumentRecord) -> String {
     guard !record.date.interval.isUnbounded else { return "not known" }
     let words = record.date.words()
-    return record.date.edtf.map { "\(words) [\($0)]" } ?? words
+    return record.date.edtf.map { "\(words); EDTF \($0)" } ?? words
   }
 
   /// How the date is known, with the words that it was inferred from.
   private func basis(_ record: DocumentRecord) -> String {
+    guard !record.date.interval.isUnbounded || record.date.isEditors else { return "nothing in the article bounds it" }
     var words = record.date.basisWords
     if record.date.basis == .inferred, !record.date.isEditors {
-      let reasons = record.date.cues.filter(\.used).prefix(3).map { ExportRow.flat($0.why) }.filter { !$0.isEmpty }
+      let reasons = record.date.cues.filter { $0.used && !$0.why.isEmpty }.prefix(3).map { cue in
+        let words = ReportWording.cut(ExportRow.flat(record.source.string(cue.span)), 120)
+        return words.isEmpty ? ExportRow.flat(cue.why) : "“\(words)”: \(ExportRow.flat(cue.why))"
+      }
       if !reasons.isEmpty { words += ": " + reasons.joined(separator: "; ") }
       if let credible = record.date.credible, credible != record.date.interval {
         words += "; most likely \(credible.words(.full, weekday: false)) (nine times in ten)"

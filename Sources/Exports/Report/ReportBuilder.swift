@@ -96,7 +96,7 @@ struct ReportBuilder {
     }
     var groups = byDocument.keys.sorted().map { number in
       (
-        heading: "Counted from the day on which document \(number) was written, which is not known",
+        heading: "Counted from the day on which article \(number) was written, which is not known",
         positions: (byDocument[number] ?? []).sorted { ($0.key, $0.position) < ($1.key, $1.position) }.map(\.position)
       )
     }
@@ -120,20 +120,20 @@ struct ReportBuilder {
 
   private func subtitle(_ events: Int) -> String {
     "Chronology of \(ReportWording.count(events, "event")) told by "
-      + ReportWording.count(graph.documents.count, "document")
+      + ReportWording.count(graph.documents.count, "article")
   }
 
   private func about(_ events: Int, _ placed: Int) -> [String] {
     var about = [
-      "This chronology was made by a program (\(ExportRow.flat(options.program))\(options.day.map { ", on \($0.words())" } ?? "")) from the \(ReportWording.count(graph.documents.count, "document")) of the register below. It says what the documents tell; it does not say that what they tell is true. Nothing in it comes from elsewhere: each event stands on the sentences that are quoted with it, word for word, and was read from them by rules and a language model without a person’s judgement, except where an editor’s decision is named.",
+      "This chronology was made by a program (\(ExportRow.flat(options.program))\(options.day.map { ", on \($0.words())" } ?? "")) from the \(ReportWording.count(graph.documents.count, "article")) of the register below. It says what the articles tell; it does not say that what they tell is true. Nothing in it comes from elsewhere: each event stands on the sentences that are quoted with it, word for word, and was read from them by rules and a language model without a person’s judgement, except where an editor’s decision is named.",
       selectionWords(events),
-      "Dates are given as a value (in words and as EDTF, ISO 8601-2), with the words of the document that date the event beside it. A value that is a range means some day in it, not an event that lasts. “\(ReportWording.capital(ReportWording.state(.stated)))” means that a calendar date stands beside the event; “\(ReportWording.state(.inferred))” that it was counted from such words as “last Friday” and a known day; how, is said. \(placed == events ? "" : "Events that no calendar day can hold are listed apart, with what is known of their time.")",
-      "“Status” is what the text makes of an event: happened, under way, reported, planned, possible or denied. “Says so” names whom the text gives as its source; where it names nobody, the document speaks itself. “Reading” is how often sentences of that form are read correctly (high: about three in four; fair: more than half; moderate: about half; low: less): the quotation decides.",
-      "A pinpoint names the document by its number in the register, then paragraph (headlines and captions not counted), sentence (counted through the document) and, for plain text, the line of the file.",
+      "Dates are given as a value (in words and as EDTF, ISO 8601-2), with the words of the article that date the event beside it. A value that is a range means some day in it, not an event that lasts. “\(ReportWording.capital(ReportWording.state(.stated)))” means that a calendar date stands beside the event; “\(ReportWording.state(.inferred))” that it was counted from such words as “last Friday” and a known day; how, is said. \(placed == events ? "" : "Events that no calendar day can hold are listed apart, with what is known of their time.")",
+      "“Status” is what the text makes of an event: happened, under way, reported, planned, possible or denied. “Says so” names whom the text gives as its source; where it names nobody, the article speaks itself. “Reading” is how often sentences of that form are read correctly (high: about three in four; fair: more than half; moderate: about half; low: less): the quotation decides.",
+      "A pinpoint names the article by its number in the register, then paragraph (headlines and captions not counted), sentence (counted through the article) and, for plain text, the line of the file.",
     ]
     if let editor = account.editor {
       about.append(
-        "\(ReportWording.capital(ReportWording.count(editor.applied, "correction"))) of an editor (\(ExportRow.flat(editor.file))) \(editor.applied == 1 ? "was" : "were") applied; where one touches an event or a document, it is named there."
+        "\(ReportWording.capital(ReportWording.count(editor.applied, "correction"))) of an editor (\(ExportRow.flat(editor.file))) \(editor.applied == 1 ? "was" : "were") applied; where one touches an event or an article, it is named there."
       )
     }
     return about.map { $0.trimmedEnd }
@@ -146,7 +146,7 @@ struct ReportBuilder {
     case .all: words = "All \(ReportWording.count(all, "event")) that were found are considered."
     case .key(let limit):
       words =
-        "Of \(ReportWording.count(all, "event")) found, the \(limit) that matter most are considered: told by several documents, central in one, connected, dated."
+        "Of \(ReportWording.count(all, "event")) found, the \(limit) that matter most are considered: told by several articles, central in one, connected, dated."
     case .days(let days):
       words =
         "Of \(ReportWording.count(all, "event")) found, those that may lie in the time \(days.words(.full, weekday: false)) are considered, and those of which no day is known."

@@ -13,7 +13,7 @@ struct ReportContent: Sendable {
   struct Pinpoint: Sendable {
     /// Number of the document in the register.
     var document: Int
-    /// `document 2, para. 3, sentence 5, line 12`.
+    /// `article 2, para. 3, sentence 5, line 12`.
     var words: String
   }
 
@@ -106,7 +106,7 @@ extension ReportContent {
 
   static let noEntries = "No event of this selection has a place in the calendar."
   static let noUnplaced = "Every event of this selection has a place in the calendar."
-  static let noQuestions = "No disagreement on these events was found between the documents or within one."
+  static let noQuestions = "No disagreement on these events was found between the articles or within one."
   static let noGaps = "No gap was found."
   static let noUnread = "Every input was read, and every correction found its object."
 }

@@ -56,7 +56,7 @@ struct ReportDOCX {
 
   private func register(_ body: inout XMLWriter) {
     body.table(
-      Self.sourceColumns, head: ["No.", "Document", "Date, and how it is known", "File and address", "Listed events"],
+      Self.sourceColumns, head: ["No.", "Article", "Date, and how it is known", "File and address", "Listed events"],
       rows: content.sources
     ) { source, row in
       row.cell(Self.sourceColumns[0]) {

@@ -60,7 +60,7 @@ struct ReportEntries {
       for told in record.events where told.mentions.contains(where: spans.contains) {
         guard let number = told.when.timex, record.timexes.indices.contains(number) else { continue }
         let words =
-          "“\(ExportRow.flat(record.source.string(record.timexes[number].span)))” (document \(document.number))"
+          "“\(ExportRow.flat(record.source.string(record.timexes[number].span)))” (article \(document.number))"
         if !found.contains(words), found.count < Self.mostWordings { found.append(words) }
       }
     }
@@ -69,7 +69,7 @@ struct ReportEntries {
 
   /// How the date came about, in one sentence; nil where its own words say it.
   private func reason(_ event: GraphEvent) -> String? {
-    guard !event.isDatedByEditor else { return nil }
+    guard !event.isDatedByEditor, event.when.basis != .stated else { return nil }
     if let place = event.relative, let date = index.document(place.anchor)?.record.date { return place.reason(date) }
     let why = event.when.why
     return why == event.when.relative ? nil : why
@@ -102,8 +102,8 @@ struct ReportEntries {
     let documents = event.documents.compactMap { index.document($0)?.number }
     let named = names(event.sources)
     return named.isEmpty
-      ? "\(ReportWording.documents(documents)) in \(documents.count == 1 ? "its" : "their") own words"
-      : "\(named), according to \(ReportWording.documents(documents))"
+      ? "\(ReportWording.articles(documents)) in \(documents.count == 1 ? "its" : "their") own words"
+      : "\(named), according to \(ReportWording.articles(documents))"
   }
 
   private func names(_ ids: [ActorID]) -> String {

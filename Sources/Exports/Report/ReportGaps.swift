@@ -33,16 +33,16 @@ struct ReportGaps {
         .sorted { ($0.0.start, $0.1) < ($1.0.start, $1.1) }
     )
     .map { gap in
-      "No document was written between \(gap.from.words()) (document \(gap.before)) and \(gap.to.words()) (document \(gap.after)), as far as their dates are known: \(RelativePlace.amount(gap.days))."
+      "No article was written between \(gap.from.words()) (article \(gap.before)) and \(gap.to.words()) (article \(gap.after)), as far as their dates are known: \(RelativePlace.amount(gap.days))."
     }
     let undated = documents.filter(\.record.date.isOpen).map(\.number)
     if !undated.isEmpty {
       lines.append(
-        "When \(ReportWording.documents(undated)) \(undated.count == 1 ? "was" : "were") written is not known to two months or better; what \(undated.count == 1 ? "it tells" : "they tell") by “yesterday” or “on Friday” has no day."
+        "When \(ReportWording.articles(undated)) \(undated.count == 1 ? "was" : "were") written is not known to two months or better; what \(undated.count == 1 ? "it tells" : "they tell") by “yesterday” or “on Friday” has no day."
       )
     }
     let silent = documents.filter { index.events(ofDocument: $0.id).isEmpty }.map(\.number)
-    if !silent.isEmpty { lines.append("No event was found in \(ReportWording.documents(silent)).") }
+    if !silent.isEmpty { lines.append("No event was found in \(ReportWording.articles(silent)).") }
     return lines
   }
 

@@ -20,7 +20,7 @@ struct ReportHTML {
     th{background:#eee}tr{break-inside:avoid}td p{margin:0 0 .3rem}.n{width:2.4rem}.d{width:12rem}.e{width:4.2rem}
     .w{font-weight:bold}.l{color:#444}blockquote{margin:0 0 .45rem;padding-left:.5rem;border-left:2px solid #999}
     blockquote p{margin:0}a{color:inherit}.sub{margin:.2rem 0 1.2rem;color:#444}
-    @media print{body{max-width:none;margin:0;padding:0;font-size:10pt}a{text-decoration:none}}
+    @media print{body{max-width:none;margin:0;padding:0;font-size:10pt}table{font-size:8.5pt}a{text-decoration:none}}
     """
 
   func text() -> String {
@@ -96,7 +96,7 @@ struct ReportHTML {
     writer.element("table", breaks: (true, true)) { table in
       head(
         [
-          ("No.", "n"), ("Document", nil), ("Date, and how it is known", nil), ("File and address", nil),
+          ("No.", "n"), ("Article", nil), ("Date, and how it is known", nil), ("File and address", nil),
           ("Listed events", "e"),
         ],
         &table)

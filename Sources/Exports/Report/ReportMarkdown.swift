@@ -30,7 +30,7 @@ struct ReportMarkdown {
   }
 
   private func register() -> String {
-    var text = "| No. | Document | Date, and how it is known | File and address | Listed events |\n"
+    var text = "| No. | Article | Date, and how it is known | File and address | Listed events |\n"
     text += "|---:|---|---|---|---:|\n"
     for source in content.sources {
       let document = ["**\(plain(source.title))**", "Outlet: \(plain(source.outlet))"] + source.remarks.map(plain)
@@ -52,7 +52,7 @@ struct ReportMarkdown {
       text += "- **Disagreement:** \(entry.questions.map { "no. \($0)" }.listed()) below\n"
     }
     for quote in entry.quotes { text += "\n> “\(plain(quote.text))”\\\n> — \(plain(quote.pinpoint.words))\n" }
-    if !entry.further.isEmpty { text += "\nAlso \(plain(entry.further.map(\.words).joined(separator: "; ")))\\.\n" }
+    if !entry.further.isEmpty { text += "\nAlso \(plain(entry.further.map(\.words).joined(separator: "; "))).\n" }
     return text
   }
 
@@ -66,7 +66,7 @@ struct ReportMarkdown {
     if let resolution = question.resolution {
       text += "\n**\(plain(resolution.label)):** \(plain(resolution.text))\n"
     }
-    if !question.entries.isEmpty { text += "\nTouches \(question.entries.map { "event \($0)" }.listed())\\.\n" }
+    if !question.entries.isEmpty { text += "\nTouches \(question.entries.map { "event \($0)" }.listed()).\n" }
     return text
   }
 

@@ -38,7 +38,7 @@ struct ReportPinpoints {
   /// The pinpoint of a span; nil when the graph has no such document.
   func pinpoint(_ at: DocSpan) -> ReportContent.Pinpoint? {
     guard let document = index.document(at.doc) else { return nil }
-    var words = "document \(document.number)"
+    var words = "article \(document.number)"
     if let sentence = index.sentence(at: at) {
       let blocks = paragraphs[at.doc] ?? []
       if sentence.block < blocks.count, blocks[sentence.block] > 0 { words += ", para. \(blocks[sentence.block])" }

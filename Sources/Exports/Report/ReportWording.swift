@@ -25,7 +25,7 @@ enum ReportWording {
     case .inferred: "worked out from words of the text"
     case .approximate: "bounds only"
     case .reported: "no words date it; it stands at the day of the article and may be older"
-    case .disputed: "the documents differ"
+    case .disputed: "the articles differ"
     case .expected: "looked ahead to; not said to have happened"
     case .unplaced: "not known"
     }
@@ -70,9 +70,9 @@ enum ReportWording {
     "\(count) \(count == 1 ? one : many ?? one + "s")"
   }
 
-  /// `document 2`, `documents 1, 2 and 5`.
-  static func documents(_ numbers: [Int]) -> String {
-    (numbers.count == 1 ? "document " : "documents ") + numbers.map(String.init).listed()
+  /// `article 2`, `articles 1, 2 and 5`.
+  static func articles(_ numbers: [Int]) -> String {
+    (numbers.count == 1 ? "article " : "articles ") + numbers.map(String.init).listed()
   }
 
   static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
