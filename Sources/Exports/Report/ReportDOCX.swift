@@ -10,7 +10,7 @@ struct ReportDOCX {
   /// Width of the text in twentieths of a point: A4 less margins of 1.8 cm.
   private static let width = 9866
   private static let eventColumns = [620, 2900, 6346]
-  private static let sourceColumns = [620, 3500, 2800, 2146, 800]
+  private static let sourceColumns = [620, 2900, 3800, 1746, 800]
 
   init(_ content: ReportContent) {
     self.content = content

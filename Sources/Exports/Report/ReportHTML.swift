@@ -17,7 +17,7 @@ struct ReportHTML {
     h3{font-size:1.02rem;margin:1.4rem 0 .4rem;break-after:avoid}
     table{border-collapse:collapse;width:100%;font-size:.88rem;table-layout:fixed}thead{display:table-header-group}
     th,td{border:1px solid #999;padding:.35rem .45rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-    th{background:#eee}tr{break-inside:avoid}td p{margin:0 0 .3rem}.n{width:2.4rem}.d{width:12rem}.e{width:4.2rem}
+    th{background:#eee}tr{break-inside:avoid}td p{margin:0 0 .3rem}.n{width:2.4rem}.d{width:12rem}.e{width:4.2rem}.s{width:40%}.f{width:17%}
     .w{font-weight:bold}.l{color:#444}blockquote{margin:0 0 .45rem;padding-left:.5rem;border-left:2px solid #999}
     blockquote p{margin:0}a{color:inherit}.sub{margin:.2rem 0 1.2rem;color:#444}
     @media print{body{max-width:none;margin:0;padding:0;font-size:10pt}table{font-size:8.5pt}a{text-decoration:none}}
@@ -96,7 +96,7 @@ struct ReportHTML {
     writer.element("table", breaks: (true, true)) { table in
       head(
         [
-          ("No.", "n"), ("Article", nil), ("Date, and how it is known", nil), ("File and address", nil),
+          ("No.", "n"), ("Article", nil), ("Date, and how it is known", "s"), ("File and address", "f"),
           ("Listed events", "e"),
         ],
         &table)
