@@ -70,7 +70,9 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "Exports",
-      dependencies: ["ChronographBase", "Corpus", "Chronology", "Actors", "Events", "EventGraph", "DOT", "Diagrams"],
+      dependencies: [
+        "CZlib", "ChronographBase", "Corpus", "Chronology", "Actors", "Events", "EventGraph", "DOT", "Diagrams",
+      ],
       swiftSettings: strict),
     .target(
       name: "Site",

@@ -1,4 +1,4 @@
-// The C interface of zlib. Only the target `Corpus` imports it.
+// The C interface of zlib. Only the targets `Corpus` (which unpacks) and `Exports` (which packs) import it.
 #ifndef CHRONOGRAPH_CZLIB_SHIM_H
 #define CHRONOGRAPH_CZLIB_SHIM_H
 #include <zlib.h>

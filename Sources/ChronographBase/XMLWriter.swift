@@ -10,10 +10,12 @@ public struct XMLWriter: Sendable {
 
   /// A document with its declaration.
   ///
-  /// - Parameter profile: how texts are cleaned.
-  public init(_ profile: TextProfile = .line) {
+  /// - Parameters:
+  ///   - profile: how texts are cleaned.
+  ///   - prolog: what stands before the first element; the declaration of XML where nothing is given.
+  public init(_ profile: TextProfile = .line, prolog: StaticString? = nil) {
     self.profile = profile
-    text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    text = prolog.map { "\($0)" } ?? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   }
 
   /// Writes `<name …>…</name>`; `<name …/>` when the body writes nothing.

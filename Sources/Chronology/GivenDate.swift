@@ -57,3 +57,11 @@ package enum GivenDate {
     }
   }
 }
+
+extension DayInterval {
+  /// The days of a day, month or year (`2025-05-20`, `2025-05`, `2025`) or of an EDTF interval; nil for another text.
+  public init?(given text: String) {
+    guard let days = GivenDate.interval(text)?.days else { return nil }
+    self = days
+  }
+}

@@ -7,6 +7,9 @@ import Events
 
 /// Analyses a corpus and merges it.
 public struct GraphRun: Sendable {
+  /// A graph and what became of every input.
+  public typealias Outcome = (graph: NewsGraph, report: RunReport)
+
   public var analysis: Analysis
 
   public init(analysis: Analysis) { self.analysis = analysis }

@@ -19,6 +19,7 @@ struct Chronograph: AsyncParsableCommand {
         chronograph build seeds -o output      the static site
         chronograph extract article.txt        one JSON line for each document
         chronograph diagram seeds -o graph.svg a diagram for a report
+        chronograph report seeds -o times.docx a chronology for a report or a court file
         chronograph dot inspect graph.dot      what a DOT file holds
 
       Exit status: 0 done (skipped inputs are listed), 64 wrong use, 65 bad data (with --strict, or a broken
@@ -26,7 +27,8 @@ struct Chronograph: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      BuildCommand.self, ExtractCommand.self, ReduceCommand.self, TimelineCommand.self, DiagramCommand.self,
+      BuildCommand.self, ReportCommand.self, ExtractCommand.self, ReduceCommand.self, TimelineCommand.self,
+      DiagramCommand.self,
       DotCommand.self,
       SearchCommand.self, ExplainCommand.self, ReviewCommand.self, VerifyCommand.self, DiffCommand.self,
       ConfigCommand.self,

@@ -69,7 +69,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
   }
 
-  @Test(arguments: ["build", "extract", "timeline", "diagram", "dot", "explain", "parse", "search"])
+  @Test(arguments: ["build", "extract", "timeline", "report", "diagram", "dot", "explain", "parse", "search"])
   func helpHasAnExample(_ command: String) throws {
     let outcome = try Program.run([command, "--help"])
     #expect(outcome.status == 0)

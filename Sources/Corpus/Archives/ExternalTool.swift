@@ -9,16 +9,24 @@
   import Darwin
 #endif
 
-struct ExternalTool: Sendable {
+package struct ExternalTool: Sendable {
   /// Name of the program, looked up in `PATH`.
-  var name: String
+  package var name: String
   var arguments: [String]
   /// What to install where the program is missing, as a sentence says it.
-  var package: String
+  package var package: String
   /// What it is needed for: `PDF files`.
   var purpose: String
   /// Longest run in seconds.
   var seconds = 9.0
+
+  package init(name: String, arguments: [String], package: String, purpose: String, seconds: Double = 9) {
+    self.name = name
+    self.arguments = arguments
+    self.package = package
+    self.purpose = purpose
+    self.seconds = seconds
+  }
 
   static let pdf = ExternalTool(
     name: "pdftotext", arguments: ["-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"], package: "poppler-utils",
@@ -95,6 +103,12 @@ struct ExternalTool: Sendable {
   private func failed(_ reason: String) -> ReadFailure {
     ReadFailure(code: "needs-tool", message: "the program \(name) could not run: \(reason)")
   }
+
+  /// Whether the program is there.
+  package var isInstalled: Bool { Self.find(name) != nil }
+
+  /// What the program makes of some bytes; nil when it fails, takes too long or makes more than `limit` bytes.
+  package func output(for bytes: [UInt8], limit: Int) -> [UInt8]? { try? run(on: bytes, limit: limit) }
 
   /// The program in the folders of `PATH`; only absolute ones count.
   private static func find(_ name: String) -> String? {
