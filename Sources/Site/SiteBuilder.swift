@@ -26,7 +26,8 @@ public struct SiteBuilder: Sendable {
     progress: (_ done: Int, _ about: Int) -> Void = { _, _ in }
   ) throws -> [OutputFile] {
     let model = SiteModel(graph: graph, drawings: drawings, report: report, options: options)
-    let about = graph.documents.count + graph.events.count + graph.actors.count + 1
+    let about =
+      model.entries.count + model.actorsWithPage.count + model.layouts.reduce(1) { $0 + $1.pages.count }
     return try withoutActuallyEscaping(progress) { progress in
       var done = 0
       let writer = PageWriter(model: model, templates: templates) {
