@@ -9,9 +9,11 @@ public struct DiagramRenderer: Sendable {
   public init(_ runner: LayoutRunner = LayoutRunner()) { self.runner = runner }
 
   /// Lays out and finishes one drawing.
-  public func render(_ source: DiagramSource) async -> Result<RenderedDiagram, DiagramError> {
+  public func render(
+    _ source: DiagramSource, on sheet: DiagramSheet = DiagramSheet()
+  ) async -> Result<RenderedDiagram, DiagramError> {
     await runner.layout(dot: source.dot, engine: source.engine, name: source.name).flatMap { svg in
-      guard let picture = SVGFinisher.finish(svg, of: source) else {
+      guard let picture = SVGFinisher.finish(svg, of: source, on: sheet) else {
         return .failure(
           DiagramError(code: .rejected, diagram: source.name, message: "Graphviz gave no well-formed drawing"))
       }
@@ -46,23 +48,6 @@ public struct DiagramRenderer: Sendable {
     }
     return results.map {
       $0 ?? .failure(DiagramError(code: .notStarted, diagram: "", message: "the drawing was not started"))
-    }
-  }
-
-  /// A drawing as a file for a report.
-  ///
-  /// - Parameter format: `svg`, `dot`, `pdf` or `png`; the last two need Graphviz's cairo plug-in.
-  public func file(_ source: DiagramSource, format: String) async -> Result<[UInt8], DiagramError> {
-    switch format {
-    case "dot": return .success(Array(source.dot.utf8))
-    case "svg": return await render(source).map { Array($0.svg.utf8) }
-    case "pdf", "png":
-      return await runner.layout(dot: source.titled.dot, engine: source.engine, format: format, name: source.name)
-    default:
-      return .failure(
-        DiagramError(
-          code: .unsupportedFormat, diagram: source.name,
-          message: "unknown format \(DOTText.clean(format, limit: 40)); known are svg, pdf, png and dot"))
     }
   }
 }

@@ -28,18 +28,31 @@ struct AttributionReader {
     self.clauses = clauses
     self.finder = finder
     table = QuoteTable(book: book, document: document, clauses: clauses, finder: finder)
-    quotations = AttributionReader.quotations(in: document)
+    quotations = AttributionReader.quotations(in: document, table.segments)
     var numbers: [Int: [Int]] = [:]
     for (number, quotation) in quotations.enumerated() { numbers[quotation.sentence, default: []].append(number) }
     quotationsOfSentence = numbers
   }
 
-  /// Pairs of quotation marks inside one sentence; an unclosed one ends with its sentence.
-  private static func quotations(in document: AnnotatedDocument) -> [Quotation] {
+  private static func isDouble(_ position: Int, _ text: [UInt8]) -> Bool {
+    guard text.indices.contains(position) else { return false }
+    return text[position] == 0x22 || text[position] == 0xe2 && position + 2 < text.count && text[position + 2] == 0x9c
+  }
+
+  /// Pairs of quotation marks inside one sentence; an unclosed one ends with its sentence, and one that a sentence before
+  /// opened goes on from its start ("… . We were rivals,” Roe said").
+  private static func quotations(in document: AnnotatedDocument, _ segments: [QuoteSegment]) -> [Quotation] {
     var result: [Quotation] = []
     let text = document.text
+    var segment = 0
     for (number, sentence) in document.sentences.enumerated() {
+      while segment < segments.count, segments[segment].span.end <= sentence.span.start { segment += 1 }
       var open: Int?
+      if segment < segments.count, segments[segment].span.start < sentence.span.start,
+        segments[segment].span.end < sentence.span.end, isDouble(segments[segment].span.start, text)
+      {
+        open = sentence.span.start
+      }
       var position = sentence.span.start
       let end = min(sentence.span.end, text.count)
       while position < end {

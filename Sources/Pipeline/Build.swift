@@ -24,6 +24,8 @@ public struct Build: Sendable {
     public var strict = false
     /// Seconds since 1970 (`SOURCE_DATE_EPOCH`), nil for no date on the pages.
     public var buildTime: Int?
+    /// Whether the calendar has notes for what is placed to a window of days only.
+    public var calendarNotes = false
     /// Name and version of the program.
     public var version = ""
 
@@ -74,8 +76,10 @@ public struct Build: Sendable {
 
     var files = try pages(of: graph, drawings, report, templates, progress)
     progress(RunProgress(.writing, "data"))
-    let title = options.title ?? analysis.configuration.title
-    files += ExportSet(title: title ?? "Timeline", baseURL: baseURL, buildDate: buildDate).files(for: graph)
+    let title = SiteBuilder.title(of: graph, given: options.title ?? analysis.configuration.title)
+    files += ExportSet(
+      title: title, baseURL: baseURL, buildDate: buildDate, calendarNotes: options.calendarNotes
+    ).files(for: graph)
     files.append(OutputFile(path: "data/graph.json", bytes: RecordJSON.graph(graph)))
     files.append(OutputFile(path: "report.json", bytes: report.json(graphCounts: Build.counts(graph))))
 

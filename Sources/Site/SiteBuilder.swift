@@ -17,6 +17,11 @@ public struct SiteBuilder: Sendable {
     self.templates = templates
   }
 
+  /// The title that pages show: as given, or after those whom the articles name most.
+  public static func title(of graph: NewsGraph, given: String?) -> String {
+    SiteModel.title(given: given, leading: SiteModel.leadingNames(graph, 3))
+  }
+
   /// All files of the site but `data/`, in a fixed order; the same graph gives the same bytes.
   ///
   /// - Parameter progress: is told how many pages are made, and of about how many.

@@ -33,13 +33,19 @@ struct BuildCommand: AsyncParsableCommand {
   var fromRecords: [String] = []
   @Option(name: .shortAndLong, help: "The folder to write.", completion: .directory) var output = "output"
   @Option(help: "Title of the site.") var title: String?
-  @Option(name: .customLong("base-url"), help: "Address where the site will stand, for feed and sitemap.")
+  @Option(
+    name: .customLong("base-url"), help: "Address where the site will stand; feed and sitemap are written only with it."
+  )
   var baseURL: String?
   @Option(help: "A folder of templates that replaces the embedded ones.", completion: .directory)
   var templates: String?
   @Option(help: "Also write a search database (SQLite) to this file.", completion: .file()) var store: String?
   @Flag(name: .customLong("quotes-only"), help: "Article pages show only the quoted sentences, not the whole text.")
   var quotesOnly = false
+  @Flag(
+    name: .customLong("calendar-notes"),
+    help: "The calendar also has a note on the first possible day of what is not placed to a day or a stated span.")
+  var calendarNotes = false
   @Flag(help: "When an input was skipped, publish nothing and exit with 65.") var strict = false
 
   func validate() throws {
@@ -59,6 +65,7 @@ struct BuildCommand: AsyncParsableCommand {
     options.templates = templates
     options.store = store
     options.strict = strict
+    options.calendarNotes = calendarNotes
     options.fullText = quotesOnly ? false : nil
     options.buildTime = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int.init)
     let display = corpus.progress.display()

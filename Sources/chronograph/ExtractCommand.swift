@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventGraph
 import Exports
 import Foundation
 import Pipeline
@@ -21,13 +22,16 @@ struct ExtractCommand: AsyncParsableCommand {
         chronograph extract --with-text saved-pages > records.ndjson
         chronograph extract --map text=body,date=published articles.csv
         printf '{"text":"France met Germany on 12 March 2024."}\\n' | chronograph extract -
+        chronograph extract seeds --format timeml -o timeml/
         chronograph extract seeds --records -o seeds.records && chronograph build --from-records seeds.records
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case ndjson, timeml }
 
   @OptionGroup var corpus: CorpusOptions
-  @Option(help: "ndjson, or timeml for one TimeML document after the other.") var format: Format = .ndjson
+  @Option(
+    help: "ndjson, or timeml: one TimeML document a file in the folder -o; one alone on standard output without it.")
+  var format: Format = .ndjson
   @Flag(
     name: .customLong("with-text"),
     help: "Put the text of each document into its record (\"text\"): all offsets are bytes of it.")
@@ -35,7 +39,10 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(help: "Write a part for build --from-records.") var records = false
   @Option(
     name: .shortAndLong,
-    help: "With --records: the file to write, which is whole or not there; standard output without it.",
+    help: """
+      With --records: the file to write, which is whole or not there. With --format timeml: the folder of the files, which \
+      is made where it is not there. Standard output without it.
+      """,
     completion: .file())
   var output: String?
   @Flag(help: "Exit with 65 when an input was skipped.") var strict = false
@@ -43,7 +50,9 @@ struct ExtractCommand: AsyncParsableCommand {
   func validate() throws {
     if records, format != .ndjson { throw ValidationError("--records and --format exclude each other.") }
     if records, withText { throw ValidationError("Records hold the text; --with-text goes with JSON.") }
-    if output != nil, !records { throw ValidationError("--output goes with --records.") }
+    if output != nil, !records, format != .timeml {
+      throw ValidationError("--output goes with --records and --format timeml.")
+    }
     if records, output == nil, isatty(1) == 1 {
       throw ValidationError("Records are no text; name a file with -o, or send them to a file or program.")
     }
@@ -53,6 +62,9 @@ struct ExtractCommand: AsyncParsableCommand {
     if records { return try await writeRecords() }
     var analysis = try corpus.analysis()
     analysis.correctsRecords = true
+    analysis.written += output.map { [$0] } ?? []
+    if let output { try TimeMLFolder.make(output) }
+    var folder = TimeMLFolder(output)
     var documents = 0
     var skipped = 0
     var events = 0
@@ -65,7 +77,8 @@ struct ExtractCommand: AsyncParsableCommand {
         events += record.events.count
         switch format {
         case .ndjson: try Console.write(RecordJSON.document(record, withText: withText))
-        case .timeml: try Console.write(TimeML.document(record))
+        case .timeml:
+          try folder.write(record.source.id, TimeML.document(record, forms: analysis.engine.forms(of: record)))
         }
         for note in notes { Console.note("\(record.source.id): \(note)") }
       case .skipped(let skip):
@@ -120,5 +133,44 @@ struct ExtractCommand: AsyncParsableCommand {
       throw PipelineError(.badData, step: "reading", "\(skipped) inputs were skipped")
     }
     try file?.publish()
+  }
+}
+
+/// Where TimeML documents go: each into a file of its own, or a single one to standard output.
+private struct TimeMLFolder {
+  private let path: String?
+  private var names: Set<String> = []
+
+  init(_ path: String?) { self.path = path }
+
+  static func make(_ path: String) throws(PipelineError) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+    guard mkdir(path, 0o777) == 0 else {
+      let reason = String(cString: strerror(errno))
+      throw PipelineError(.cannotCreate, step: "writing", "cannot make the folder \(path): \(reason)")
+    }
+  }
+
+  /// Writes one document.
+  ///
+  /// - Throws: `PipelineError` with status 64 for a second one on standard output, 74 when it cannot be written.
+  mutating func write(_ id: String, _ bytes: [UInt8]) throws {
+    let slug = Slug.make(id)
+    let name = slug.isEmpty ? "document" : slug
+    var free = name
+    var number = 2
+    while !names.insert(free).inserted {
+      free = "\(name)-\(number)"
+      number += 1
+    }
+    guard let path else {
+      guard names.count == 1 else {
+        throw PipelineError(
+          .usage, step: "writing", "a file of TimeML holds one document, and there are several: name a folder with -o")
+      }
+      return try Console.write(bytes)
+    }
+    try Console.write(bytes, to: "\(path)/\(free).tml")
   }
 }
