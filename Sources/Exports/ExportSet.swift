@@ -27,10 +27,21 @@ public struct ExportSet: Sendable {
 
   /// All files, in a fixed order; the same graph gives the same bytes.
   public func files(for graph: NewsGraph) -> [OutputFile] {
+    var files: [OutputFile] = []
+    write(graph) { files.append($0) }
+    return files
+  }
+
+  /// Hands the files on one by one, each as soon as it is made.
+  public func write<Failure: Error>(
+    _ graph: NewsGraph, to write: (OutputFile) throws(Failure) -> Void
+  ) throws(Failure) {
     let input = ExportInput(
       graph: graph, rows: ExportRow.rows(of: graph), index: graph.index(), title: title, baseURL: baseURL,
       buildDate: buildDate, calendarNotes: calendarNotes)
-    return ExportFormat.all.map { OutputFile(path: "data/" + $0.file, bytes: $0.write(input)) }
+    for format in ExportFormat.all {
+      try write(OutputFile(path: "data/" + format.file, bytes: format.write(input)))
+    }
   }
 }
 

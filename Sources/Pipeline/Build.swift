@@ -74,17 +74,22 @@ public struct Build: Sendable {
     let (drawings, faults) = await DrawingPlan(graph).render(with: runner, progress: progress)
     report.faults += faults
 
-    var files = try pages(of: graph, drawings, report, templates, progress)
-    progress(RunProgress(.writing, "data"))
     let title = SiteBuilder.title(of: graph, given: options.title ?? analysis.configuration.title)
-    files += ExportSet(
-      title: title, baseURL: baseURL, buildDate: buildDate, calendarNotes: options.calendarNotes
-    ).files(for: graph)
-    files.append(OutputFile(path: "data/graph.json", bytes: RecordJSON.graph(graph)))
-    files.append(OutputFile(path: "report.json", bytes: report.json(graphCounts: Build.counts(graph))))
-
+    let exports = ExportSet(
+      title: title, baseURL: baseURL, buildDate: buildDate, calendarNotes: options.calendarNotes)
+    let (finished, account) = (graph, report)
     try store?.write(graph)
-    report.faults += try folder.replace(with: files, progress: progress)
+    // Each file is on its way to the disk as soon as it is made: nothing holds the whole output.
+    report.faults += try folder.replace { output in
+      try pages(of: finished, drawings, account, templates, progress) { try output.add($0) }
+      try exports.write(finished) { file in
+        progress(RunProgress(.writing, "files", done: output.count))
+        try output.add(file)
+      }
+      try output.add(OutputFile(path: "data/graph.json", bytes: RecordJSON.graph(finished)))
+      try output.add(OutputFile(path: "report.json", bytes: account.json(graphCounts: Build.counts(finished))))
+      progress(RunProgress(.writing, "files", done: output.count))
+    }
     try store?.publish()
     return report
   }
@@ -94,8 +99,8 @@ public struct Build: Sendable {
 
   private func pages(
     of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport, _ templates: TemplateSet,
-    _ progress: (RunProgress) -> Void
-  ) throws -> [OutputFile] {
+    _ progress: (RunProgress) -> Void, write: (OutputFile) throws -> Void
+  ) throws {
     let configuration = analysis.configuration
     let siteOptions = SiteOptions(
       title: options.title ?? configuration.title, baseURL: baseURL, buildDate: buildDate,
@@ -106,9 +111,10 @@ public struct Build: Sendable {
       siteReport.corrections = report.corrections.count - report.openCorrections.count
       siteReport.openCorrections = report.openCorrections.map { $0.words(file: file) }
     }
-    return try SiteBuilder(siteOptions, templates: templates).files(
-      for: graph, drawings: drawings, report: siteReport,
-      progress: { progress(RunProgress(.pages, "pages", done: $0, share: min(1, Double($0) / Double($1)))) })
+    try SiteBuilder(siteOptions, templates: templates).write(
+      graph, drawings: drawings, report: siteReport,
+      progress: { progress(RunProgress(.pages, "pages", done: $0, share: min(1, Double($0) / Double($1)))) },
+      to: write)
   }
 
   private static func counts(_ graph: NewsGraph) -> [(StaticString, Int)] {

@@ -6,8 +6,6 @@ import EventGraph
 struct PageWriter {
   let model: SiteModel
   let templates: TemplateSet
-  /// Is told of each page.
-  var made: () -> Void = {}
 
   /// The parts of the site in its navigation.
   enum Section: String { case timeline, graph, actors, articles, disagreements, method, none }
@@ -45,7 +43,6 @@ struct PageWriter {
       "editorWords": (model.report.corrections ?? 0) > 0
         ? "corrected by its editor in \(Wording.count(model.report.corrections ?? 0, "place"))" as Any : false,
     ]
-    defer { made() }
     return OutputFile(path: path, text: try templates.render("page", frame))
   }
 
