@@ -140,7 +140,7 @@ struct AttributionReader {
       let relation = document.tokens[node].relation
       if let verb = sayingBeyond(node, head), let subject = clauses.surfaceSubject(of: verb) { add(subject) }
       if relation == .ccomp || relation == .parataxis || relation == .xcomp,
-        book.has("speech_verbs", document.tokens[head].lemma), let subject = speaker(of: head)
+        book.has("speech_verbs", document.tokens[head].lemma), let subject = teller(of: head)
       {
         add(subject)
       }
@@ -150,7 +150,7 @@ struct AttributionReader {
     // "X happened, Y said": the speech verb may hang below the told clause.
     for child in document.children(node) where document.tokens[child].relation == .parataxis {
       if book.has("speech_verbs", document.tokens[child].lemma), child != candidate.trigger,
-        let subject = speaker(of: child)
+        let subject = teller(of: child)
       {
         add(subject)
       }
@@ -160,7 +160,7 @@ struct AttributionReader {
   }
 
   /// Who says with a speech verb; nobody who "is said to have starved" or "was told", but who "was quoted".
-  private func speaker(of verb: Int) -> Int? {
+  private func teller(of verb: Int) -> Int? {
     guard document.child(verb, .nsubjPass) == nil || book.has("citing_verbs", document.tokens[verb].lemma) else {
       return nil
     }
@@ -208,7 +208,7 @@ struct AttributionReader {
       guard let head = document.head(node) else { return nil }
       let relation = document.tokens[node].relation
       if relation == .ccomp || relation == .parataxis, document.tokens[head].upos == .verb,
-        book.has("speech_verbs", document.tokens[head].lemma), let subject = speaker(of: head)
+        book.has("speech_verbs", document.tokens[head].lemma), let subject = teller(of: head)
       {
         return subject == token ? nil : subject
       }

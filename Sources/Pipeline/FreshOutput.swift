@@ -28,17 +28,23 @@ public struct FreshOutput: ~Copyable {
   /// The sorted list is written under this name, then takes the place of the one that grew.
   private static let sortedMarker = OutputFolder.marker + ".new"
 
-  /// Makes the folder with a marker that lists nothing yet.
-  init(_ place: OutputFolder) throws(PipelineError) {
+  private init(_ place: OutputFolder, marker: Int32) {
     self.place = place
+    self.marker = marker
     folders = [place.fresh]
+  }
+
+  /// Makes the folder with a marker that lists nothing yet.
+  static func make(_ place: OutputFolder) throws(PipelineError) -> FreshOutput {
     try place.make(place.fresh)
     place.keepMode()
     let path = place.fresh + "/" + OutputFolder.marker
-    marker = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o644)
+    let marker = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o644)
     guard marker >= 0 else { throw place.failure(path) }
-    try list(OwnOutput.markerLine + "\n" + Self.sortedMarker + "\n")
+    let output = FreshOutput(place, marker: marker)
+    try output.list(OwnOutput.markerLine + "\n" + sortedMarker + "\n")
     place.sync(place.fresh)
+    return output
   }
 
   deinit { close(marker) }
@@ -110,7 +116,7 @@ extension OutputFolder {
   public func replace(_ body: (inout FreshOutput) throws -> Void) throws -> [String] {
     try Self.checkOwnership(of: folder, shown: folder)
     do {
-      var output = try FreshOutput(self)
+      var output = try FreshOutput.make(self)
       try body(&output)
       return try output.finish()
     } catch {

@@ -12,7 +12,7 @@ import Testing
         "-o", folder.path + "/\(kind).svg",
       ])
       #expect(outcome.status == 0, "\(outcome.errors)")
-      let svg = try #require(folder.read("\(kind).svg"))
+      let svg = String(decoding: try #require(folder.read("\(kind).svg")), as: UTF8.self)
       #expect(svg.contains("width=\"215.9mm\"") || svg.contains("width=\"279.4mm\""))
       #expect(svg.contains("3 events") && svg.contains("Drawn from 5 articles by Chronograph"))
       #expect(!svg.contains("var(") && !svg.contains("<style"))
@@ -58,8 +58,8 @@ import Testing
       "extract", folder.path + "/in.ndjson", "--format", "timeml", "-o", folder.path + "/out",
     ])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    let first = try #require(folder.read("out/a-one.tml"))
-    let second = try #require(folder.read("out/a-one-2.tml"))
+    let first = String(decoding: try #require(folder.read("out/a-one.tml")), as: UTF8.self)
+    let second = String(decoding: try #require(folder.read("out/a-one-2.tml")), as: UTF8.self)
     #expect([first, second].allSatisfy { $0.components(separatedBy: "<TimeML>").count == 2 })
     #expect(first.contains("pos=\"VERB\" tense=\"PAST\" aspect=\"NONE\" polarity=\"NEG\""))
     #expect(first.contains("polarity=\"POS\" modality=\"may\""))
