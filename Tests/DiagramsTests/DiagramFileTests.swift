@@ -185,7 +185,8 @@ private func root(_ svg: String) throws -> [XMLAttribute] {
     let first = try await renderer.file(source, as: .pdf, on: sheet, day: Day(iso: "2031-04-01")).get().bytes
     let text = String(decoding: first, as: UTF8.self)
     #expect(text.hasPrefix("%PDF-"))
-    #expect(text.contains("/CreationDate (D:20310401"))
+    // Some versions of cairo leave the "D:" out.
+    #expect(text.contains(/\/CreationDate \((?:D:)?20310401/))
     // "Eve" of the title, as UTF-16.
     #expect(text.contains("/Title <FEFF004500760065"))
     let box = try #require(text.firstMatch(of: /MediaBox \[ 0 0 (\d+)[.\d]* (\d+)/))

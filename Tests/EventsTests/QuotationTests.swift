@@ -35,7 +35,7 @@ struct QuotationTests {
       "\"Clearly the head of any firm wants peace. But being friendly does not make you friends,\" Anna Kovac said in an interview."
     let events = try read(text).analysis.events
     let said = try #require(events.first { $0.type == .statement })
-    #expect(said.title == "Kovac: “But being friendly does not make you friends”")
+    #expect(said.title == "Anna Kovac: “But being friendly does not make you friends”")
     let quote = try #require(said.quote)
     #expect(String(decoding: Array(text.utf8)[quote.range], as: UTF8.self).hasPrefix("But being friendly"))
   }

@@ -171,7 +171,7 @@ import Testing
   @Test("A preposition is no verb")
   func mendsPrepositions() throws {
     try expect(
-      "Moreau has faced criticism over her ties with Danner and Holm amid the committee's finding that clerks stole mail.",
+      "Moreau has faced criticism over her ties with Danner and Holm amid the committee's finding that the clerks stole mail.",
       [("amid", "case finding"), ("stole", "acl finding")])
   }
 
