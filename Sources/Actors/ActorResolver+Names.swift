@@ -27,10 +27,25 @@ extension ActorResolver {
         return own
       }
     }
+    if isPersonBeside(match) { return resolveUnknown(index, match) }
     guard let sense = choose(match, titles[index]), isEvident(sense, index, match) else {
       return resolveUnknown(index, match)
     }
     return draft(known: sense.actor)
+  }
+
+  /// "Stanley, a seeker of asylum": a word that the tagger takes for a person and the text calls one is no place.
+  private func isPersonBeside(_ match: NameMatch) -> Bool {
+    guard match.entity == .person, match.tokens.count == 1, let token = match.tokens.first,
+      let noun = document.child(token, .appos), document.tokens[noun].upos == .noun, scan.roleAt[noun] >= 0,
+      lexicon.role(scan.roles[Int(scan.roleAt[noun])].sense).kind == .person
+    else { return false }
+    return match.senses.allSatisfy { sense in
+      switch sense.use {
+      case .capital, .place: true
+      default: gazetteer.actor(sense.actor).kind == .place
+      }
+    }
   }
 
   /// Whether the text speaks for what one word alone, or a party's name, means in the gazetteer.

@@ -14,7 +14,7 @@ extension DocumentScan {
       guard let first = entity.tokens.first, first < document.tokens.count,
         entity.tokens.upperBound <= document.tokens.count, isInside(first, document)
       else { continue }
-      let tokens = trimmed(entity, document, lexicon)
+      let tokens = withFirstNames(trimmed(entity, document, lexicon), entity.type, document)
       if isScrap(tokens, document) { continue }
       while next < names.count, names[next].tokens.upperBound <= tokens.lowerBound {
         result.append(names[next])
@@ -31,6 +31,25 @@ extension DocumentScan {
     names = result.filter { !$0.tokens.isEmpty }
     dropOverlaps()
     dropHeadlineWords(document)
+  }
+
+  /// "Kip Roe", of which the tagger marks the last name alone: capitalised words before a person's name that the tree joins
+  /// with it belong to it.
+  private func withFirstNames(
+    _ tokens: Range<Int>, _ type: EntityType, _ document: AnnotatedDocument
+  ) -> Range<Int> {
+    guard type == .person, !tokens.isEmpty else { return tokens }
+    var start = tokens.lowerBound
+    while start > 0, tokens.upperBound - start < 4, document.tokens[start].relation == .flat {
+      let first = document.tokens[start - 1]
+      let head = Int(document.tokens[start].head)
+      guard first.sentence == document.tokens[start].sentence, first.upos == .propn, first.isCapitalised,
+        first.spaceAfter, roleAt[start - 1] < 0, nameAt[start - 1] < 0,
+        head == start - 1 || first.relation == .flat && Int(first.head) == head
+      else { break }
+      start -= 1
+    }
+    return start..<tokens.upperBound
   }
 
   /// Headlines write every noun with a capital: an unknown name that stands only there is none.

@@ -7,6 +7,16 @@ extension EventTimer {
   /// Days ahead of what is called near.
   static let nearDays = 42
 
+  /// "had planned to charge": what somebody had meant to do may lie before the document.
+  private func isFormerPlan(_ trigger: Int) -> Bool {
+    guard document.tokens[trigger].relation == .xcomp, let verb = document.head(trigger) else { return false }
+    return document.children(verb).contains { child in
+      document.tokens[child].relation == .aux && document.tokens[child].form == EventTimer.had
+    }
+  }
+
+  private static let had = WordKey("had")
+
   /// Bounds from tense and document date.
   func bounds(_ trigger: Int, _ phase: EventTime.Phase) -> EventTime {
     let (term, basis, why): (TimeTerm, EventTime.Basis, String)
@@ -15,6 +25,10 @@ extension EventTimer {
       (term, basis, why) = (
         .range(.document, .shift(.document, EventTimer.nearDays, .day)), .expected,
         "it lies ahead of the document and is called near: taken for the next \(EventTimer.nearDays) days"
+      )
+    case _ where (phase == .planned || phase == .hypothetical) && isFormerPlan(trigger):
+      (term, basis, why) = (
+        .range(nil, nil), .expected, "it was planned once; the text does not say for when, nor whether it came to pass"
       )
     case .planned, .hypothetical:
       (term, basis, why) = (.range(.document, nil), .expected, "it lies ahead of the document; nothing dates it")

@@ -35,6 +35,27 @@ enum Dateline {
     return ByteSpan(span.start, stop)
   }
 
+  /// A dateline without dash and agency, `PARIS The minister`: a word or two in capitals, four letters or more, before a word
+  /// that begins a sentence.
+  static func bare(_ text: UnsafeBufferPointer<UInt8>, in span: ByteSpan, starts: Set<String>) -> ByteSpan? {
+    let end = min(span.end, span.start + longest)
+    var index = span.start
+    var place = span.start
+    for number in 0..<4 {
+      let first = index
+      while index < end, text[index] != 0x20, text[index] != 0x0a { index += 1 }
+      guard index < end, text[index] == 0x20, index > first else { return nil }
+      if number > 0, starts.contains(String(decoding: text[first..<index], as: UTF8.self)) {
+        return place - span.start > 3 ? ByteSpan(span.start, place) : nil
+      }
+      let isPlace = text[first..<index].allSatisfy { $0 >= 0x41 && $0 <= 0x5a }
+      guard isPlace, number < 3 else { return nil }
+      place = index
+      index += 1
+    }
+    return nil
+  }
+
   /// A dateline whose agency is known needs no dash: `(CNN) Two ministers`, `MOSCOW, March 12. /TASS/. Two ministers`.
   private static func agency(
     _ text: UnsafeBufferPointer<UInt8>, in span: ByteSpan, agencies: Set<String>

@@ -34,9 +34,9 @@ public struct LayoutAnalyser: Sendable {
 
   /// The dateline stands at the start of one of the first paragraphs.
   private func dateline(of blocks: [Block], text: UnsafeBufferPointer<UInt8>) -> ByteSpan? {
-    blocks.lazy.filter { $0.kind == .paragraph }.prefix(3).compactMap {
-      Dateline.find(text, in: $0.span, agencies: patterns.agencies)
-    }.first
+    let first = blocks.lazy.filter { $0.kind == .paragraph }.prefix(3)
+    return first.compactMap { Dateline.find(text, in: $0.span, agencies: patterns.agencies) }.first
+      ?? first.compactMap { Dateline.bare(text, in: $0.span, starts: patterns.sentenceStarts) }.first
   }
 
   /// Makes the dateline with its dash a block of its own, so that it is no part of the sentence behind it.

@@ -95,14 +95,17 @@ public struct LinePatterns: Sendable {
   private(set) var dateWords: Set<UInt64> = []
   /// Agencies that datelines name, in lower case.
   private(set) var agencies: Set<String> = []
+  /// Words that begin a sentence behind a dateline without a dash.
+  private(set) var sentenceStarts: Set<String> = []
 
   init() {}
 
-  /// Reads `boilerplate.yaml`: `date-words` and `lines`, each with `pattern`, `max-words` and `examples`.
+  /// Reads `boilerplate.yaml`: `date-words`, `agencies`, `sentence-starts` and `lines`, each with `pattern`, `max-words` and `examples`.
   public init(_ file: KnowledgeValue) throws(KnowledgeError) {
-    try file.allow(["date-words", "agencies", "lines"])
+    try file.allow(["date-words", "agencies", "sentence-starts", "lines"])
     dateWords = Set(try file.required("date-words").texts().map { LineToken.key($0) })
     agencies = Set(try file.required("agencies").texts())
+    sentenceStarts = Set(try file.required("sentence-starts").texts())
     for rule in try file.required("lines").list() {
       try rule.allow(["pattern", "max-words", "examples", "not"])
       guard !(try rule.required("examples").texts().isEmpty) else { throw rule.error("a rule needs an example") }

@@ -139,7 +139,7 @@ struct AttributionReader {
       guard let head = document.head(node) else { break }
       let relation = document.tokens[node].relation
       if let verb = sayingBeyond(node, head), let subject = clauses.surfaceSubject(of: verb) { add(subject) }
-      if relation == .ccomp || relation == .parataxis || relation == .xcomp,
+      if relation == .ccomp || relation == .parataxis || relation == .xcomp, !isAside(node, head),
         book.has("speech_verbs", document.tokens[head].lemma), let subject = teller(of: head)
       {
         add(subject)
@@ -207,7 +207,7 @@ struct AttributionReader {
       }
       guard let head = document.head(node) else { return nil }
       let relation = document.tokens[node].relation
-      if relation == .ccomp || relation == .parataxis, document.tokens[head].upos == .verb,
+      if relation == .ccomp || relation == .parataxis, document.tokens[head].upos == .verb, !isAside(node, head),
         book.has("speech_verbs", document.tokens[head].lemma), let subject = teller(of: head)
       {
         return subject == token ? nil : subject
@@ -215,6 +215,12 @@ struct AttributionReader {
       node = head
     }
     return nil
+  }
+
+  /// "Patrols were responding, the mayor told the station": a verb of saying behind the clause that it tells is not told.
+  private func isAside(_ verb: Int, _ clause: Int) -> Bool {
+    clause < verb && document.tokens[verb].relation == .parataxis && document.tokens[verb].upos == .verb
+      && book.has("speech_verbs", document.tokens[verb].lemma) && document.child(verb, .nsubj) != nil
   }
 
   /// The subject of the nearest speech verb above a clause.

@@ -8,12 +8,19 @@ extension ClauseReader {
     var result = [token]
     var position = 0
     while position < result.count, result.count < 32 {
-      for child in document.children(result[position]) where document.tokens[child].relation == .conj {
+      for child in document.children(result[position])
+      where document.tokens[child].relation == .conj && !isOneName(result[position], child) {
         result.append(child)
       }
       position += 1
     }
     return result
+  }
+
+  /// Whether "and" joins words of one name: "the Office of Aid and Scholarships Award".
+  private func isOneName(_ first: Int, _ second: Int) -> Bool {
+    guard document.tokens[first].upos == .propn, document.tokens[second].upos == .propn else { return false }
+    return document.entities.contains { $0.type == .other && $0.tokens.contains(first) && $0.tokens.contains(second) }
   }
 
   /// The first of what a token is coordinated with: the way back from ``conjuncts(of:)``.

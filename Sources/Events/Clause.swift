@@ -196,7 +196,12 @@ struct ClauseReader {
       isRelative = surface != found
     }
     if result.isPassive {
-      if result.object == nil { result.object = surface }
+      if result.object == nil {
+        result.object = surface
+      } else if result.indirectObject == nil, hasObject, surface != result.object {
+        // "The owner was awarded a prize": who gets something stands where the object does.
+        result.indirectObject = surface
+      }
       if result.subject == nil {
         result.subject = result.obliques.first { $0.preposition == Words.by }?.head ?? agentBelow(verb)
       }

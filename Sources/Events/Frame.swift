@@ -88,6 +88,8 @@ struct Frame: Sendable {
   var caseWords: Set<WordKey>
   /// Clause, infinitive or gerund that depends on the trigger.
   var complement: WordCondition?
+  /// Whether that clause must say what to do: "told Iran to stop", not "told Iran that talks stop".
+  var needsInfinitive: Bool
   /// Words one of which must modify the trigger ("hunger strike").
   var modifier: Set<WordKey>
   /// The type by the type of what the trigger governs.

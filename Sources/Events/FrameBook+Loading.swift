@@ -6,7 +6,8 @@ import Language
 extension FrameBook {
   private static let keys = [
     "name", "type", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "object", "not_object", "needs",
-    "case", "complement", "modifier", "over", "absorbs", "agent", "patient", "weak", "speech", "needs_participant",
+    "case", "complement", "infinitive", "modifier", "over", "absorbs", "agent", "patient", "weak", "speech",
+    "needs_participant",
     "prior", "subject", "examples", "kind", "fallback", "domain", "not_domain", "not_subject", "not_sense",
     "places_act", "endpoints",
   ]
@@ -100,6 +101,7 @@ extension FrameBook {
       excludedSubject: try FrameBook.wordSet(value["not_subject"], classes),
       domains: try value["domain"]?.texts() ?? [], excludedDomains: try value["not_domain"]?.texts() ?? [], needs: [],
       caseWords: try FrameBook.wordSet(value["case"], classes), complement: nil,
+      needsInfinitive: try value["infinitive"]?.flag() ?? false,
       modifier: try FrameBook.wordSet(value["modifier"], classes), overType: [:], overGroup: [:],
       absorbs: try value["absorbs"]?.flag() ?? false, agent: [], patient: [],
       isWeak: try value["weak"]?.flag() ?? false, isSpeech: try value["speech"]?.flag() ?? false,

@@ -72,18 +72,27 @@ extension FrameMatcher {
     if let condition = frame.complement {
       switch condition {
       case .any:
-        guard let complement = arguments.complements.first else { return nil }
+        guard let complement = arguments.complements.first, !frame.needsInfinitive || !isStatement(complement) else {
+          return nil
+        }
         if core < 0 { core = complement }
       case .none: if !arguments.complements.isEmpty { return nil }
       case .words(let set):
         let found =
-          arguments.complements.first { set.contains(document.tokens[$0].lemma) && !isOtherWord($0) }
+          arguments.complements.first {
+            set.contains(document.tokens[$0].lemma) && !isOtherWord($0) && (!frame.needsInfinitive || !isStatement($0))
+          }
           ?? looseComplement(token, arguments, set)
         guard let found else { return nil }
         if core < 0 { core = found }
       }
     }
     return core
+  }
+
+  /// Whether a clause is something told, not something to do: it is finite, or has a subject and "that".
+  private func isStatement(_ clause: Int) -> Bool {
+    clauses.isFinite(clause) || document.child(clause, .nsubj, .nsubjPass) != nil
   }
 
   /// "relieved his deputy, X, of his duties": a phrase of the verb that the parser hung on a name before it.

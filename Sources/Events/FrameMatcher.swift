@@ -37,12 +37,25 @@ struct FrameMatcher {
   /// Every trigger of a sentence, best frame each, in text order.
   func candidates(in range: Range<Int>) -> [Candidate] {
     var result: [Candidate] = []
-    for token in range {
+    for token in range where !isDating(token) {
       if let candidate = candidate(at: token, allowsGoverned: true) ?? generalCandidate(at: token) {
         result.append(candidate)
       }
     }
     return result
+  }
+
+  /// "will cut jobs beginning this week": a participle that only says from when something is.
+  private func isDating(_ token: Int) -> Bool {
+    let word = document.tokens[token]
+    guard word.features.contains(.gerund) || document.xpos(token) == "VBG",
+      word.relation == .acl || word.relation == .advcl,
+      book.has("dating_participles", word.lemma)
+    else { return false }
+    return document.children(token).allSatisfy { child in
+      let relation = document.tokens[child].relation
+      return child > token && (relation.isOblique || relation == .advmod || relation == .punct)
+    }
   }
 
   private func numbers(_ table: [WordKey: [Int]], at token: Int) -> [(frame: Int, joined: Bool)] {

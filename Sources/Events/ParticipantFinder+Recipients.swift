@@ -6,13 +6,15 @@ import Language
 extension ParticipantFinder {
   /// The patients of a verb with those to whom it was done: "delivered the jets to Acme Air", "asked the court for time".
   func withRecipients(
-    _ filling: Filling?, of candidate: Candidate, _ excluding: [Found]
+    _ filling: Filling?, of candidate: Candidate, _ light: Arguments?, _ excluding: [Found]
   ) -> Filling? {
-    guard !candidate.isNoun, !candidate.type.isSymmetric else { return filling }
+    guard !candidate.type.isSymmetric else { return filling }
     var found = filling?.found ?? []
     var slot: Slot?
     var first: Int?
-    for head in recipients(of: candidate) where head != filling?.head {
+    // "handed the maker a defeat": of a noun it is who stands beside it.
+    let heads = candidate.isNoun ? [light?.indirectObject].compactMap { $0 } : recipients(of: candidate)
+    for head in heads where head != filling?.head {
       for other in resolve(head, allowsPlaces: false, excluding: excluding + found, isAgent: true)
       where isRecipient(other, head, candidate) {
         found.append(other)

@@ -50,7 +50,7 @@ struct ParticipantFinder {
     others: [Slot] = []
   ) -> Filling? {
     let filling = first(slots, of: candidate, light: light, role: role, excluding: excluding, others: others)
-    return role == .patient ? withRecipients(filling, of: candidate, excluding) : filling
+    return role == .patient ? withRecipients(filling, of: candidate, light, excluding) : filling
   }
 
   private func first(

@@ -112,32 +112,37 @@ extension Annotator {
   }
 
   /// "Every tenant cheated, threatened and driven out by the firm can claim …": a joined verb with an auxiliary, without
-  /// subject, "and" or comma is the main verb; what stands before it is participles of the subject.
+  /// subject, "and" or comma is the main verb; what stands before it is participles of the subject. So is a past form with
+  /// an object that the parser hung below one without any ("Many visitors interviewed in Mirfield expressed concern").
   static func raiseMainVerb(_ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer) {
     guard let first = range.first(where: { tokens[$0].head < 0 }), tokens[first].upos == .verb,
       tokens[first].features.contains(.past), range.contains(first - 1)
     else { return }
     let subjects = range.filter { Int(tokens[$0].head) == first && tokens[$0].relation.isSubject }
-    guard subjects.count == 1, let subject = subjects.first, subject == first - 1, tokens[subject].upos == .noun,
+    guard subjects.count == 1, let subject = subjects.first, subject == first - 1,
+      tokens[subject].upos == .noun || tokens[subject].upos == .propn,
       !range.contains(where: {
         Int(tokens[$0].head) == first
           && [.aux, .auxPass, .obj, .iobj, .ccomp, .xcomp].contains(tokens[$0].relation)
       })
     else { return }
-    for main in range where main > first && tokens[main].upos == .verb && tokens[main].relation == .conj {
-      guard Int(tokens[main].head) == first else { continue }
+    for main in range where main > first && tokens[main].upos == .verb && Int(tokens[main].head) == first {
+      let isJoined = tokens[main].relation == .conj
+      guard isJoined || tokens[main].relation == .advcl && tokens[main].features.contains(.past) else { continue }
       var start = main
-      var hasAuxiliary = false
+      // Whether it can only be finite.
+      var isMain = false
       var isFree = true
       for token in range where Int(tokens[token].head) == main {
         switch tokens[token].relation {
-        case .aux, .auxPass: hasAuxiliary = true
+        case .aux, .auxPass: isMain = isMain || isJoined
+        case .obj: isMain = isMain || (!isJoined && token > main)
         case .nsubj, .nsubjPass, .cc, .mark, .csubj: isFree = false
         default: break
         }
         if token < main { start = min(start, token) }
       }
-      guard isFree, hasAuxiliary, !isComma(tokens[start - 1], text), tokens[start - 1].upos != .cconj,
+      guard isFree, isMain, !isComma(tokens[start - 1], text), tokens[start - 1].upos != .cconj,
         tokens[start - 1].upos != .adv
       else { continue }
       tokens[main].head = -1
@@ -147,6 +152,8 @@ extension Annotator {
       tokens[first].relation = .acl
       tokens[first].features.remove(.finite)
       tokens[first].features.insert(.participle)
+      tokens[main].features.insert(.finite)
+      tokens[main].features.remove(.participle)
       for token in range where Int(tokens[token].head) == first && (token < subject || token > main) {
         tokens[token].head = Int32(truncatingIfNeeded: main)
       }

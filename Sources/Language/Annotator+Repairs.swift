@@ -7,6 +7,8 @@ struct VerbTags: Sendable {
   var past: UInt8
   /// `VBN`
   var participle: UInt8
+  /// `VBZ`
+  var present: UInt8
 }
 
 extension Annotator {
@@ -22,6 +24,11 @@ extension Annotator {
   ) {
     let pastTag = tags.past
     mendPrepositions(&tokens, range)
+    makePlans(&tokens, range, presentTag: tags.present)
+    openContent(&tokens, range)
+    lendSubjects(&tokens, range)
+    turnReports(&tokens, range, text)
+    hangOnNames(&tokens, range, text)
     raiseMainVerb(&tokens, range, text)
     lowerParticiples(&tokens, range, text, tags.participle)
     hangFinalSpeech(&tokens, range, text)

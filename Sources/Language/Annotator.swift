@@ -57,9 +57,12 @@ public struct Annotator: Sendable {
     runner = NetworkRunner(model: network, vectors: vectors)
     names = NameFinder(classes: classes, tags: tagSet)
     guard let past = tagSet.xposNames.firstIndex(of: "VBD"),
-      let participle = tagSet.xposNames.firstIndex(of: "VBN")
-    else { throw ModelError("language model: no tag of the past") }
-    verbTags = VerbTags(past: UInt8(truncatingIfNeeded: past), participle: UInt8(truncatingIfNeeded: participle))
+      let participle = tagSet.xposNames.firstIndex(of: "VBN"),
+      let present = tagSet.xposNames.firstIndex(of: "VBZ")
+    else { throw ModelError("language model: no tags of verbs") }
+    verbTags = VerbTags(
+      past: UInt8(truncatingIfNeeded: past), participle: UInt8(truncatingIfNeeded: participle),
+      present: UInt8(truncatingIfNeeded: present))
     reader = try model.reader(.rolesets)
     rolesets = try Rolesets(&reader)
     roles = RoleFinder(runner: runner, rolesets: rolesets)

@@ -21,6 +21,16 @@ struct NamedPhraseTests {
     #expect(actor(of: "head", in: text)?.name == "Carla Mendes")
   }
 
+  @Test func aFirstNameThatNobodyKnowsBelongsToTheLast() {
+    let text = reader.read("Mayor Kip Holden told NBC News the men were caught.")
+    #expect(text.analysis.actors.contains { $0.name == "Kip Holden" && $0.kind == .person })
+  }
+
+  @Test func aPersonBesideItsNounIsNoCity() {
+    let text = reader.read("\"Everything is finished,\" said Stanley, an asylum seeker.")
+    #expect(actor(of: "Stanley", in: text)?.kind == .person)
+  }
+
   @Test func severalTitlesAreOnePerson() {
     let text = reader.read(
       "\"It was hard\", said Volvo Chairman and Managing Director, Erik Holm. Shares rose.")

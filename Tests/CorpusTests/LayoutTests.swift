@@ -71,6 +71,8 @@ import Testing
       ("KYIV, May 20 (Reuters) - The army said so.", "KYIV, May 20 (Reuters)"),
       ("NAIROBI, Kenya (AP) _\n\nThe embassy reopened on Monday.", "NAIROBI, Kenya (AP)"),
       ("NEW YORK -- Stocks fell on Monday.", "NEW YORK"),
+      ("PARIS The minister resigned on Monday.", "PARIS"), ("NEW DELHI Two guards were hurt.", "NEW DELHI"),
+      ("NASA Administrator Jane Roe resigned on Monday.", nil), ("A The minister resigned on Monday.", nil),
       ("Putin — Russia's leader — said no to the plan.", nil),
       ("The plan — a short one — was signed on Monday.", nil),
       ("A well-known man said on Monday - and later denied - the plan.", nil),

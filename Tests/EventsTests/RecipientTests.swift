@@ -16,6 +16,33 @@ struct RecipientTests {
     #expect(names(event.patients, all).contains { $0.contains("Qatar Airways") })
   }
 
+  @Test func whoIsAwardedSomethingIsAPatientBesideIt() throws {
+    let (analysis, all) = try read("Anna Owens was awarded the Northern Aid and Letters Bronze Award on Monday.")
+    let event = try #require(analysis.events.first { $0.headLemma == "award" })
+    #expect(names(event.patients, all).contains { $0.contains("Owens") })
+  }
+
+  @Test func whoIsHandedADefeatTakesPart() throws {
+    let (analysis, all) = try read(
+      "A federal judge has handed Microsoft a major victory by declining to block its takeover of Activision.")
+    let event = try #require(analysis.events.first { $0.headLemma == "victory" })
+    #expect(names(event.patients, all).contains { $0.contains("Microsoft") })
+  }
+
+  @Test func whoSaysFromWhenBeginsNothing() throws {
+    let (analysis, _) = try read(
+      "The firm, which is expected to lay off thousands of employees beginning this week, confirmed the report.")
+    #expect(analysis.events.contains { $0.headLemma == "confirm" })
+    #expect(!analysis.events.contains { $0.headLemma == "begin" })
+  }
+
+  @Test func aFormerPlanHasNoDayAhead() throws {
+    let (analysis, _) = try read("Martin Roe had planned to charge WeWork almost $6 million to use his trademark.")
+    let event = try #require(analysis.events.first { $0.status == .planned })
+    #expect(event.type != .accuse)
+    #expect(event.when.interval.earliest == nil)
+  }
+
   @Test func aHospitalThatSomebodyLeavesIsNone() throws {
     let (analysis, all) = try read("Doctors said the girl was discharged from the clinic on Monday.")
     let event = try #require(analysis.events.first { $0.headLemma == "discharge" })

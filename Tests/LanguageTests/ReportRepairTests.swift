@@ -1,0 +1,54 @@
+// Trees of what somebody tells that the parser alone gets wrong, and right trees that stay.
+
+import Language
+import Testing
+
+@Suite struct ReportRepairTests {
+  private func expect(_ text: String, _ edges: [(String, String)]) throws {
+    let document = try TokeniserTests.annotate(text)
+    for (form, edge) in edges {
+      let token = try #require(document.tokens.indices.first { document.form($0) == form }, "\(form) in \(text)")
+      let head = document.head(token).map { document.form($0) } ?? "-"
+      #expect(document.tokens[token].relation.name + " " + head == edge, "\(form) in \(text)")
+    }
+  }
+
+  @Test func whoReportsMayStandBehindTheVerb() throws {
+    try expect(
+      "Amazonas declared a state of emergency over the rising number of forest fires, reported Euro News.",
+      [("reported", "parataxis declared"), ("News", "nsubj reported")])
+    try expect("The army shelled the town, and reported losses.", [("losses", "obj reported")])
+  }
+
+  @Test func anObjectBeforeAFiniteVerbIsItsSubject() throws {
+    try expect(
+      "This comes less than a week after Bloomberg reported WeWork is the subject of a U.S. inquiry into potential rule violations.",
+      [("WeWork", "nsubj subject"), ("subject", "ccomp reported")])
+    try expect("The firm that reported losses is bankrupt.", [("losses", "obj reported")])
+  }
+
+  @Test func aClauseBeforeItsSpeakerKeepsItsSubject() throws {
+    try expect(
+      "The plaintiffs, who claimed they were held captive, beaten and forced to work long hours with no pay, are delighted, Collingsworth told Reuters.",
+      [("plaintiffs", "nsubj delighted"), ("Collingsworth", "nsubj told")])
+  }
+
+  @Test func participlesWithoutObjectAreNoMainVerbs() throws {
+    try expect(
+      "Many Palestinians interviewed in Gaza expressed similar concern over the promotion.",
+      [("expressed", "root -"), ("Palestinians", "nsubj expressed"), ("interviewed", "acl Palestinians")])
+    try expect("The guests stayed in Lisbon.", [("stayed", "root -")])
+  }
+
+  @Test func aPluralBeforeToMayBeAVerb() throws {
+    try expect(
+      "Microsoft plans to become net zero carbon a decade earlier than Amazon.",
+      [("Microsoft", "nsubj plans"), ("become", "xcomp plans")])
+  }
+
+  @Test func whichRefersToTheNameBeforeIt() throws {
+    try expect(
+      "WeWork is now engaging in major cost-cutting measures, including layoffs at Meetup, which it acquired for $200 million in 2017.",
+      [("acquired", "acl:relcl Meetup")])
+  }
+}
