@@ -63,6 +63,8 @@ struct ActorGrammar: Sendable {
   private(set) var quarters: Set<WordKey> = []
   /// Capitalised words at the end of names that name no actor: laws, prizes, days.
   private(set) var noNames: Set<WordKey> = []
+  /// Descriptions of a person that may as well be a body: "its ally, Hezbollah".
+  private(set) var openDescriptions: Set<WordKey> = []
   /// Verbs that only people and bodies are subjects of: "allege".
   private(set) var personalVerbs: Set<WordKey> = []
   /// Papers and broadcasts that speak for their authors: "report", and the verbs by which they do.
@@ -88,7 +90,7 @@ struct ActorGrammar: Sendable {
       "impersonal_verbs", "claim_verbs", "time_nouns", "namesake_nouns", "party_adjectives", "weak_nouns",
       "family_first", "patron_words", "landforms", "no_persons", "company_forms",
       "predicative_verbs", "speech_verbs", "seat_words", "contrast_words", "office_nouns", "streets",
-      "no_actors", "linking_verbs", "no_names",
+      "no_actors", "linking_verbs", "no_names", "open_descriptions",
       "personal_verbs", "document_nouns", "document_verbs", "no_speakers", "quarters",
       "open_bodies", "quantity_nouns", "kin_nouns",
     ])
@@ -103,6 +105,7 @@ struct ActorGrammar: Sendable {
     openBodies = Set(try file.required("open_bodies").texts().map { PhraseKey($0).value })
     quarters = Set(try file.required("quarters").texts().map { WordKey($0) })
     noNames = Set(try file.required("no_names").texts().map { WordKey($0) })
+    openDescriptions = Set(try file.required("open_descriptions").texts().map { WordKey($0) })
     linkingVerbs = Set(try file.required("linking_verbs").texts().map { WordKey($0) })
     officeNouns = Set(try file.required("office_nouns").texts().map { WordKey($0) })
     streets = Set(try file.required("streets").texts().map { WordKey($0) })

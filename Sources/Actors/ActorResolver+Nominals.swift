@@ -224,6 +224,11 @@ extension ActorResolver {
       // Of several that are named, the first is not all of them.
       if match.sense.isPlural, document.child(child, .conj) != nil { continue }
       if accepts(actor, role, match.sense.isPlural) { return actor }
+      if grammar.openDescriptions.contains(document.tokens[head].lemma), !match.sense.isPlural,
+        drafts[actor].actor.kind != .place
+      {
+        return actor
+      }
     }
     // "a man named Karl Moe", "a suspect identified as Moe"
     if role.kind == .person, !match.sense.isPlural {

@@ -17,6 +17,11 @@ extension ClauseReader {
     return result
   }
 
+  /// The last word of the name of a thing that a token begins or belongs to: "Award" of "the Office of Aid Award".
+  private func lastWord(ofNameAt token: Int) -> Int? {
+    document.entities.first { $0.type == .other && $0.tokens.contains(token) }?.tokens.last
+  }
+
   /// Whether "and" joins words of one name: "the Office of Aid and Scholarships Award".
   private func isOneName(_ first: Int, _ second: Int) -> Bool {
     guard document.tokens[first].upos == .propn, document.tokens[second].upos == .propn else { return false }
@@ -38,6 +43,9 @@ extension ClauseReader {
     let takesPersons = set.contains(Words.person)
     for token in conjuncts(of: head) {
       if set.contains(tokens[token].lemma) { return true }
+      if tokens[token].upos == .propn, let last = lastWord(ofNameAt: token), set.contains(tokens[last].lemma) {
+        return true
+      }
       if takesPersons, mayBePerson(token) { return true }
       for child in document.children(token) {
         switch document.tokens[child].relation {

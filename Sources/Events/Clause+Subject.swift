@@ -175,6 +175,13 @@ extension ClauseReader {
       guard let here = node else { return token }
       if tokens[here].relation == .aclRelcl || tokens[here].relation == .acl {
         guard let noun = document.head(here) else { return token }
+        // "Roe and Moe, who both pledged": all of them.
+        if tokens[noun].relation == .conj,
+          document.children(here).contains(where: { words.all.contains(tokens[$0].form) })
+            || document.children(token).contains(where: { words.all.contains(tokens[$0].form) })
+        {
+          return firstConjunct(of: noun)
+        }
         return tokens[token].lemma == Words.who ? bearer(of: noun) : noun
       }
       node = document.head(here)

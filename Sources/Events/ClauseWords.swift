@@ -23,6 +23,8 @@ struct ClauseWords: Sendable {
   /// Prepositions before a gerund whose subject is the object of the verb above.
   let blaming: Set<WordKey>
   let relative: Set<WordKey>
+  /// "both", "all": of those before a relative clause none is left out.
+  let all: Set<WordKey>
 
   init(_ words: [String: Set<WordKey>]) {
     speech = words["speech_verbs"] ?? []
@@ -35,5 +37,6 @@ struct ClauseWords: Sendable {
     carrying = words["carrying_prepositions"] ?? []
     blaming = words["blaming_prepositions"] ?? []
     relative = words["relative_pronouns"] ?? []
+    all = words["totals"] ?? []
   }
 }

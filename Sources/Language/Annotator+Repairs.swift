@@ -29,6 +29,7 @@ extension Annotator {
     lendSubjects(&tokens, range)
     turnReports(&tokens, range, text)
     hangOnNames(&tokens, range, text)
+    lowerAppositions(&tokens, range, text)
     raiseMainVerb(&tokens, range, text)
     lowerParticiples(&tokens, range, text, tags.participle)
     hangFinalSpeech(&tokens, range, text)

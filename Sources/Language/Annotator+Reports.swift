@@ -1,5 +1,5 @@
 // Repairs of trees around what somebody tells: reports behind their clause, clauses without a conjunction, clauses whose
-// subject was given to the verb of saying; and relative clauses behind a name.
+// subject was given to the verb of saying; and what belongs to the last of two nouns before it.
 
 extension Annotator {
   /// Past forms of verbs whose subject may stand behind them at the end of a sentence.
@@ -119,6 +119,23 @@ extension Annotator {
         tokens[mark].form != of, tokens[mark].form != with
       else { continue }
       tokens[clause].head = Int32(truncatingIfNeeded: name)
+    }
+  }
+
+  /// "the army and its ally, the Harbour League, began": a name between commas right behind the second of two joined nouns
+  /// says who that one is.
+  static func lowerAppositions(_ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer) {
+    for name in range where tokens[name].relation == .appos && tokens[name].upos == .propn {
+      let first = Int(tokens[name].head)
+      guard range.contains(first), first < name, tokens[first].upos == .noun else { continue }
+      var start = name
+      while range.contains(start - 1), Int(tokens[start - 1].head) == name, tokens[start - 1].upos != .punct { start -= 1 }
+      let noun = start - 2
+      guard noun > first, isComma(tokens[start - 1], text), tokens[noun].upos == .noun, tokens[noun].relation == .conj,
+        Int(tokens[noun].head) == first, !tokens[noun].features.contains(.plural),
+        range.contains(where: { Int(tokens[$0].head) == noun && tokens[$0].relation == .nmodPoss })
+      else { continue }
+      tokens[name].head = Int32(truncatingIfNeeded: noun)
     }
   }
 

@@ -31,6 +31,11 @@ struct NamedPhraseTests {
     #expect(actor(of: "Stanley", in: text)?.kind == .person)
   }
 
+  @Test func anAllyMayBeABody() {
+    let text = reader.read("The Syrian army and its Lebanese ally, Hezbollah, started a campaign in July.")
+    #expect(actor(of: "ally", in: text)?.name == "Hezbollah")
+  }
+
   @Test func severalTitlesAreOnePerson() {
     let text = reader.read(
       "\"It was hard\", said Volvo Chairman and Managing Director, Erik Holm. Shares rose.")

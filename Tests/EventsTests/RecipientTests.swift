@@ -29,6 +29,14 @@ struct RecipientTests {
     #expect(names(event.patients, all).contains { $0.contains("Microsoft") })
   }
 
+  @Test func ofTwoWhoBothActNoneIsLeftOut() throws {
+    let (analysis, all) = try read(
+      "The hearing showed Satya Nadella and Bobby Kotick, who both pledged to keep the game available on Monday.")
+    let event = try #require(analysis.events.first { $0.headLemma == "pledge" })
+    let agents = names(event.agents, all)
+    #expect(agents.contains { $0.contains("Nadella") } && agents.contains { $0.contains("Kotick") })
+  }
+
   @Test func whoSaysFromWhenBeginsNothing() throws {
     let (analysis, _) = try read(
       "The firm, which is expected to lay off thousands of employees beginning this week, confirmed the report.")

@@ -46,6 +46,11 @@ import Testing
       [("Microsoft", "nsubj plans"), ("become", "xcomp plans")])
   }
 
+  @Test func aNameBehindTwoNounsBelongsToTheLast() throws {
+    try expect(
+      "The Syrian army and its Lebanese ally, Hezbollah, started a campaign in July.", [("Hezbollah", "appos ally")])
+  }
+
   @Test func whichRefersToTheNameBeforeIt() throws {
     try expect(
       "WeWork is now engaging in major cost-cutting measures, including layoffs at Meetup, which it acquired for $200 million in 2017.",
