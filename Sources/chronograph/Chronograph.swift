@@ -30,7 +30,7 @@ struct Chronograph: AsyncParsableCommand {
       BuildCommand.self, ReportCommand.self, ExtractCommand.self, ReduceCommand.self, TimelineCommand.self,
       DiagramCommand.self,
       DotCommand.self,
-      SearchCommand.self, ExplainCommand.self, ReviewCommand.self, VerifyCommand.self, DiffCommand.self,
+      SearchCommand.self, ExplainCommand.self, ReviewCommand.self, ServeCommand.self, VerifyCommand.self, DiffCommand.self,
       ConfigCommand.self,
       ParseCommand.self,
     ])

@@ -1,0 +1,48 @@
+// Built pages as they are served: with forms, a look for a newer build, and a policy that allows these two.
+
+enum PreviewPages {
+  private static let policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+  private static let served =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+
+  /// Asks once a second whether the site was built anew, and shows it; not while somebody is writing in a form.
+  static let script = """
+    'use strict';
+    (function () {
+      var script = document.currentScript, build = script.dataset.build, state = script.dataset.state, touched = false;
+      document.addEventListener('input', function () { touched = true; });
+      setInterval(function () {
+        fetch(state, { cache: 'no-store' }).then(function (answer) { return answer.text(); }).then(function (text) {
+          if (text.trim() !== build && !touched) location.reload();
+        }).catch(function () {});
+      }, 1000);
+    })();
+
+    """
+
+  /// A page with what belongs to its preview.
+  ///
+  /// - Parameters:
+  ///   - forms: markup for the end of the main part.
+  ///   - root: from the page to the top: `` or `../`.
+  static func preview(_ html: [UInt8], forms: String, root: String, build: Int) -> [UInt8] {
+    var text = String(decoding: html, as: UTF8.self)
+    func replace(_ old: String, _ new: String, last: Bool = false) {
+      guard let range = last ? text.lastRange(of: old) : text.firstRange(of: old) else { return }
+      text.replaceSubrange(range, with: new)
+    }
+    replace("content=\"\(policy)\"", "content=\"\(served)\"")
+    replace("name=\"referrer\" content=\"no-referrer\"", "name=\"referrer\" content=\"same-origin\"")
+    replace(
+      "</head>",
+      "<script src=\"\(root)-/preview.js\" data-build=\"\(build)\" data-state=\"\(root)-/state\" defer></script>\n</head>"
+    )
+    replace("</main>", forms + "\n</main>", last: true)
+    return Array(text.utf8)
+  }
+}
+
+extension String {
+  fileprivate func lastRange(of words: String) -> Range<String.Index>? { ranges(of: words).last }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Dispatch
+import Editor
+import Foundation
+import Knowledge
+import Pipeline
+import Preview
+import Synchronization
+
+/// `chronograph serve`: a preview with forms for the editor.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Preview the site on this machine, with forms that write chronograph.yml.",
+    discussion: """
+      The site is built into a folder of its own and built anew when articles or chronograph.yml change; open pages follow.
+      Pages of events, actors and articles have forms below: accept, merge, split, date, hide, retitle, note. Each writes
+      one entry to the editor's file (see review and Knowledge/editor/README.md) and can be taken back. Only browsers of
+      this machine that know the printed address get an answer; it is another one each time. Nothing else goes over the
+      network. Published sites (build) have no forms. End it with Ctrl-C.
+
+      Example:
+        chronograph serve articles
+        chronograph serve articles --port 8080 --config chronograph.yml
+      """)
+
+  @OptionGroup var corpus: CorpusOptions
+  @OptionGroup var cache: CacheOptions
+  @Option(help: "The port; by default any that is free.") var port: UInt16 = 0
+  @Option(help: "Title of the site.") var title: String?
+
+  func validate() throws {
+    if corpus.paths.contains("-") { throw ValidationError("serve needs files or folders, which it watches.") }
+  }
+
+  func run() async throws {
+    guard let file = try corpus.editorFile() ?? Configuration.newFile(beside: corpus.input) else {
+      throw PipelineError(.noInput, step: "serve", "\(corpus.input.joined(separator: ", ")): there is no such folder")
+    }
+    let folder = try Self.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let server: PreviewServer
+    do throws(PreviewServer.Failure) {
+      server = try PreviewServer(port: port, editorFile: file)
+    } catch {
+      throw PipelineError(.cannotCreate, step: "serve", error.description)
+    }
+    defer { server.stop() }
+    let signals = EndSignals()
+    var last: UInt64?
+    while !signals.hasEnded {
+      let now = SourceWatch.fingerprint(of: corpus.input + [file])
+      if now != last {
+        let isFirst = last == nil
+        last = now
+        let isBuilt = await build(into: folder + "/site", server)
+        if isFirst {
+          guard isBuilt else { throw ExitCode(PipelineError.Status.badData.rawValue) }
+          try Console.print(server.address)
+          Console.note("Open this address in a browser; decisions go to \(file). Ctrl-C ends it.")
+        }
+      }
+      try await Task.sleep(for: .milliseconds(300))
+    }
+  }
+
+  /// Builds the site and shows it; false when it could not be built.
+  private func build(into folder: String, _ server: PreviewServer) async -> Bool {
+    do {
+      var options = Build.Options(output: folder)
+      options.version = Version.text
+      options.title = title
+      let site = try await Build(analysis: cache.applied(to: corpus.analysis()), options: options)
+        .site(of: corpus.input, progress: Console.progress)
+      Console.progress("")
+      Console.corrections(site.report)
+      let notices = site.report.configuration.map { file in site.report.openCorrections.map { $0.words(file: file) } }
+      server.show(folder: folder, graph: site.graph, notices: notices ?? [])
+      return true
+    } catch {
+      Console.progress("")
+      Console.error("\(error)")
+      server.report("The last build failed: \(error)")
+      return false
+    }
+  }
+
+  /// A new folder that only this user can read.
+  private static func temporaryFolder() throws -> String {
+    var name = Array((FileManager.default.temporaryDirectory.path + "/chronograph-serve-XXXXXX").utf8CString)
+    guard mkdtemp(&name) != nil else {
+      throw PipelineError(.cannotCreate, step: "serve", "no temporary folder: \(String(cString: strerror(errno)))")
+    }
+    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
+
+/// Ctrl-C and its like, so that the temporary folder goes.
+private final class EndSignals: Sendable {
+  private let ended = Mutex(false)
+  private let sources: [any DispatchSourceSignal]
+
+  var hasEnded: Bool { ended.withLock { $0 } }
+
+  init() {
+    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)
+      return DispatchSource.makeSignalSource(signal: number, queue: .global())
+    }
+    for source in sources {
+      source.setEventHandler { [weak self] in self?.ended.withLock { $0 = true } }
+      source.resume()
+    }
+  }
+}
