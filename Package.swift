@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "Diagrams",
       dependencies: [
-        "CGraphviz", "Chronology", "Actors", "Events", "EventGraph", "DOT",
+        "CGraphviz", "ChronographBase", "Chronology", "Actors", "Events", "EventGraph", "DOT",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: strict),
     .target(

@@ -44,7 +44,8 @@ extension ActorResolver {
     if draft.nameKeys.contains(lexicon.headKey(match.sense)) { return 42 }
     // "its parent company, Brandt" makes Brandt no more "the company" than the one that it owns.
     if draft.words.contains(match.sense.word) { return lexicon.isGeneric(match.sense) ? 37 : 42 }
-    if draft.roles.contains(match.sense.role) { return 40 }
+    // "Its venture" is less likely "the company" than a name before it.
+    if draft.roles.contains(match.sense.role) { return draft.actor.isNamed ? 40 : 28 }
     if isOfUnknownTrade(entry.actor) { return 30 }
     return draft.actor.isNamed ? 36 : 34
   }

@@ -83,7 +83,10 @@ extension ActorResolver {
     let isOne = role.group != nil || phrase.isDefinite || owner != nil || role.kind != .person && role.kind != .group
     if isMany, !phrase.isCounted, !phrase.isIndefinite, isOne {
       let owned = owner.map { drafts[$0].actor.id } ?? ""
-      key = (role.group ?? "r\(match.sense.role)w\(match.sense.word)") + "@" + owned + (phrase.isFormer ? "-" : "")
+      // "The company" is none of "the largest companies".
+      let number = role.kind == .body && isPlural ? "s" : ""
+      key =
+        (role.group ?? "r\(match.sense.role)w\(match.sense.word)") + number + "@" + owned + (phrase.isFormer ? "-" : "")
       if let key, let known = groups[key], !(phrase.hasModifier && owner == nil && role.group == nil) { return known }
     }
     var sector: String? = role.sector

@@ -272,7 +272,12 @@ extension ActorResolver {
     relate(match.sense, to: person, owner)
     let span = document.span(phrase.tokens)
     drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
-    claim(match.sense, person, owner, phrase.isFormer, span)
+    if !isSought(phrase) { claim(match.sense, person, owner, phrase.isFormer, span) }
+  }
+
+  /// "The pick for secretary of state, Jan Roe": an office that somebody is to have is no term.
+  func isSought(_ phrase: NounPhrase) -> Bool {
+    document.child(phrase.head, .case).map { document.tokens[$0].form == Words.for } ?? false
   }
 
   /// The country or organisation that a noun phrase names as its owner.

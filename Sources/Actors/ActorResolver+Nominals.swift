@@ -27,7 +27,9 @@ extension ActorResolver {
       let span = document.span(phrase.tokens)
       drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
       relate(match.sense, to: person, owner)
-      if drafts[person].actor.kind == .person { claim(match.sense, person, owner, phrase.isFormer, span) }
+      if drafts[person].actor.kind == .person, !isSought(phrase) {
+        claim(match.sense, person, owner, phrase.isFormer, span)
+      }
       mention(person, phrase.tokens, head: head, .title)
       return
     }

@@ -251,6 +251,7 @@ enum Words {
   static let state = WordKey("state")
   static let of = WordKey("of")
   static let `as` = WordKey("as")
+  static let `for` = WordKey("for")
   static let articles: Set<WordKey> = keys("a an")
   static let old = WordKey("old")
   static let year = WordKey("year")

@@ -56,6 +56,14 @@ package enum FileSystem {
     return Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
   }
 
+  /// Where a descriptor stands in its file, and the size of that, in bytes; nil when it is no regular file.
+  package static func place(_ descriptor: Int32) -> (offset: Int, size: Int)? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, kind(status) == .file else { return nil }
+    let offset = lseek(descriptor, 0, SEEK_CUR)
+    return offset < 0 ? nil : (Int(offset), Int(status.st_size))
+  }
+
   /// The absolute path without links, or nil (`errno` tells why).
   package static func resolved(_ path: [UInt8]) -> [UInt8]? {
     guard let resolved = withPath(path, { realpath($0, nil) }) else { return nil }

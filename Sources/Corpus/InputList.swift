@@ -21,6 +21,16 @@ public struct InputList: Sequence {
   }
 }
 
+/// How far the inputs of a run are read.
+package struct InputPlace: Sendable, Equatable {
+  /// Files, streams and skips that are listed.
+  package var total: Int
+  /// Whether inputs so far held several documents.
+  package var hasStreams: Bool
+  /// Part of the inputs that is read, from 0 to 1, each weighing the same; nil where nobody knows.
+  package var share: Double?
+}
+
 /// See ``InputList``.
 public struct InputIterator: IteratorProtocol {
   private let inputs: [PendingInput]
@@ -28,11 +38,22 @@ public struct InputIterator: IteratorProtocol {
   private var position = 0
   /// The documents of the input that is being read, where it holds several.
   private var stream: (any DocumentStream)?
+  private var hasStreams = false
   private var ids = IdentifierRegister()
 
   init(inputs: [PendingInput], reader: DocumentReader) {
     self.inputs = inputs
     self.reader = reader
+  }
+
+  /// How far the inputs are read.
+  package var place: InputPlace {
+    var place = InputPlace(total: inputs.count, hasStreams: hasStreams)
+    guard position > 0 else { return place }
+    if case .stream = inputs[position - 1] { return place }
+    let within = stream.map { $0.share } ?? 1
+    if let within { place.share = (Double(position - 1) + within) / Double(inputs.count) }
+    return place
   }
 
   public mutating func next() -> InputItem? {
@@ -49,6 +70,7 @@ public struct InputIterator: IteratorProtocol {
         return .skipped(skipped)
       case .stream(let descriptor, let name):
         let lines = LineReader(descriptor: descriptor, ownsDescriptor: false, limit: reader.limits.lineBytes)
+        hasStreams = true
         stream = RecordReader(
           lines: lines, source: name, path: nil, limits: reader.limits, fields: reader.pages.fields)
       case .file(let file):
@@ -68,6 +90,7 @@ public struct InputIterator: IteratorProtocol {
         return .document(document, notes: notes)
       case .stream(let stream):
         self.stream = stream
+        hasStreams = true
         return nil
       }
     } catch {

@@ -33,6 +33,13 @@ final class LineReader {
     atEnd = true
   }
 
+  /// Part of the bytes that is read, from 0 to 1; nil for what is no file.
+  var share: Double? {
+    if descriptor < 0 { return buffer.isEmpty ? nil : Double(position) / Double(buffer.count) }
+    guard let place = FileSystem.place(descriptor), place.size > 0 else { return nil }
+    return Double(place.offset - (buffer.count - position)) / Double(place.size)
+  }
+
   deinit { if ownsDescriptor { FileSystem.close(descriptor) } }
 
   /// The bytes at the start of the stream, without consuming them.

@@ -6,6 +6,12 @@ import ChronographBase
 protocol DocumentStream: AnyObject {
   /// The next document or skip, or nil at the end.
   func next(ids: inout IdentifierRegister) -> InputItem?
+  /// Part of it that is read, from 0 to 1; nil where nobody knows.
+  var share: Double? { get }
+}
+
+extension DocumentStream {
+  var share: Double? { nil }
 }
 
 /// Yields the documents of a file or stream of records; a bad record is a skip with its line.
@@ -27,6 +33,14 @@ final class RecordReader: DocumentStream {
   private let common: SourceDocument?
   private var failed = false
   private var isEmpty = true
+
+  var share: Double? {
+    switch origin {
+    case .lines(let lines): lines.share
+    case .values(let values): values.isEmpty ? nil : Double(taken) / Double(values.count)
+    case .rows: nil
+    }
+  }
 
   private init(
     _ origin: Origin, _ source: String, _ path: String?, _ limits: ReaderLimits, _ fields: FieldMap,

@@ -22,11 +22,13 @@ extension DiagramBuilder {
 
   /// One actor, its events, and who else takes part in them.
   ///
-  /// - Parameter actor: id of the actor in the graph.
-  public func egoGraph(of actor: ActorID, name: String? = nil) -> DiagramSource {
+  /// - Parameters:
+  ///   - actor: id of the actor in the graph.
+  ///   - events: ids of those of its events that are drawn; nil for all.
+  public func egoGraph(of actor: ActorID, events chosen: [String]? = nil) -> DiagramSource {
     let scope = DiagramScope(
-      name: name ?? "ego-\(index.slug(ofActor: actor) ?? "actor")", title: "\(index.name(actor)): events and partners",
-      events: index.events(ofActor: actor).map(\.id))
+      name: "ego-\(index.slug(ofActor: actor) ?? "actor")", title: "\(index.name(actor)): events and partners",
+      events: chosen ?? index.events(ofActor: actor).map(\.id))
     let (events, omitted) = chosenEvents(scope)
     let sides = ActorSides(events, index: index, ego: actor)
     var drawing = ActorNetworkDrawing(cards: events.map(card), sides: sides, index: index, links: links)

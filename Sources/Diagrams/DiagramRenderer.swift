@@ -9,9 +9,11 @@ public struct DiagramRenderer: Sendable {
   public init(_ runner: LayoutRunner = LayoutRunner()) { self.runner = runner }
 
   /// Lays out and finishes one drawing.
-  public func render(_ source: DiagramSource) async -> Result<RenderedDiagram, DiagramError> {
+  public func render(
+    _ source: DiagramSource, on sheet: DiagramSheet = DiagramSheet()
+  ) async -> Result<RenderedDiagram, DiagramError> {
     await runner.layout(dot: source.dot, engine: source.engine, name: source.name).flatMap { svg in
-      guard let picture = SVGFinisher.finish(svg, of: source) else {
+      guard let picture = SVGFinisher.finish(svg, of: source, on: sheet) else {
         return .failure(
           DiagramError(code: .rejected, diagram: source.name, message: "Graphviz gave no well-formed drawing"))
       }
@@ -20,10 +22,16 @@ public struct DiagramRenderer: Sendable {
   }
 
   /// Renders many drawings, as many at a time as the runner allows; results in the order of the sources.
-  public func render(_ sources: [DiagramSource]) async -> [Result<RenderedDiagram, DiagramError>] {
+  ///
+  /// - Parameter progress: is told the number of those that are done.
+  public func render(
+    _ sources: [DiagramSource], progress: (Int) -> Void = { _ in }
+  ) async -> [Result<RenderedDiagram, DiagramError>] {
     var results: [Result<RenderedDiagram, DiagramError>?] = Array(repeating: nil, count: sources.count)
     await withTaskGroup(of: (Int, Result<RenderedDiagram, DiagramError>).self) { group in
       var next = 0
+      var done = 0
+      progress(done)
       func start() {
         guard next < sources.count else { return }
         let number = next
@@ -33,28 +41,13 @@ public struct DiagramRenderer: Sendable {
       for _ in 0..<max(1, Descriptors.processes(upTo: runner.concurrency)) { start() }
       while let (number, result) = await group.next() {
         results[number] = result
+        done += 1
+        progress(done)
         start()
       }
     }
     return results.map {
       $0 ?? .failure(DiagramError(code: .notStarted, diagram: "", message: "the drawing was not started"))
-    }
-  }
-
-  /// A drawing as a file for a report.
-  ///
-  /// - Parameter format: `svg`, `dot`, `pdf` or `png`; the last two need Graphviz's cairo plug-in.
-  public func file(_ source: DiagramSource, format: String) async -> Result<[UInt8], DiagramError> {
-    switch format {
-    case "dot": return .success(Array(source.dot.utf8))
-    case "svg": return await render(source).map { Array($0.svg.utf8) }
-    case "pdf", "png":
-      return await runner.layout(dot: source.titled.dot, engine: source.engine, format: format, name: source.name)
-    default:
-      return .failure(
-        DiagramError(
-          code: .unsupportedFormat, diagram: source.name,
-          message: "unknown format \(DOTText.clean(format, limit: 40)); known are svg, pdf, png and dot"))
     }
   }
 }

@@ -62,22 +62,6 @@ public struct DiagramSource: Sendable {
   }
 }
 
-extension DiagramSource {
-  /// The drawing with its headline as nodes of the graph, for formats that Graphviz writes itself.
-  var titled: DiagramSource {
-    var copy = self
-    let lines = TextMetrics.wrap(subtitle, width: 620, size: 10, limit: 4)
-    let top = -16 - 14 * Double(lines.count)
-    let head = TextMetrics.fitted(title, width: 620, size: 15, bold: true)
-    copy.graph.add(DiagramDefaults.text("headline text", head, x: 4, y: top - 8, size: 15, bold: true))
-    for (number, line) in lines.enumerated() {
-      copy.graph.add(
-        DiagramDefaults.text("subtitle \(number)", line, x: 4, y: top + 12 + 14 * Double(number), size: 10))
-    }
-    return copy
-  }
-}
-
 /// A finished drawing.
 public struct RenderedDiagram: Sendable {
   public var name: String
@@ -87,9 +71,16 @@ public struct RenderedDiagram: Sendable {
   public var svg: String
   /// The same drawing to be put into a page whose style sheet holds ``DiagramStyleSheet/css``.
   public var inlineSVG: String
-  /// Pixels.
+  /// Pixels of the drawing in its own size.
   public var width: Double
   public var height: Double
+  /// Size of ``svg``: that of the drawing, or of the page that it stands on.
+  public var paper: (width: DiagramLength, height: DiagramLength)
+  /// Millimetres on paper of a pixel of the drawing; 0.265 in its own size.
+  public var scale: Double
+
+  /// Points of the smallest words on paper.
+  public var smallestWords: Double { 8 * scale * 72 / 25.4 }
 }
 
 /// Why a drawing failed. One failure costs one picture.
@@ -101,10 +92,12 @@ public struct DiagramError: Error, Sendable, Equatable, CustomStringConvertible 
     case rejected
     /// The helper process could not be started.
     case notStarted = "not-started"
-    /// This machine's Graphviz cannot write the format.
-    case unsupportedFormat = "unsupported-format"
+    /// The drawing is too large for the format.
+    case tooLarge = "too-large"
     /// The text is no DOT.
     case unreadable
+    /// The program that writes the format is not there.
+    case needsTool = "needs-tool"
   }
 
   public var code: Code

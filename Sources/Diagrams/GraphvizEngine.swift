@@ -10,24 +10,21 @@ enum GraphvizEngine {
     case drawn([UInt8])
     case unreadable
     case notLaidOut
-    case unsupportedFormat
   }
 
   /// Plug-ins that draw SVG without fonts, so that every machine gives the same bytes.
   private static let builtIn = ["core", "dot_layout", "neato_layout"]
 
-  /// Lays a DOT text out and draws it.
-  ///
-  /// - Parameter format: `svg`, or a format of Graphviz's other plug-ins such as `pdf` and `png`.
-  static func draw(dot: [UInt8], engine: LayoutEngine, format: String) -> Outcome {
-    guard let context = format == "svg" ? fontlessContext() : gvContext() else { return .unsupportedFormat }
+  /// Lays a DOT text out and draws it as SVG.
+  static func draw(dot: [UInt8], engine: LayoutEngine) -> Outcome {
+    guard let context = fontlessContext() else { return .notLaidOut }
     guard let graph = read(dot) else { return .unreadable }
     guard gvLayout(context, graph, engine.layoutName) == 0 else { return .notLaidOut }
     var data: UnsafeMutablePointer<CChar>?
     var length: UInt32 = 0
     // The process ends after this, so neither layout nor context is torn down: that code has crashed before.
-    guard gvRenderData(context, graph, format, &data, &length) == 0, let data, length > 0 else {
-      return .unsupportedFormat
+    guard gvRenderData(context, graph, "svg", &data, &length) == 0, let data, length > 0 else {
+      return .notLaidOut
     }
     let bytes = UnsafeRawBufferPointer(start: data, count: Int(length))
     return .drawn(Array(bytes))

@@ -19,7 +19,6 @@ public enum LayoutHelper {
     case usage = 64
     case unreadable = 65
     case notLaidOut = 70
-    case unsupportedFormat = 69
   }
 
   /// Longest DOT text, in bytes.
@@ -70,11 +69,10 @@ public enum LayoutHelper {
       return arguments[index + 1]
     }
     guard let engine = LayoutEngine(rawValue: value("--engine") ?? "dot"), let dot = input() else { return .usage }
-    switch GraphvizEngine.draw(dot: dot, engine: engine, format: value("--format") ?? "svg") {
+    switch GraphvizEngine.draw(dot: dot, engine: engine) {
     case .drawn(let bytes): return write(bytes)
     case .unreadable: return .unreadable
     case .notLaidOut: return .notLaidOut
-    case .unsupportedFormat: return .unsupportedFormat
     }
   }
 

@@ -26,6 +26,12 @@ public struct LayoutRunner: Sendable {
   public var concurrency: Int
   /// Where the text of a picture lies while it is drawn; ends with `/`.
   package var temporaryFolder = NSTemporaryDirectory()
+  /// Where programs that convert drawings are looked for; only absolute folders count.
+  package var toolFolders = (getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin").split(separator: ":")
+    .map(String.init)
+  /// What errors call the program.
+  var process = "the layout process"
+  var environment: [Environment.Key: String] = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
 
   /// - Parameter executable: path of the `chronograph` binary; by default this very process's.
   public init(
@@ -44,24 +50,19 @@ public struct LayoutRunner: Sendable {
     return Bundle.main.executablePath ?? CommandLine.arguments.first ?? "chronograph"
   }
 
-  /// Lays out one DOT text and gives Graphviz's own output, unfinished.
-  ///
-  /// - Parameter format: `svg`, `pdf` or `png`.
+  /// Lays out one DOT text and gives Graphviz's own SVG, unfinished.
   public func layout(
-    dot: String, engine: LayoutEngine, format: String = "svg", name: String
+    dot: String, engine: LayoutEngine, name: String
   ) async -> Result<[UInt8], DiagramError> {
-    let arguments = [LayoutHelper.layoutCommand, "--engine", engine.rawValue, "--format", format]
+    let arguments = [LayoutHelper.layoutCommand, "--engine", engine.rawValue]
     let outcome = await run(arguments, input: Array(dot.utf8), name: name)
     return outcome.flatMap { ended in
       let messages = firstLines(ended.messages)
       switch ended.exitCode {
-      case LayoutHelper.ExitCode.done.rawValue where messages.isEmpty || format != "svg":
+      case LayoutHelper.ExitCode.done.rawValue where messages.isEmpty:
         return .success(ended.output)
       case LayoutHelper.ExitCode.unreadable.rawValue:
         return .failure(error(.unreadable, name, "Graphviz cannot read the DOT text", messages))
-      case LayoutHelper.ExitCode.unsupportedFormat.rawValue:
-        let advice = "this Graphviz cannot write \(format); on Debian install libgvplugin-pango or graphviz"
-        return .failure(error(.unsupportedFormat, name, advice, messages))
       default:
         return .failure(error(.rejected, name, "Graphviz refused the drawing", messages))
       }
@@ -77,7 +78,8 @@ public struct LayoutRunner: Sendable {
     DOTText.clean(text, limit: 300).split(separator: "\n").joined(separator: "; ")
   }
 
-  private struct Ended: Sendable {
+  /// A process that ended by itself.
+  struct Ended: Sendable {
     var exitCode: Int32
     var output: [UInt8]
     var messages: String
@@ -91,7 +93,12 @@ public struct LayoutRunner: Sendable {
     case timeIsUp
   }
 
-  private func run(_ arguments: [String], input: [UInt8], name: String) async -> Result<Ended, DiagramError> {
+  /// Runs the program once.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads as its standard input.
+  ///   - name: of the drawing, for errors.
+  func run(_ arguments: [String], input: [UInt8], name: String) async -> Result<Ended, DiagramError> {
     guard Descriptors.processes(upTo: 1) > 0 else {
       return .failure(error(.notStarted, name, "too few file descriptors are free; raise the limit (ulimit -n)", ""))
     }
@@ -108,14 +115,14 @@ public struct LayoutRunner: Sendable {
     switch first {
     case .ended(let ended): return .success(ended)
     case .signalled(let signal):
-      return .failure(error(.crashed, name, "the layout process ended with signal \(signal)", ""))
+      return .failure(error(.crashed, name, "\(process) ended with signal \(signal)", ""))
     case .failed(let message):
-      return .failure(error(.notStarted, name, "the layout process could not run", message))
+      return .failure(error(.notStarted, name, "\(process) could not run", message))
     case .unwritable(let message):
       return .failure(
         error(.notStarted, name, "no file could be written in the folder for temporary files (TMPDIR)", message))
     case .timeIsUp:
-      return .failure(error(.timedOut, name, "no layout within \(DOTWriter.number(timeLimit)) s", ""))
+      return .failure(error(.timedOut, name, "\(process) did not end within \(DOTWriter.number(timeLimit)) s", ""))
     }
   }
 
@@ -147,7 +154,7 @@ public struct LayoutRunner: Sendable {
     do {
       let result = try await Subprocess.run(
         .path(FilePath(executable)), arguments: Arguments(arguments),
-        environment: .custom(["LC_ALL": "C", "PATH": "/usr/bin:/bin"]),
+        environment: .custom(environment),
         input: .fileDescriptor(text, closeAfterSpawningProcess: false), output: .bytes(limit: 128 << 20),
         error: .string(limit: 1 << 20))
       switch result.terminationStatus {

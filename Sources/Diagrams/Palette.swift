@@ -1,5 +1,5 @@
-// The colours of pages and drawings, one unique light value a role, so that a style sheet can re-colour a drawing by
-// its attribute values alone. Contrast is tested: text 4.5 on paper and on its tint, edges 3.
+// The colours of pages and drawings, one unique light value a role, so that a finished drawing can
+// tell the role by the value. Contrast is tested: text 4.5 on paper and on its tint, edges 3.
 
 import EventGraph
 
@@ -20,6 +20,8 @@ public enum Palette {
   public struct Role: Sendable {
     public var name: String
     public var color: SchemeColor
+    /// In print without colours.
+    public var print: String
   }
 
   public static let paper = SchemeColor("#ffffff", "#15181c")
@@ -65,17 +67,24 @@ public enum Palette {
   /// Every role with the name of its CSS variable (`--gv-ink`, `--gv-talks`, `--gv-talks-tint`), in a fixed order.
   public static let roles: [Role] = {
     var roles: [Role] = [
-      Role(name: "paper", color: paper), Role(name: "surface", color: surface), Role(name: "gap", color: gap),
-      Role(name: "ink", color: ink), Role(name: "muted", color: muted), Role(name: "edge", color: edge),
-      Role(name: "soft-edge", color: softEdge), Role(name: "rule", color: rule),
-      Role(name: "disagreement", color: disagreement), Role(name: "disagreement-tint", color: disagreementTint),
+      Role(name: "paper", color: paper, print: "#ffffff"), Role(name: "surface", color: surface, print: "#f5f5f5"),
+      Role(name: "gap", color: gap, print: "#e6e6e6"), Role(name: "ink", color: ink, print: "#000000"),
+      Role(name: "muted", color: muted, print: "#444444"), Role(name: "edge", color: edge, print: "#222222"),
+      Role(name: "soft-edge", color: softEdge, print: "#777777"), Role(name: "rule", color: rule, print: "#bbbbbb"),
+      Role(name: "disagreement", color: disagreement, print: "#000000"),
+      Role(name: "disagreement-tint", color: disagreementTint, print: "#ffffff"),
     ]
     for category in EventCategory.allCases {
-      roles.append(Role(name: category.rawValue, color: color(category)))
-      roles.append(Role(name: category.rawValue + "-tint", color: tint(category)))
+      roles.append(Role(name: category.rawValue, color: color(category), print: "#222222"))
+      roles.append(Role(name: category.rawValue + "-tint", color: tint(category), print: "#ffffff"))
     }
     return roles
   }()
+
+  private static let rolesByLight = Dictionary(roles.map { ($0.color.light, $0) }, uniquingKeysWith: { a, _ in a })
+
+  /// The role with a light value, as `#rrggbb` in small letters.
+  static func role(light: String) -> Role? { rolesByLight[light] }
 
   /// `--gv-ink:#1a1c1f;…` for the body of a CSS rule.
   public static func variables(dark: Bool) -> String {

@@ -110,17 +110,18 @@ public struct RelationStyle: Sendable {
   }
 
   /// The line of a legend sample as SVG elements, from `x` over `length` at height `y`; nil for any other text.
-  static func sampleLine(_ text: String, x: Double, y: Double, length: Double) -> String? {
+  static func sampleLine(_ text: String, x: Double, y: Double, length: Double, paint: SVGPaint) -> String? {
     guard let kind = order.first(where: { RelationStyle.style($0).sample == text }) else { return nil }
     let style = RelationStyle.style(kind)
     let n = DOTWriter.number
+    let stroke = paint.attributes(fill: "none", stroke: style.color.light)
     var out = ""
     var from = x
     var to = x + length
     func shape(_ points: [(Double, Double)], filled: Bool) -> String {
       let list = points.map { "\(n($0.0)),\(n($0.1))" }.joined(separator: " ")
-      return
-        "<polygon fill=\"\(filled ? style.color.light : "none")\" stroke=\"\(style.color.light)\" points=\"\(list)\"/>"
+      let colors = paint.attributes(fill: filled ? style.color.light : "none", stroke: style.color.light)
+      return "<polygon\(colors) points=\"\(list)\"/>"
     }
     let size = 8 * style.arrowSize
     switch style.head {
@@ -129,7 +130,7 @@ public struct RelationStyle: Sendable {
       out += shape([(to, y - size * 0.4), (x + length, y), (to, y + size * 0.4)], filled: style.head == "normal")
     case "vee":
       let list = "\(n(to - size)),\(n(y - size * 0.45)) \(n(to)),\(n(y)) \(n(to - size)),\(n(y + size * 0.45))"
-      out += "<polyline fill=\"none\" stroke=\"\(style.color.light)\" points=\"\(list)\"/>"
+      out += "<polyline\(stroke) points=\"\(list)\"/>"
     default: break
     }
     if style.tail == "odiamond" {
@@ -143,7 +144,7 @@ public struct RelationStyle: Sendable {
       case "dotted": " stroke-dasharray=\"1,5\""
       default: ""
       }
-    let line = "<polyline fill=\"none\" stroke=\"\(style.color.light)\" stroke-width=\"\(n(style.width))\"\(dash) "
+    let line = "<polyline\(stroke) stroke-width=\"\(n(style.width))\"\(dash) "
     return line + "points=\"\(n(from)),\(n(y)) \(n(to)),\(n(y))\"/>" + out
   }
 }

@@ -1,11 +1,13 @@
 // Turns Graphviz's SVG into one for readers: own ids, names for links instead of raw ids, shapes instead of glyph
-// characters, both colour schemes, a headline and a source line.
+// characters, literal colours, a headline and a source line.
 
 import DOT
 
 /// Finishes a drawing.
 struct SVGFinisher {
   private let source: DiagramSource
+  private let sheet: DiagramSheet
+  private let paint: SVGPaint
   private let tokens: [XMLToken]
   private var body = ""
   private var viewBox: (x: Double, y: Double, width: Double, height: Double) = (0, 0, 0, 0)
@@ -14,15 +16,19 @@ struct SVGFinisher {
   private let prefix: String
 
   /// nil when the text is no SVG of Graphviz.
-  static func finish(_ svg: [UInt8], of source: DiagramSource) -> RenderedDiagram? {
+  static func finish(
+    _ svg: [UInt8], of source: DiagramSource, on sheet: DiagramSheet = DiagramSheet()
+  ) -> RenderedDiagram? {
     guard let tokens = XMLScanner.tokens(svg) else { return nil }
-    var finisher = SVGFinisher(source, tokens)
+    var finisher = SVGFinisher(source, tokens, sheet)
     guard finisher.rewrite() else { return nil }
     return finisher.rendered()
   }
 
-  private init(_ source: DiagramSource, _ tokens: [XMLToken]) {
+  private init(_ source: DiagramSource, _ tokens: [XMLToken], _ sheet: DiagramSheet) {
     self.source = source
+    self.sheet = sheet
+    paint = SVGPaint(theme: sheet.theme)
     self.tokens = tokens
     let safe = source.name.utf8.map { byte -> UInt8 in
       (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte | 0x20 & 0x5f) || (0x61...0x7a).contains(byte)
@@ -106,16 +112,17 @@ struct SVGFinisher {
   }
 
   private func tag(_ name: String, _ attributes: [XMLAttribute], _ isEmpty: Bool) -> String {
+    // "transparent" is unknown to some SVG readers.
+    func color(_ name: String) -> String? { attributes[name].map { $0 == "transparent" ? "none" : $0 } }
     var out = "<\(name)"
+    out += paint.attributes(fill: color("fill"), stroke: color("stroke"), named: attributes["class"] ?? "")
     for attribute in attributes {
       switch attribute.name {
       // Graphviz names the group around a link after the thing in it; one name is enough.
       case "id" where attribute.value.hasPrefix("a_"): continue
       case "id": out += " id=\"\(prefix)-\(attribute.value)\""
       case "xmlns", "xmlns:xlink", "xml:space": continue
-      case "fill", "stroke":
-        // "transparent" is unknown to some SVG readers.
-        out += " \(attribute.name)=\"\(attribute.value == "transparent" ? "none" : attribute.value)\""
+      case "class", "fill", "stroke": continue
       default: out += " \(attribute.name)=\"\(attribute.value)\""
       }
     }
@@ -133,10 +140,10 @@ struct SVGFinisher {
     let fill = attributes["fill"] ?? Palette.ink.light
     let middle = y - size * 0.36
     if let path = Glyph.path(trimmed, x: x + size * 0.42, y: middle, size: size) {
-      body += "<path fill=\"\(fill)\" d=\"\(path)\"/>"
+      body += "<path\(paint.attributes(fill: fill)) d=\"\(path)\"/>"
       return
     }
-    if let line = RelationStyle.sampleLine(trimmed, x: x, y: middle, length: 30) {
+    if let line = RelationStyle.sampleLine(trimmed, x: x, y: middle, length: 30, paint: paint) {
       body += line
       return
     }
@@ -153,7 +160,7 @@ struct SVGFinisher {
     body += "<text x=\"\(n(start))\" y=\"\(n(y))\"\(anchor) font-size=\"\(n(size))\""
     if isBold { body += " font-weight=\"bold\"" }
     if attributes["font-style"] == "italic" { body += " font-style=\"italic\"" }
-    body += " fill=\"\(fill)\">\(trimmed)</text>"
+    body += "\(paint.attributes(fill: fill))>\(trimmed)</text>"
   }
 
   private static func unescaped(_ text: String) -> String {
@@ -195,30 +202,38 @@ struct SVGFinisher {
         line, x: viewBox.x + margin, y: viewBox.y + viewBox.height + 12, size: 10, fill: Palette.muted.light,
         bold: false)
     }
-    let height = viewBox.height + head + foot
-    let box = "\(n(viewBox.x)) \(n(viewBox.y - head)) \(n(width)) \(n(height))"
+    let drawing = DiagramSheet.Box(
+      x: viewBox.x, y: viewBox.y - head, width: width, height: viewBox.height + head + foot)
+    let place = sheet.placement(of: drawing)
+    let box = place.box
+    let frame = [box.x, box.y, box.width, box.height].map(n)
     let paper =
-      "<rect x=\"\(n(viewBox.x))\" y=\"\(n(viewBox.y - head))\" width=\"\(n(width))\" height=\"\(n(height))\" "
+      "<rect x=\"\(frame[0])\" y=\"\(frame[1])\" width=\"\(frame[2])\" height=\"\(frame[3])\""
+      + "\(paint.attributes(fill: Palette.paper.light))/>"
     // A drawing with links is a group: inside role "img" readers of the page could not reach them.
     let role = hasLinks ? "group" : "img"
     let open =
-      "<svg class=\"gv\" id=\"\(prefix)\" xmlns=\"http://www.w3.org/2000/svg\" width=\"\(n(width))\" "
-      + "height=\"\(n(height))\" viewBox=\"\(box)\" role=\"\(role)\" aria-labelledby=\"\(prefix)-t \(prefix)-d\">"
+      "<svg class=\"gv\" id=\"\(prefix)\" xmlns=\"http://www.w3.org/2000/svg\" width=\"\(length(place.width))\" "
+      + "height=\"\(length(place.height))\" viewBox=\"\(frame.joined(separator: " "))\" role=\"\(role)\" "
+      + "aria-labelledby=\"\(prefix)-t \(prefix)-d\" font-family=\"\(DiagramStyleSheet.fonts)\">"
     let names =
       "<title id=\"\(prefix)-t\">\(escape(source.title))</title>"
       + "<desc id=\"\(prefix)-d\">\(escape(source.description))</desc>"
-    let content = "\(paper)fill=\"\(Palette.paper.light)\"/>\(texts)\(body)</svg>"
+    let style = sheet.theme == .auto ? "<style>\(DiagramStyleSheet.alone)</style>" : ""
+    let content = "\(paper)\(texts)\(body)</svg>"
     return RenderedDiagram(
       name: source.name, title: source.title, description: source.description,
-      svg: "\(open)\(names)<style>\(SVGFinisher.escapedStyle)</style>\(content)\n", inlineSVG: open + names + content,
-      width: width, height: height)
+      svg: "\(open)\(names)\(style)\(content)\n", inlineSVG: open + names + content, width: drawing.width,
+      height: drawing.height, paper: (place.width, place.height), scale: place.scale)
   }
 
-  private static let escapedStyle = DiagramStyleSheet.css.split(separator: "&", omittingEmptySubsequences: false)
-    .joined(separator: "&amp;")
+  /// A length as SVG writes it; pixels have no unit.
+  private func length(_ length: DiagramLength) -> String {
+    DOTWriter.number(length.value) + (length.unit == .pixels ? "" : length.unit.rawValue)
+  }
 
   private func text(_ words: String, x: Double, y: Double, size: Double, fill: String, bold: Bool) -> String {
     "<text x=\"\(DOTWriter.number(x))\" y=\"\(DOTWriter.number(y))\" font-size=\"\(DOTWriter.number(size))\""
-      + (bold ? " font-weight=\"bold\"" : "") + " fill=\"\(fill)\">\(DOTText.xmlEscaped(words))</text>"
+      + (bold ? " font-weight=\"bold\"" : "") + "\(paint.attributes(fill: fill))>\(DOTText.xmlEscaped(words))</text>"
   }
 }

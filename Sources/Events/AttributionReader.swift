@@ -28,18 +28,31 @@ struct AttributionReader {
     self.clauses = clauses
     self.finder = finder
     table = QuoteTable(book: book, document: document, clauses: clauses, finder: finder)
-    quotations = AttributionReader.quotations(in: document)
+    quotations = AttributionReader.quotations(in: document, table.segments)
     var numbers: [Int: [Int]] = [:]
     for (number, quotation) in quotations.enumerated() { numbers[quotation.sentence, default: []].append(number) }
     quotationsOfSentence = numbers
   }
 
-  /// Pairs of quotation marks inside one sentence; an unclosed one ends with its sentence.
-  private static func quotations(in document: AnnotatedDocument) -> [Quotation] {
+  private static func isDouble(_ position: Int, _ text: [UInt8]) -> Bool {
+    guard text.indices.contains(position) else { return false }
+    return text[position] == 0x22 || text[position] == 0xe2 && position + 2 < text.count && text[position + 2] == 0x9c
+  }
+
+  /// Pairs of quotation marks inside one sentence; an unclosed one ends with its sentence, and one that a sentence before
+  /// opened goes on from its start ("… . We were rivals,” Roe said").
+  private static func quotations(in document: AnnotatedDocument, _ segments: [QuoteSegment]) -> [Quotation] {
     var result: [Quotation] = []
     let text = document.text
+    var segment = 0
     for (number, sentence) in document.sentences.enumerated() {
+      while segment < segments.count, segments[segment].span.end <= sentence.span.start { segment += 1 }
       var open: Int?
+      if segment < segments.count, segments[segment].span.start < sentence.span.start,
+        segments[segment].span.end < sentence.span.end, isDouble(segments[segment].span.start, text)
+      {
+        open = sentence.span.start
+      }
       var position = sentence.span.start
       let end = min(sentence.span.end, text.count)
       while position < end {
@@ -127,7 +140,7 @@ struct AttributionReader {
       let relation = document.tokens[node].relation
       if let verb = sayingBeyond(node, head), let subject = clauses.surfaceSubject(of: verb) { add(subject) }
       if relation == .ccomp || relation == .parataxis || relation == .xcomp,
-        book.has("speech_verbs", document.tokens[head].lemma), let subject = clauses.surfaceSubject(of: head)
+        book.has("speech_verbs", document.tokens[head].lemma), let subject = teller(of: head)
       {
         add(subject)
       }
@@ -137,13 +150,21 @@ struct AttributionReader {
     // "X happened, Y said": the speech verb may hang below the told clause.
     for child in document.children(node) where document.tokens[child].relation == .parataxis {
       if book.has("speech_verbs", document.tokens[child].lemma), child != candidate.trigger,
-        let subject = clauses.surfaceSubject(of: child)
+        let subject = teller(of: child)
       {
         add(subject)
       }
     }
     if let speaker = table.utterance(at: candidate.trigger)?.speaker ?? label(of: candidate.trigger) { add(speaker) }
     return result
+  }
+
+  /// Who says with a speech verb; nobody who "is said to have starved" or "was told", but who "was quoted".
+  private func teller(of verb: Int) -> Int? {
+    guard document.child(verb, .nsubjPass) == nil || book.has("citing_verbs", document.tokens[verb].lemma) else {
+      return nil
+    }
+    return clauses.surfaceSubject(of: verb)
   }
 
   /// Whether somebody other than the article tells an event: it stands in direct speech or under "according to".
@@ -187,7 +208,7 @@ struct AttributionReader {
       guard let head = document.head(node) else { return nil }
       let relation = document.tokens[node].relation
       if relation == .ccomp || relation == .parataxis, document.tokens[head].upos == .verb,
-        book.has("speech_verbs", document.tokens[head].lemma), let subject = clauses.surfaceSubject(of: head)
+        book.has("speech_verbs", document.tokens[head].lemma), let subject = teller(of: head)
       {
         return subject == token ? nil : subject
       }

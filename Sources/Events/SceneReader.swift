@@ -31,11 +31,13 @@ struct SceneReader {
     var known: [Int] = []
     var scene = Scene()
     var speech = SpeechDays()
+    let unclaimed = UnclaimedDays(reader: self, drafts)
     for index in order {
       let draft = drafts[index]
       if draft.sentence != scene.sentence { scene.enter(draft.sentence, in: self, dated) }
       if isOpen(draft) {
-        if let when = time(of: draft, among: known, in: drafts) ?? scene.time(of: draft, in: self)
+        if let when = unclaimed.time(of: draft) ?? time(of: draft, among: known, in: drafts)
+          ?? scene.time(of: draft, in: self)
           ?? speech.time(of: draft, in: self)
         {
           drafts[index].when = when

@@ -155,7 +155,11 @@ extension TitleWriter {
   func isNegated(_ verb: Int) -> Bool {
     document.children(verb).contains { child in
       let relation = document.tokens[child].relation
-      return (relation == .advmod || relation == .aux) && book.has("negations", document.tokens[child].lemma)
+      guard relation == .advmod || relation == .aux, book.has("negations", document.tokens[child].lemma) else {
+        return false
+      }
+      // "Not only did she win".
+      return !document.tokens.indices.contains(child + 1) || !book.has("additions", document.tokens[child + 1].lemma)
     }
   }
 

@@ -1,15 +1,16 @@
-// iCalendar (RFC 5545): all-day events with an exclusive end. Events without any bound are left out; what is not
-// certain says so in its summary, since most calendars show nothing else.
+// iCalendar (RFC 5545): all-day events with an exclusive end. What is placed to a day or to a stated span is an event;
+// "some day from A to B" is none that lasts, and becomes a note on its first possible day only when that is asked for.
+// What is not certain says so in its summary, since most calendars show nothing else.
 
 import Chronology
 import EventGraph
 import Events
 
 enum Calendar {
-  static let format = ExportFormat(
-    "events.ics", text: { write($0.rows, title: $0.title, baseURL: $0.baseURL, stamp: $0.buildDate) })
+  static let format = ExportFormat("events.ics", text: write)
 
-  static func write(_ rows: [ExportRow], title: String, baseURL: String?, stamp: Day?) -> String {
+  static func write(_ input: ExportInput) -> String {
+    let (title, baseURL) = (input.title, input.baseURL)
     var text = ""
     func line(_ content: String) { text += fold(content) + "\r\n" }
     line("BEGIN:VCALENDAR")
@@ -17,14 +18,22 @@ enum Calendar {
     line("PRODID:-//Chronograph//timeline//EN")
     line("NAME:" + escape(title))
     line("X-WR-CALNAME:" + escape(title))
-    for row in rows {
+    var count = 0
+    for row in input.rows {
       guard let days = row.isoDays else { continue }
+      let isNote = row.dating == .window
+      if isNote, !input.calendarNotes { continue }
+      count += 1
+      let stamp = input.revision(of: row.event)
       line("BEGIN:VEVENT")
       line("UID:\(escape(row.event.id))@chronograph.invalid")
-      line("DTSTAMP:\(basic(stamp ?? Day(number: 0)))T000000Z")
+      line("DTSTAMP:\(basic(stamp))T000000Z")
+      line("LAST-MODIFIED:\(basic(stamp))T000000Z")
+      // A later state of the same event has a higher number, whichever builds a calendar has seen.
+      line("SEQUENCE:\(max(0, stamp.number))")
       line("DTSTART;VALUE=DATE:\(basic(days.start))")
-      line("DTEND;VALUE=DATE:\(basic(days.end + 1))")
-      line("SUMMARY:" + escape(row.markedTitle))
+      line("DTEND;VALUE=DATE:\(basic((isNote ? days.start : days.end) + 1))")
+      line("SUMMARY:" + escape(isNote ? "[\(row.windowWords)] \(row.title)" : row.markedTitle))
       var description = row.explanation
       for quote in row.quotes.prefix(3) { description += "\n“\(quote.text)” (article \(quote.article))" }
       line("DESCRIPTION:" + escape(description))
@@ -35,8 +44,17 @@ enum Calendar {
         line("STATUS:TENTATIVE")
       }
       line("TRANSP:TRANSPARENT")
+      line("X-DATING:" + row.dating.rawValue.uppercased())
       if let edtf = row.event.when.edtf { line("X-EDTF:" + escape(edtf)) }
       line("END:VEVENT")
+    }
+    if count == 0 {
+      // A calendar needs a component (section 3.6); a journal entry without a day is shown by none.
+      line("BEGIN:VJOURNAL")
+      line("UID:none@chronograph.invalid")
+      line("DTSTAMP:\(basic(input.buildDate ?? Day(number: 0)))T000000Z")
+      line("SUMMARY:No event is placed to a day")
+      line("END:VJOURNAL")
     }
     line("END:VCALENDAR")
     return text

@@ -33,6 +33,8 @@ struct CSVWriter {
 
 enum EventsCSV {
   static let format = ExportFormat("events.csv", text: { events($0.rows) })
+  /// The same for spreadsheets that take a file without a byte order mark for one of their own code page.
+  static let excelFormat = ExportFormat("events-excel.csv", text: { "\u{feff}" + events($0.rows) })
   static let evidenceFormat = ExportFormat("evidence.csv", text: { evidence($0.rows, $0.index) })
 
   /// One row an event.

@@ -49,6 +49,34 @@ struct ExportRow: Sendable {
     return closed
   }
 
+  /// How an event lies in its days.
+  enum Dating: String {
+    /// On this one day.
+    case day
+    /// From the first to the last: the text says that it lasted.
+    case span
+    /// On some day of these, or an unknown number of them.
+    case window
+  }
+
+  /// How it lies in ``closed``; an open end makes a window.
+  var dating: Dating {
+    guard let earliest, let latest else { return .window }
+    if earliest == latest { return .day }
+    // EDTF writes what lasted as `a/b`, and one of several days as `[a..b]`.
+    return (event.when.edtf ?? "").utf8.contains(UInt8(ascii: "/")) ? .span : .window
+  }
+
+  /// `some day from 2 May 2031 to 9 May 2031`, `from 2 May 2031 on`; for windows.
+  var windowWords: String {
+    switch (earliest, latest) {
+    case (let first?, let last?): "some time from \(first.words()) to \(last.words())"
+    case (let first?, nil): "from \(first.words()) on"
+    case (nil, let last?): "by \(last.words())"
+    case (nil, nil): "not placed"
+    }
+  }
+
   /// State and reason in one line.
   var explanation: String {
     var text = state.words

@@ -5,12 +5,50 @@ import Chronology
 import Corpus
 import Events
 
+/// The grammar of a word that names an event, in the terms of TimeML.
+public struct TimeMLForm: Sendable, Equatable {
+  public enum PartOfSpeech: String, Sendable {
+    case verb = "VERB", noun = "NOUN", adjective = "ADJECTIVE", preposition = "PREPOSITION", other = "OTHER"
+  }
+
+  public enum Tense: String, Sendable {
+    case past = "PAST", present = "PRESENT", future = "FUTURE", infinitive = "INFINITIVE"
+    case presentParticiple = "PRESPART", pastParticiple = "PASTPART"
+    case none = "NONE"
+  }
+
+  public enum Aspect: String, Sendable {
+    case perfective = "PERFECTIVE", progressive = "PROGRESSIVE", perfectiveProgressive = "PERFECTIVE_PROGRESSIVE"
+    case none = "NONE"
+  }
+
+  public var partOfSpeech: PartOfSpeech
+  public var tense: Tense
+  public var aspect: Aspect
+  /// The modal verb, such as `may`.
+  public var modality: String?
+  public var isNegated: Bool
+
+  public init(
+    partOfSpeech: PartOfSpeech, tense: Tense = .none, aspect: Aspect = .none, modality: String? = nil,
+    isNegated: Bool = false
+  ) {
+    self.partOfSpeech = partOfSpeech
+    self.tense = tense
+    self.aspect = aspect
+    self.modality = modality
+    self.isNegated = isNegated
+  }
+}
+
 /// Writes TimeML.
 ///
 /// Source: TimeML 1.2.1 specification; the file layout is that of the TempEval-3 corpora.
 public enum TimeML {
   /// The TimeML document of a record, with a line feed at its end.
-  public static func document(_ record: DocumentRecord) -> [UInt8] {
+  ///
+  /// - Parameter forms: of the first mentions of its events, in their order; where one is missing it is `UNKNOWN`.
+  public static func document(_ record: DocumentRecord, forms: [TimeMLForm?] = []) -> [UInt8] {
     var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TimeML>\n"
     xml += "<DOCID>\(text(record.source.id))</DOCID>\n"
     let day = record.date.interval.width == 1 ? record.date.interval.earliest : nil
@@ -21,10 +59,13 @@ public enum TimeML {
     let (body, tagged) = marked(record)
     xml += "<TEXT>\(body)</TEXT>\n"
     for (number, event) in record.events.enumerated() where tagged.contains(number) {
-      let polarity = event.status == .denied ? "NEG" : "POS"
-      let modality = event.status == .hypothetical ? " modality=\"POSSIBLE\"" : ""
-      xml += "<MAKEINSTANCE eiid=\"ei\(number + 1)\" eventID=\"e\(number + 1)\" pos=\"UNKNOWN\" tense=\"NONE\" "
-      xml += "aspect=\"NONE\" polarity=\"\(polarity)\"\(modality)/>\n"
+      let form = forms.indices.contains(number) ? forms[number] : nil
+      let polarity = event.status == .denied || form?.isNegated == true ? "NEG" : "POS"
+      let modal = form?.modality ?? (event.status == .hypothetical ? "POSSIBLE" : nil)
+      let modality = modal.map { " modality=\"\(text($0))\"" } ?? ""
+      xml += "<MAKEINSTANCE eiid=\"ei\(number + 1)\" eventID=\"e\(number + 1)\" "
+      xml += "pos=\"\(form?.partOfSpeech.rawValue ?? "UNKNOWN")\" tense=\"\(form?.tense.rawValue ?? "NONE")\" "
+      xml += "aspect=\"\(form?.aspect.rawValue ?? "NONE")\" polarity=\"\(polarity)\"\(modality)/>\n"
     }
     for (number, link) in links(record, tagged).enumerated() {
       xml += "<TLINK lid=\"l\(number + 1)\" relType=\"\(link.type)\" eventInstanceID=\"ei\(link.event + 1)\" "

@@ -5,21 +5,32 @@ import Chronology
 import EventGraph
 import Events
 
-/// TimelineJS 3: uncertain dates as `display_date` and the range.
+/// TimelineJS 3: uncertain dates as `display_date` in words; only what lasted has an end.
 enum TimelineJS {
-  static let format = ExportFormat("timelinejs.json", bytes: { json($0.rows, title: $0.title) })
-  static let tableFormat = ExportFormat("timelinejs.csv", text: { csv($0.rows) })
+  static let format = ExportFormat("timelinejs.json", bytes: json)
+  static let tableFormat = ExportFormat("timelinejs.csv", text: { csv($0.key(slides)) })
 
-  static func json(_ rows: [ExportRow], title: String) -> [UInt8] {
+  /// Slides at most. Source: its makers, "we recommend not having more than 20 slides for a reader to click through".
+  static let slides = 20
+
+  static func json(_ input: ExportInput) -> [UInt8] {
+    let rows = input.key(slides)
+    let all = input.rows.count { $0.isoDays != nil }
     var json = JSONWriter()
     json.object { json in
-      json.object("title") { json in json.object("text") { $0.field("headline", markup(title)) } }
-      json.array("events", rows.filter { $0.isoDays != nil }) { json, row in
+      json.object("title") { json in
+        json.object("text") { json in
+          json.field("headline", markup(input.title))
+          if all > rows.count { json.field("text", "<p>The \(rows.count) most important of \(all) dated events.</p>") }
+        }
+      }
+      json.field("scale", "human")
+      json.array("events", rows) { json, row in
         json.object { json in
           json.field("unique_id", row.slug)
           if let days = row.isoDays {
             json.object("start_date") { date(days.start, row, &$0) }
-            if days.end != days.start, !isUnit(row) { json.object("end_date") { date(days.end, nil, &$0) } }
+            if row.dating == .span { json.object("end_date") { date(days.end, nil, &$0) } }
           }
           json.field("display_date", row.dateWords)
           json.field("group", row.category.word)
@@ -46,7 +57,7 @@ enum TimelineJS {
       guard let days = row.isoDays else { continue }
       let start = days.start.parts
       let end = days.end.parts
-      let hasEnd = days.end != days.start && !isUnit(row)
+      let hasEnd = row.dating == .span
       let precision = precision(row)
       csv.row([
         String(start.year), precision > 0 ? String(start.month) : "", precision > 1 ? String(start.day) : "", "",
@@ -59,15 +70,13 @@ enum TimelineJS {
 
   /// 0 a whole year, 1 a whole month, 2 days.
   private static func precision(_ row: ExportRow) -> Int {
-    guard let days = row.isoDays else { return 2 }
+    guard row.dating == .window, let days = row.isoDays else { return 2 }
     let start = days.start.parts
     let next = (days.end + 1).parts
     guard start.day == 1, next.day == 1 else { return 2 }
     if start.month == 1, next.month == 1, next.year == start.year + 1 { return 0 }
     return (next.year * 12 + next.month) - (start.year * 12 + start.month) == 1 ? 1 : 2
   }
-
-  private static func isUnit(_ row: ExportRow) -> Bool { precision(row) < 2 }
 
   private static func date(_ day: Day, _ row: ExportRow?, _ json: inout JSONWriter) {
     let parts = day.parts
@@ -89,20 +98,23 @@ enum TimelineJS {
   private static func markup(_ text: String) -> String { XMLText.escape(ExportRow.flat(text)) }
 }
 
-/// markwhen: EDTF ranges without qualifiers, the rest as properties.
+/// markwhen: EDTF ranges without qualifiers; a tag, with a colour of its own, where the range is a window of possible
+/// days, and the rest as properties.
 enum Markwhen {
   static let format = ExportFormat("timeline.mw", text: { write($0.rows, title: $0.title) })
 
   static func write(_ rows: [ExportRow], title: String) -> String {
     var text = "title: \(plain(title))\n"
     for category in EventCategory.allCases { text += "#\(category.word): \(colour(category))\n" }
+    text += "#one-day-of-these: #8b939c\n"
     for row in rows {
       guard let days = row.isoDays else { continue }
       let range = days.start == days.end ? "\(days.start)" : "\(days.start)/\(days.end)"
-      text += "\n\(range): \(plain(row.title)) #\(row.category.word)\n"
+      let tag = row.dating == .window ? " #one-day-of-these" : ""
+      text += "\n\(range): \(plain(row.markedTitle))\(tag) #\(row.category.word)\n"
       text += "id: \(row.slug)\n"
       if let edtf = row.event.when.edtf { text += "edtf: \"\(plain(edtf))\"\n" }
-      text += "state: \(row.state.rawValue)\nstatus: \(row.event.status.rawValue)\n"
+      text += "dating: \(row.dating.rawValue)\nstate: \(row.state.rawValue)\nstatus: \(row.event.status.rawValue)\n"
       for quote in row.quotes.prefix(3) { text += "- \(plain(quote.text)) (article \(quote.article))\n" }
     }
     return text
@@ -137,7 +149,8 @@ enum Markwhen {
   }
 }
 
-/// vis-timeline: items and groups, the state as a class.
+/// vis-timeline: items and groups, the state as a class. A day is a box, what lasted a range, and a window of possible
+/// days a range with a dashed frame without fill.
 enum VisTimeline {
   static let format = ExportFormat("vis.json", bytes: { write($0.rows) })
 
@@ -158,10 +171,13 @@ enum VisTimeline {
           json.field("title", XMLText.escape(ExportRow.flat(row.explanation)))
           if let days = row.isoDays {
             json.day("start", days.start)
-            json.day("end", days.end + 1)
+            if row.dating != .day { json.day("end", days.end + 1) }
           }
-          json.field("type", "range")
-          json.field("className", "state-\(row.state.rawValue) status-\(row.event.status.rawValue)")
+          json.field("type", row.dating == .day ? "box" : "range")
+          json.field(
+            "className", "dating-\(row.dating.rawValue) state-\(row.state.rawValue) status-\(row.event.status.rawValue)"
+          )
+          if row.dating == .window { json.field("style", "background-color:transparent;border-style:dashed") }
         }
       }
     }
@@ -183,11 +199,13 @@ enum Simile {
           json.field("id", row.slug)
           if let days = row.isoDays {
             json.day("start", days.start)
-            json.day("latestStart", days.end)
-            json.day("earliestEnd", days.start)
+            if row.dating != .span {
+              json.day("latestStart", days.end)
+              json.day("earliestEnd", days.start)
+            }
             json.day("end", days.end + 1)
           }
-          json.field("durationEvent", false)
+          json.field("durationEvent", row.dating == .span)
           json.field("title", XMLText.escape(row.markedTitle))
           json.field("description", XMLText.escape(ExportRow.flat(row.explanation)))
           json.field("classname", "state-\(row.state.rawValue)")

@@ -21,6 +21,8 @@ extension Annotator {
     _ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer, tags: VerbTags
   ) {
     let pastTag = tags.past
+    mendPrepositions(&tokens, range)
+    raiseMainVerb(&tokens, range, text)
     lowerParticiples(&tokens, range, text, tags.participle)
     hangFinalSpeech(&tokens, range, text)
     hangContentClauses(&tokens, range)
@@ -31,6 +33,11 @@ extension Annotator {
     joinAppositions(&tokens, range)
     joinLists(&tokens, range, text)
     hangToldClauses(&tokens, range)
+    lowerPosts(&tokens, range)
+    makeSpeakers(&tokens, range)
+    joinPlaces(&tokens, range, text)
+    makeObjects(&tokens, range)
+    openClauses(&tokens, range, text)
     hangParentheses(&tokens, range, text)
     for verb in range where tokens[verb].upos == .verb {
       splitParenthesis(&tokens, verb, range, text)

@@ -45,13 +45,17 @@ public struct Analysis: Sendable {
 
   /// Hands every input's result to `emit`, in input order.
   ///
-  /// - Parameter paths: files and folders; `-` is NDJSON on standard input.
+  /// - Parameters:
+  ///   - paths: files and folders; `-` is NDJSON on standard input.
+  ///   - progress: is told what goes on.
   /// - Returns: what was met and left out, and what became of the editor's entries.
   /// - Throws: `PipelineError` when nothing can be read; after the last result, when inputs were lost in mid-run;
   ///   and whatever `emit` throws.
   @discardableResult
-  public func run(on paths: [String], emit: (AnalysisResult) throws -> Void) async throws -> AnalysisEnd {
-    try await outcomes(on: paths) { try emit($0.result) }
+  public func run(
+    on paths: [String], progress: (RunProgress) -> Void = { _ in }, emit: (AnalysisResult) throws -> Void
+  ) async throws -> AnalysisEnd {
+    try await outcomes(on: paths, progress: progress) { try emit($0.result) }
   }
 
   /// What became of one input.
@@ -63,9 +67,11 @@ public struct Analysis: Sendable {
     var found: Set<String> = []
   }
 
-  /// The same as ``run(on:emit:)``, with the editor's entries.
+  /// The same as ``run(on:progress:emit:)``, with the editor's entries.
   @discardableResult
-  func outcomes(on paths: [String], emit: (Outcome) throws -> Void) async throws -> AnalysisEnd {
+  func outcomes(
+    on paths: [String], progress: (RunProgress) -> Void = { _ in }, emit: (Outcome) throws -> Void
+  ) async throws -> AnalysisEnd {
     var losses: [SkippedInput] = []
     let inputs = try open(paths)
     let leftOut = inputs.leftOut
@@ -73,7 +79,16 @@ public struct Analysis: Sendable {
     var entries: [Int: Int] = [:]
     var found: Set<String> = []
     let items = Mutex(inputs.makeIterator())
-    let reader = BlockingReader { items.withLock { $0.next() } }
+    // Apart from the items, which are locked for as long as a stream lets wait.
+    let place = Mutex<InputPlace?>(nil)
+    let reader = BlockingReader {
+      items.withLock { items in
+        let item = items.next()
+        place.withLock { $0 = items.place }
+        return item
+      }
+    }
+    var done = 0
     let work = DocumentWork(self, shared: shared)
     try await orderedParallelMap(
       width: threads, next: { try await reader.next() }, transform: { await work.outcome(of: $0) },
@@ -82,6 +97,8 @@ public struct Analysis: Sendable {
         found.formUnion(outcome.found)
         if case .skipped(let skip) = outcome.result, skip.isLoss { losses.append(skip) }
         try emit(outcome)
+        done += 1
+        progress(RunProgress(reading: done, at: place.withLock { $0 }))
       })
     cache?.finish()
     if let first = losses.first {

@@ -24,6 +24,8 @@ public struct Build: Sendable {
     public var strict = false
     /// Seconds since 1970 (`SOURCE_DATE_EPOCH`), nil for no date on the pages.
     public var buildTime: Int?
+    /// Whether the calendar has notes for what is placed to a window of days only.
+    public var calendarNotes = false
     /// Name and version of the program.
     public var version = ""
 
@@ -42,26 +44,26 @@ public struct Build: Sendable {
   ///
   /// - Parameters:
   ///   - paths: files and folders; `-` is NDJSON on standard input.
-  ///   - progress: is told what goes on, for a terminal.
+  ///   - progress: is told what goes on.
   /// - Returns: the account of every input.
   /// - Throws: `PipelineError` with status 65 for a skipped input in a strict run, 66 when inputs were lost while
   ///   they were read, 73 to 75 when the output cannot be written.
-  public func run(on paths: [String], progress: (String) -> Void) async throws -> RunReport {
+  public func run(on paths: [String], progress: (RunProgress) -> Void) async throws -> RunReport {
     try await site(of: paths, progress: progress).report
   }
 
   /// The same, with the graph that the pages show.
-  public func site(of paths: [String], progress: (String) -> Void) async throws -> GraphRun.Outcome {
+  public func site(of paths: [String], progress: (RunProgress) -> Void) async throws -> GraphRun.Outcome {
     try await run(progress: progress) { try await $0.graph(of: paths, progress: progress) }
   }
 
   /// The same from records that were made before, on this machine or on others; see ``run(on:progress:)``.
-  public func run(from records: RecordInput, progress: (String) -> Void) async throws -> RunReport {
+  public func run(from records: RecordInput, progress: (RunProgress) -> Void) async throws -> RunReport {
     try await run(progress: progress) { try await $0.graph(of: records, progress: progress) }.report
   }
 
   private func run(
-    progress: (String) -> Void, graph: (GraphRun) async throws -> GraphRun.Outcome
+    progress: (RunProgress) -> Void, graph: (GraphRun) async throws -> GraphRun.Outcome
   ) async throws -> GraphRun.Outcome {
     let folder = try OutputFolder(options.output)
     defer { folder.unlock() }
@@ -73,21 +75,26 @@ public struct Build: Sendable {
     var (graph, report) = try await graph(GraphRun(analysis: analysis))
     if options.strict { try report.refuseSkips() }
 
-    progress("drawing")
     let runner = LayoutRunner(concurrency: analysis.threads)
-    let (drawings, faults) = await DrawingPlan(graph).render(with: runner)
+    let (drawings, faults) = await DrawingPlan(graph).render(with: runner, progress: progress)
     report.faults += faults
 
-    progress("writing pages")
-    var files = try pages(of: graph, drawings, report, templates)
-    let title = options.title ?? analysis.configuration.title
-    files += ExportSet(title: title ?? "Timeline", baseURL: baseURL, buildDate: buildDate).files(for: graph)
-    files.append(OutputFile(path: "data/graph.json", bytes: RecordJSON.graph(graph)))
-    files.append(OutputFile(path: "report.json", bytes: report.json(graphCounts: Build.counts(graph))))
-
-    progress("writing \(files.count) files")
+    let title = SiteBuilder.title(of: graph, given: options.title ?? analysis.configuration.title)
+    let exports = ExportSet(
+      title: title, baseURL: baseURL, buildDate: buildDate, calendarNotes: options.calendarNotes)
+    let (finished, account) = (graph, report)
     try store?.write(graph)
-    report.faults += try folder.replace(with: files)
+    // Each file is on its way to the disk as soon as it is made: nothing holds the whole output.
+    report.faults += try folder.replace { output in
+      try pages(of: finished, drawings, account, templates, progress) { try output.add($0) }
+      try exports.write(finished) { file in
+        progress(RunProgress(.writing, "files", done: output.count))
+        try output.add(file)
+      }
+      try output.add(OutputFile(path: "data/graph.json", bytes: RecordJSON.graph(finished)))
+      try output.add(OutputFile(path: "report.json", bytes: account.json(graphCounts: Build.counts(finished))))
+      progress(RunProgress(.writing, "files", done: output.count))
+    }
     try store?.publish()
     return (graph, report)
   }
@@ -96,8 +103,9 @@ public struct Build: Sendable {
   private var buildDate: Day? { options.buildTime.map { Day(number: Int32(clamping: $0 / 86_400)) } }
 
   private func pages(
-    of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport, _ templates: TemplateSet
-  ) throws -> [OutputFile] {
+    of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport, _ templates: TemplateSet,
+    _ progress: (RunProgress) -> Void, write: (OutputFile) throws -> Void
+  ) throws {
     let configuration = analysis.configuration
     let siteOptions = SiteOptions(
       title: options.title ?? configuration.title, baseURL: baseURL, buildDate: buildDate,
@@ -108,8 +116,10 @@ public struct Build: Sendable {
       siteReport.corrections = report.corrections.count - report.openCorrections.count
       siteReport.openCorrections = report.openCorrections.map { $0.words(file: file) }
     }
-    return try SiteBuilder(siteOptions, templates: templates).files(
-      for: graph, drawings: drawings, report: siteReport)
+    try SiteBuilder(siteOptions, templates: templates).write(
+      graph, drawings: drawings, report: siteReport,
+      progress: { progress(RunProgress(.pages, "pages", done: $0, share: min(1, Double($0) / Double($1)))) },
+      to: write)
   }
 
   private static func counts(_ graph: NewsGraph) -> [(StaticString, Int)] {

@@ -70,9 +70,13 @@ struct DrawingPlan: Sendable {
   /// Lays out all drawings.
   ///
   /// - Returns: the drawings in the order of the plan, and what went wrong in words.
-  func render(with runner: LayoutRunner) async -> (drawings: [SiteDrawing], faults: [String]) {
+  func render(
+    with runner: LayoutRunner, progress: (RunProgress) -> Void = { _ in }
+  ) async -> (drawings: [SiteDrawing], faults: [String]) {
     let sources = entries.flatMap { [$0.source] + ($0.narrow.map { [$0] } ?? []) }
-    let results = await DiagramRenderer(runner).render(sources)
+    let results = await DiagramRenderer(runner).render(sources) {
+      progress(RunProgress(.drawing, "drawings", done: $0, of: sources.count))
+    }
     var faults: [String] = []
     var next = results.makeIterator()
     func picture() -> RenderedDiagram? {

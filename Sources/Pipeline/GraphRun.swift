@@ -23,13 +23,10 @@ public struct GraphRun: Sendable {
   /// - Parameter progress: is told what goes on, for a terminal.
   /// - Throws: `PipelineError` with status 66 when no input could be used, or one was lost in mid-run.
   public func graph(
-    of paths: [String], progress: (String) -> Void
+    of paths: [String], progress: (RunProgress) -> Void
   ) async throws -> (graph: NewsGraph, report: RunReport) {
     var intake = Intake()
-    let end = try await analysis.run(on: paths) { result in
-      intake.take(result)
-      progress(intake.words)
-    }
+    let end = try await analysis.run(on: paths, progress: progress) { intake.take($0) }
     intake.report.leftOut = end.leftOut
     return try merged(intake, end.corrections, progress)
   }
@@ -45,15 +42,13 @@ public struct GraphRun: Sendable {
       case .skipped(let skip): report.skipped.append(skip)
       }
     }
-
-    var words: String { "reading: \(read.count + report.skipped.count) inputs, \(read.count) documents" }
   }
 
   /// The graph of what was read.
   ///
   /// - Parameter ofDocuments: what became of the editor's entries on documents.
   func merged(
-    _ intake: Intake, _ ofDocuments: [Correction], _ progress: (String) -> Void
+    _ intake: Intake, _ ofDocuments: [Correction], _ progress: (RunProgress) -> Void
   ) throws -> (graph: NewsGraph, report: RunReport) {
     var report = intake.report
     let read = intake.read.sorted { DocumentOrder.precedes($0.record.source, $1.record.source) }
@@ -76,7 +71,7 @@ public struct GraphRun: Sendable {
         .noInput, step: "reading",
         "no article could be read" + (reasons.isEmpty ? "; give a folder or files that hold some" : ": \(reasons)"))
     }
-    progress("merging: \(records.count) documents")
+    progress(RunProgress(.merging, "documents", of: records.count))
     let configuration = analysis.configuration
     let (graph, corrections) = Editing(configuration).build(records, with: analysis.engine.graph)
     if configuration.hasCorrections {

@@ -3,7 +3,6 @@
 
 import CPlatform
 import Corpus
-import EventGraph
 import Foundation
 
 #if canImport(Glibc)
@@ -83,47 +82,8 @@ public struct OutputFolder: Sendable {
     throw PipelineError(.locked, step: "writing", "the lock beside \(shown) keeps changing; try again later")
   }
 
-  /// Writes the files and puts them in the folder's place; what a user keeps in the folder stays in it.
-  ///
-  /// - Returns: what is left to be done by hand, in words, when the new files are in place and something of the old
-  ///   ones could not be removed.
-  /// - Throws: `PipelineError` when the files cannot be written, or when something that a user keeps in the folder
-  ///   has a name that is needed; the folder is then as it was.
-  public func replace(with files: [OutputFile]) throws(PipelineError) -> [String] {
-    // What came into the folder while the articles were read may not be ours.
-    try OutputFolder.checkOwnership(of: folder, shown: folder)
-    let manifest = OutputManifest(files)
-    if let entry = obstacle(to: manifest) {
-      throw PipelineError(
-        .cannotCreate, step: "writing",
-        "\(entry.shown) in the output folder was not made by chronograph, and the new site needs its place; move it "
-          + "away. The old output is untouched")
-    }
-    do throws(PipelineError) {
-      try make(fresh)
-      keepMode()
-      // The marker comes first: whatever happens, the list says what may be removed.
-      try write(manifest.bytes, fresh + "/" + OutputFolder.marker, synced: true)
-      sync(fresh)
-      var folders: Set<String> = [fresh]
-      for file in files {
-        let path = fresh + "/" + file.path
-        let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-        if folders.insert(parent).inserted { try make(parent) }
-        try write(file.bytes, path)
-      }
-      try settle(files + [OutputFile(path: OutputFolder.marker, text: "")], folders)
-      try swap()
-    } catch {
-      _ = retire(fresh)
-      throw error
-    }
-    guard let fault = retire(old) ?? retire(fresh) else { return [] }
-    return ["the new output is in place, but \(fault)"]
-  }
-
   /// The new folder gets the permissions of the old one.
-  private func keepMode() {
+  func keepMode() {
     var status = stat()
     if lstat(folder, &status) == 0 { chmod(fresh, status.st_mode & 0o7777) }
   }
@@ -135,22 +95,28 @@ public struct OutputFolder: Sendable {
     close(lock)
   }
 
-  private func failure(_ path: String) -> PipelineError {
+  func failure(_ path: String) -> PipelineError {
     let reason = String(cString: strerror(errno))
     let shown = path.hasPrefix(fresh) ? String(path.dropFirst(fresh.count + 1)) : path
     return PipelineError(.cannotWrite, step: "writing", "cannot write \(shown): \(reason); the old output is untouched")
   }
 
-  private func make(_ path: String) throws(PipelineError) {
+  func make(_ path: String) throws(PipelineError) {
     guard (try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)) != nil else {
       throw failure(path)
     }
   }
 
-  private func write(_ bytes: [UInt8], _ path: String, synced: Bool = false) throws(PipelineError) {
+  func write(_ bytes: [UInt8], _ path: String, synced: Bool = false) throws(PipelineError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
+    guard Self.put(bytes, on: descriptor) else { throw failure(path) }
+    if synced, fsync(descriptor) != 0 { throw failure(path) }
+  }
+
+  /// Writes all bytes; false when the descriptor takes no more (`errno` tells why).
+  static func put(_ bytes: [UInt8], on descriptor: Int32) -> Bool {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer -> Int in
@@ -162,22 +128,22 @@ public struct OutputFolder: Sendable {
         #endif
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure(path) }
+      guard count > 0 else { return false }
       written += count
     }
-    if synced, fsync(descriptor) != 0 { throw failure(path) }
+    return true
   }
 
   /// Brings all that was written to disk before the exchange: at once where the platform can, else file by file.
   ///
   /// Waiting for each of a hundred thousand files takes many times as long as writing them.
-  private func settle(_ files: [OutputFile], _ folders: Set<String>) throws(PipelineError) {
+  func settle(_ files: [String], _ folders: Set<String>) throws(PipelineError) {
     let descriptor = open(fresh, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(fresh) }
     defer { close(descriptor) }
     if chronograph_sync_volume(descriptor) == 0 { return }
     for file in files {
-      let path = fresh + "/" + file.path
+      let path = fresh + "/" + file
       let one = open(path, O_RDONLY | O_CLOEXEC)
       guard one >= 0 else { throw failure(path) }
       defer { close(one) }
@@ -186,7 +152,7 @@ public struct OutputFolder: Sendable {
     for path in folders { sync(path) }
   }
 
-  private func sync(_ path: String) {
+  func sync(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     _ = fsync(descriptor)
@@ -195,7 +161,7 @@ public struct OutputFolder: Sendable {
 
   /// Exchanges the new folder with the old one; where the file system cannot do that in one step, two renames with
   /// a way back.
-  private func swap() throws(PipelineError) {
+  func swap() throws(PipelineError) {
     defer { sync(URL(fileURLWithPath: folder).deletingLastPathComponent().path) }
     if access(folder, F_OK) != 0 {
       guard rename(fresh, folder) == 0 else { throw failure(folder) }

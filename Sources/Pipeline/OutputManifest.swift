@@ -1,7 +1,6 @@
 // What a run wrote, as the marker of its output lists it: the right to replace and remove ends there.
 
 import Corpus
-import EventGraph
 
 /// The files of one output folder that this program wrote.
 ///
@@ -11,7 +10,7 @@ struct OutputManifest: Sendable {
   /// Folders above the files; the empty path stands for the output folder itself.
   private let folders: Set<[UInt8]>
 
-  private init(paths: some Sequence<[UInt8]>) {
+  init(paths: some Sequence<[UInt8]>) {
     var files: Set<[UInt8]> = []
     var folders: Set<[UInt8]> = [[]]
     for path in paths {
@@ -24,11 +23,6 @@ struct OutputManifest: Sendable {
     }
     self.files = files
     self.folders = folders
-  }
-
-  /// The list of what is about to be written.
-  init(_ files: [OutputFile]) {
-    self.init(paths: files.map { Array($0.path.utf8) })
   }
 
   /// Reads the marker of a folder; nil when the folder holds none of ours.

@@ -91,6 +91,12 @@ final class RecordFile: Sendable {
 
   deinit { if descriptor > 0 { close(descriptor) } }
 
+  /// Part of the bytes that is read; nil for what is no file.
+  var share: Double? {
+    guard let place = FileSystem.place(descriptor), place.size > 0 else { return nil }
+    return Double(place.offset) / Double(place.size)
+  }
+
   func reader(_ maker: PartMaker) -> PartReader {
     PartReader(file: name, maker: maker) { buffer, count in try self.read(&buffer, count) }
   }
@@ -121,11 +127,19 @@ extension GraphRun {
   /// - Throws: `PipelineError` with status 65 when a part is damaged, incomplete or made by something else, when two
   ///   documents have one id, or when the editor's entries on documents were others at the time.
   public func graph(
-    of input: RecordInput, progress: (String) -> Void
+    of input: RecordInput, progress: (RunProgress) -> Void
   ) async throws -> (graph: NewsGraph, report: RunReport) {
     var intake = RecordIntake()
     let files = Mutex(RecordQueue(input))
-    let reader = BlockingReader { try files.withLock { try $0.next() } }
+    let place = Mutex<Double?>(nil)
+    let reader = BlockingReader {
+      try files.withLock { files in
+        let frame = try files.next()
+        place.withLock { $0 = files.share }
+        return frame
+      }
+    }
+    var done = 0
     try await orderedParallelMap(
       width: analysis.threads, next: { try await reader.next() },
       transform: { (frame: PartFrame) in
@@ -134,7 +148,8 @@ extension GraphRun {
       emit: { result in
         let found = try result.get()
         try intake.take(found.entry, hash: found.hash)
-        progress(intake.intake.words)
+        done += 1
+        progress(RunProgress(.reading, "records", done: done, share: place.withLock { $0 }))
       })
     intake.shared.formUnion(files.withLock { $0.sharedNames })
     let corrections = try intake.applied(analysis.configuration)
@@ -147,19 +162,30 @@ private struct RecordQueue {
   private var files: ArraySlice<String>
   private let maker: PartMaker
   private var reader: PartReader?
+  private var file: RecordFile?
+  private let count: Int
   private(set) var sharedNames: Set<String> = []
 
   init(_ input: RecordInput) {
     files = input.files[...]
+    count = input.files.count
     maker = input.maker
+  }
+
+  /// Part of the files that is read, each weighing the same.
+  var share: Double? {
+    guard let within = file?.share else { return nil }
+    return (Double(count - files.count - 1) + within) / Double(count)
   }
 
   mutating func next() throws -> PartFrame? {
     while true {
       if let frame = try RecordInput.naming({ try reader?.next() }) { return frame }
       sharedNames.formUnion(reader?.ends.flatMap(\.sharedNames) ?? [])
-      guard let file = files.popFirst() else { return nil }
-      reader = try RecordFile(file).reader(maker)
+      guard let path = files.popFirst() else { return nil }
+      let file = try RecordFile(path)
+      self.file = file
+      reader = file.reader(maker)
     }
   }
 }

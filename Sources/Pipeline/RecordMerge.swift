@@ -49,18 +49,21 @@ public struct RecordMerge: Sendable {
   /// - Parameters:
   ///   - size: most documents of a part; nil for one part.
   ///   - checksEntries: whether every record is decoded and checked as `build` does, not only its frame.
+  ///   - progress: is told what goes on.
   ///   - write: takes the number of the part that is written, from 0, and its next bytes.
   /// - Returns: what was joined.
   /// - Throws: `PipelineError` with status 65 when a part is damaged, incomplete or another program's, or two different
   ///   documents have one id; 66 when a file cannot be read.
   public func run(
-    size: Int? = nil, checksEntries: Bool = false, write: (Int, [UInt8]) throws -> Void
+    size: Int? = nil, checksEntries: Bool = false, progress: (RunProgress) -> Void = { _ in },
+    write: (Int, [UInt8]) throws -> Void
   ) throws -> Account {
     var account = Account()
     var places: [Place] = []
     var shared: Set<String> = []
     for (number, path) in input.files.enumerated() {
-      var reader = try RecordFile(path).reader(input.maker)
+      let file = try RecordFile(path)
+      var reader = file.reader(input.maker)
       while let frame = try RecordInput.naming({ try reader.next() }) {
         var place = Place(
           path: [], id: [], file: Int32(number), kind: frame.kind, offset: frame.offset, length: frame.payload.count,
@@ -72,6 +75,10 @@ public struct RecordMerge: Sendable {
           account.events += head.events
         }
         places.append(place)
+        if places.count.isMultiple(of: 64) {
+          let share = file.share.map { (Double(number) + $0) / Double(input.files.count) }
+          progress(RunProgress(.checking, "records", done: places.count, share: share))
+        }
       }
       account.parts += reader.ends.count
       shared.formUnion(reader.ends.flatMap(\.sharedNames))
@@ -89,6 +96,7 @@ public struct RecordMerge: Sendable {
         writer = PartWriter(input.maker)
         try write(part, writer.start())
       }
+      progress(RunProgress(.joining, "records", done: position, of: places.count))
       let frame = try frame(place, files)
       if repeats.contains(position) {
         let id = String(decoding: place.id, as: UTF8.self)

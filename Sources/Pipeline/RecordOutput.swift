@@ -20,17 +20,19 @@ public struct RecordOutput: Sendable {
   /// Analyses inputs; each is handed on as soon as it is done, in input order.
   ///
   /// - Parameters:
+  ///   - progress: is told what goes on.
   ///   - write: takes the bytes of the part, in order.
   ///   - tell: is told what became of each input.
-  /// - Throws: see ``Analysis/run(on:emit:)``; the part then has no end and is refused by those who read it.
+  /// - Throws: see ``Analysis/run(on:progress:emit:)``; the part then has no end and is refused by those who read it.
   @discardableResult
   public func run(
-    on paths: [String], write: ([UInt8]) throws -> Void, tell: (AnalysisResult) throws -> Void
+    on paths: [String], progress: (RunProgress) -> Void = { _ in }, write: ([UInt8]) throws -> Void,
+    tell: (AnalysisResult) throws -> Void
   ) async throws -> AnalysisEnd {
     var writer = PartWriter(maker)
     try write(writer.start())
     let configuration = analysis.configuration
-    let end = try await analysis.outcomes(on: paths) { outcome in
+    let end = try await analysis.outcomes(on: paths, progress: progress) { outcome in
       switch outcome.result {
       case .record(let record, let notes):
         try write(writer.entry(.document(StoredDocument(record: record, notes: notes))))

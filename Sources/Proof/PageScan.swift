@@ -9,6 +9,8 @@ struct PageScan {
   var repeatedIDs: [String] = []
   /// Targets of `href` and `src`, unescaped, in order.
   var links: [String] = []
+  /// What the page says its own address is, for search engines and for other sites.
+  var addresses: [String] = []
 
   init(_ html: [UInt8]) {
     var at = 0
@@ -19,6 +21,8 @@ struct PageScan {
         continue
       }
       at += 1
+      var isAddress = false
+      var target: String?
       while at < html.count, html[at] != UInt8(ascii: ">") {
         guard html[at] == UInt8(ascii: "=") else {
           at += 1
@@ -36,10 +40,16 @@ struct PageScan {
         at += 1
         switch name {
         case "id": if !ids.insert(value).inserted { repeatedIDs.append(value) }
-        case "href", "src": links.append(value)
+        case "href", "src":
+          links.append(value)
+          target = value
+        case "content": target = value
+        case "rel": isAddress = value == "canonical"
+        case "property": isAddress = value == "og:url"
         default: break
         }
       }
+      if isAddress, let target { addresses.append(target) }
     }
   }
 

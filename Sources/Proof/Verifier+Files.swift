@@ -14,6 +14,8 @@ extension Verifier {
     var end: Day
     /// Whether each timeline must have it; false where a bound may be a year that the graph cannot write.
     var isSure: Bool
+    /// Whether its days are one, or a span through which it lasted; else it lies somewhere in them.
+    var isFirm: Bool
   }
 
   /// An event in such a file.
@@ -26,6 +28,8 @@ extension Verifier {
 
   /// Most entries of the feed.
   private static let feedEntries = 60
+  /// Events of TimelineJS, which shows no more.
+  private static let slides = 20
 
   /// The bytes of a file; says so when it is not there.
   mutating func readFile(_ path: String) -> [UInt8]? {
@@ -54,6 +58,7 @@ extension Verifier {
 
   mutating func checkFiles() {
     checkEventTable()
+    checkExcelTable()
     checkEvidenceTable()
     let dated = datedEvents()
     checkCalendar(dated)
@@ -86,6 +91,15 @@ extension Verifier {
     }
     for id in events.keys.sorted() where !seen.contains(id) {
       raise("row-missing", "event \(id)", "\(path) has it not")
+    }
+  }
+
+  /// The table for Excel is the other one behind a byte order mark.
+  private mutating func checkExcelTable() {
+    let path = "data/events-excel.csv"
+    guard let bytes = readFile(path), let plain = site.read("data/events.csv") else { return }
+    if bytes != [0xef, 0xbb, 0xbf] + plain {
+      raise("row-differs", path, "it is not data/events.csv with a mark before it")
     }
   }
 
@@ -137,12 +151,17 @@ extension Verifier {
         ? edtf.hasPrefix("..") || edtf.hasPrefix("[..") : edtf.hasSuffix("..") || edtf.hasSuffix("..]")
       return Dated(
         id: id, slug: String(page.dropLast(5)), start: min(start, end), end: max(start, end),
-        isSure: days.earliest != nil && days.latest != nil || isOpen)
+        isSure: days.earliest != nil && days.latest != nil || isOpen,
+        isFirm: days.earliest != nil && days.latest != nil && (days.earliest == days.latest || edtf.contains("/")))
     }
   }
 
   /// Whether a file has the events that it should, each once and with its days.
-  private mutating func compare(_ listed: [Listed], _ dated: [Dated], _ path: String, by key: (Dated) -> String) {
+  ///
+  /// - Parameter isWhole: whether it must have all of them.
+  private mutating func compare(
+    _ listed: [Listed], _ dated: [Dated], _ path: String, isWhole: Bool = true, by key: (Dated) -> String
+  ) {
     let wanted = Dictionary(dated.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
     var seen: Set<String> = []
     for item in listed {
@@ -154,6 +173,7 @@ extension Verifier {
       let isSame = item.start == own.start.description && (item.end ?? own.end.description) == own.end.description
       if !isSame, own.isSure { raise("row-differs", path, "it has other days for \(item.key)") }
     }
+    guard isWhole else { return }
     for own in dated where own.isSure && !seen.contains(key(own)) {
       raise("row-missing", path, "it does not have \(key(own))")
     }
@@ -171,6 +191,7 @@ extension Verifier {
     let lines = text.split(separator: "\r\n")
     var listed: [Listed] = []
     var open: [Substring] = []
+    var notes: Set<String> = []
     func day(_ line: Substring) -> String? {
       let digits = line.suffix(8)
       return digits.count == 8 ? "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))" : nil
@@ -186,25 +207,39 @@ extension Verifier {
         if line.hasPrefix("UID:") { listed[place].key = String(line.dropFirst(4).prefix { $0 != "@" }) }
         if line.hasPrefix("DTSTART;") { listed[place].start = day(line) }
         if line.hasPrefix("DTEND;") { listed[place].end = Verifier.last(before: day(line)) }
+        if line == "X-DATING:WINDOW" { notes.insert(listed[place].key) }
       }
     }
     if isBroken || !open.isEmpty || lines.first != "BEGIN:VCALENDAR" {
       return raise("file-broken", path, "its parts do not begin and end in turn")
     }
-    compare(listed, dated, path) { $0.id }
+    // Windows may stand as notes, each on its first day alone.
+    for note in listed where notes.contains(note.key) && note.start != note.end {
+      raise("row-differs", path, "it has \(note.key) as something that lasts")
+    }
+    compare(listed.filter { !notes.contains($0.key) }, dated.filter(\.isFirm), path) { $0.id }
+    let first = dated.filter { !$0.isFirm }.map { own in
+      var own = own
+      own.end = own.start
+      return own
+    }
+    compare(listed.filter { notes.contains($0.key) }, first, path, isWhole: !notes.isEmpty) { $0.id }
   }
 
   private mutating func checkTimelines(_ dated: [Dated]) {
     if let value = readJSON("data/vis.json") {
       let listed = (value["items"]?.list ?? []).map { item in
         Listed(
-          key: item["id"]?.text ?? "", start: item["start"]?.text, end: Verifier.last(before: item["end"]?.text))
+          key: item["id"]?.text ?? "", start: item["start"]?.text,
+          end: item["end"]?.text.map { Verifier.last(before: $0) } ?? item["start"]?.text)
       }
       compare(listed, dated, "data/vis.json") { $0.slug }
     }
     if let value = readJSON("data/simile.json") {
       let listed = (value["events"]?.list ?? []).map { item in
-        Listed(key: item["id"]?.text ?? "", start: item["start"]?.text, end: item["latestStart"]?.text ?? "none")
+        Listed(
+          key: item["id"]?.text ?? "", start: item["start"]?.text,
+          end: item["latestStart"]?.text ?? Verifier.last(before: item["end"]?.text))
       }
       compare(listed, dated, "data/simile.json") { $0.slug }
     }
@@ -240,7 +275,10 @@ extension Verifier {
         } ?? false
       return Listed(key: slug, start: isSame ? own?.1 : "none")
     }
-    compare(listed, dated, path) { $0.slug }
+    compare(listed, dated, path, isWhole: false) { $0.slug }
+    if items.count < min(Verifier.slides, dated.count { $0.isSure }) {
+      raise("count", path, "it has \(items.count) events")
+    }
     guard table.rows.count == items.count else {
       return raise(
         "row-differs", "data/timelinejs.csv", "it has \(table.rows.count) events, and \(path) \(items.count)")
@@ -258,9 +296,12 @@ extension Verifier {
 
   // MARK: Feed
 
-  /// Each entry of the feed leads to the page of an event, which its id names too.
+  /// Each entry of the feed leads to the page of an event by a whole address, which its id is too. A site without an
+  /// address has no feed, and no page names one.
   private mutating func checkFeed() {
     let path = "feed.xml"
+    let index = site.read("index.html").map { String(decoding: $0, as: UTF8.self) } ?? ""
+    if site.read(path) == nil, !index.contains("href=\"feed.xml\"") { return }
     guard let bytes = readFile(path) else { return }
     let scan = MarkupScan(bytes)
     if let fault = scan.fault { return raise("file-broken", path, fault) }
@@ -278,7 +319,10 @@ extension Verifier {
         continue
       }
       if !seen.insert(page).inserted { raise("row-differs", path, "it has \(page) twice") }
-      if !id.hasSuffix(page), !id.hasSuffix(":" + page.dropFirst("events/".count).dropLast(".html".count)) {
+      if !link.hasPrefix("https://"), !link.hasPrefix("http://") {
+        raise("link-broken", path, "the link \(link) is no whole address")
+      }
+      if !id.hasSuffix(page) {
         raise("row-differs", path, "the id \(id) is not that of \(page)")
       }
     }

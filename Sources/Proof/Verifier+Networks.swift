@@ -4,15 +4,24 @@ import Corpus
 import DOT
 
 extension Verifier {
-  /// Nodes with what they are called and are, and edges with how often they stand there.
+  /// Nodes with what they are called and are, and what two of them have in common, as `from kind to`.
   private struct Network {
     var nodes: [String: String] = [:]
-    var edges: [String: Int] = [:]
-    /// Ids of nodes that stand there twice.
+    var edges: Set<String> = []
+    /// Ids of nodes, and pairs of nodes with an edge, that stand there twice.
     var repeated: [String] = []
+    private var pairs: Set<[String]> = []
 
     mutating func add(_ id: String, _ words: String) {
-      if nodes.updateValue(words, forKey: id) != nil { repeated.append(id) }
+      if nodes.updateValue(words, forKey: id) != nil { repeated.append("node " + id) }
+    }
+
+    /// One edge of a file; all that its ends have in common stands on it.
+    mutating func add(from source: String, _ kinds: String, to target: String) {
+      if !pairs.insert([source, target]).inserted { repeated.append("edge \(source) \(target)") }
+      for kind in kinds.split(separator: " + ", omittingEmptySubsequences: false) {
+        edges.insert("\(source) \(kind) \(target)")
+      }
     }
   }
 
@@ -42,7 +51,7 @@ extension Verifier {
       for (role, ids) in [("agent", value["agents"]), ("patient", value["patients"]), ("source", value["sources"])] {
         for actor in ids?.texts ?? [] where actors[actor] != nil {
           used.insert(actor)
-          network.edges["a:\(actor) \(role) e:\(id)", default: 0] += 1
+          network.edges.insert("a:\(actor) \(role) e:\(id)")
         }
       }
     }
@@ -52,8 +61,7 @@ extension Verifier {
         "a:" + id, "\(actor["name"]?.text ?? "")|\(actor["kind"]?.text ?? "")|\(actor["code"]?.text ?? "")")
     }
     for value in graph["relations"]?.list ?? [] {
-      let edge = "e:\(value["a"]?.text ?? "") \(value["type"]?.text ?? "") e:\(value["b"]?.text ?? "")"
-      network.edges[edge, default: 0] += 1
+      network.edges.insert("e:\(value["a"]?.text ?? "") \(value["type"]?.text ?? "") e:\(value["b"]?.text ?? "")")
     }
     return network
   }
@@ -71,7 +79,7 @@ extension Verifier {
     }
     for number in scan.all("edge") {
       let ends = scan.elements[number].attributes
-      network.edges["\(ends["source"] ?? "") \(datum("relation", of: number)) \(ends["target"] ?? "")", default: 0] += 1
+      network.add(from: ends["source"] ?? "", datum("relation", of: number), to: ends["target"] ?? "")
     }
     return network
   }
@@ -92,13 +100,13 @@ extension Verifier {
     }
     for number in scan.all("edge") {
       let ends = scan.elements[number].attributes
-      network.edges["\(ends["source"] ?? "") \(values[number]?["0"] ?? "") \(ends["target"] ?? "")", default: 0] += 1
+      network.add(from: ends["source"] ?? "", values[number]?["0"] ?? "", to: ends["target"] ?? "")
     }
     return network
   }
 
   private mutating func compare(_ found: Network, _ expected: Network, _ path: String) {
-    for id in found.repeated { raise("id-twice", "node \(id)", "\(path) has it twice") }
+    for id in found.repeated { raise("id-twice", id, "\(path) has it twice") }
     for id in Set(expected.nodes.keys).union(found.nodes.keys).sorted() {
       switch (expected.nodes[id], found.nodes[id]) {
       case (let own?, let written?):
@@ -109,10 +117,9 @@ extension Verifier {
       default: raise("node-differs", "node \(id)", "\(path) does not have it")
       }
     }
-    for edge in Set(expected.edges.keys).union(found.edges.keys).sorted()
-    where expected.edges[edge] != found.edges[edge] {
+    for edge in expected.edges.symmetricDifference(found.edges).sorted() {
       raise(
-        "edge-differs", "edge \(edge)", expected.edges[edge] == nil ? "only \(path) has it" : "\(path) does not have it"
+        "edge-differs", "edge \(edge)", found.edges.contains(edge) ? "only \(path) has it" : "\(path) does not have it"
       )
     }
   }

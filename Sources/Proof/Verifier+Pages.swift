@@ -5,11 +5,13 @@ extension Verifier {
     let files = Set(site.paths)
     var ids: [String: Set<String>] = [:]
     var wanted: [(page: String, target: String, anchor: String)] = []
+    var addresses: [(page: String, own: [String], links: [String])] = []
     for path in site.paths where path.hasSuffix(".html") || path.hasSuffix(".svg") {
       guard let bytes = site.read(path) else { continue }
       let scan = PageScan(bytes)
       if path.hasSuffix(".html") {
         ids[path] = scan.ids
+        addresses.append((path, scan.addresses, scan.links.filter { $0.hasPrefix("http") }))
         for id in scan.repeatedIDs { raise("id-twice", path, "the id \(id) stands there twice") }
       }
       for link in Set(scan.links).sorted() {
@@ -29,6 +31,7 @@ extension Verifier {
         }
       }
     }
+    check(addresses, files)
     for link in wanted where ids[link.target]?.contains(link.anchor) != true {
       raise("anchor-broken", link.page, "\(link.target) has no place \(link.anchor)")
     }
@@ -37,6 +40,31 @@ extension Verifier {
         raise("page-missing", "event \(id)", "its page \(page) is not there")
       }
       if events[id] == nil { raise("row-differs", "event \(id)", "only data/events.json has it") }
+    }
+  }
+
+  /// Either no page names its own address, or each names that of the site with its own path behind, in both places; whole
+  /// addresses below that of the site lead somewhere.
+  private mutating func check(_ addresses: [(page: String, own: [String], links: [String])], _ files: Set<String>) {
+    var counts: [String: Int] = [:]
+    for (page, own, _) in addresses {
+      for address in own where address.hasSuffix("/" + page) {
+        counts[String(address.dropLast(page.count)), default: 0] += 1
+      }
+    }
+    let base = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    for (page, own, links) in addresses {
+      let expected = base.map { [$0 + page, $0 + page] } ?? []
+      if own != expected {
+        raise("address-differs", page, "its own address is \(own.isEmpty ? "none" : own.joined(separator: ", "))")
+      }
+      guard let base else { continue }
+      for link in links where link.hasPrefix(base) {
+        let target = link.dropFirst(base.count).prefix { $0 != "#" }
+        if !target.isEmpty, !files.contains(String(target)) {
+          raise("link-broken", page, "the link \(link) leads nowhere")
+        }
+      }
     }
   }
 

@@ -1,16 +1,16 @@
 // The Atom feed and the site map.
 
-import ChronographBase
 import Chronology
 import EventGraph
 
 extension PageWriter {
   private static let feedEntries = 60
 
-  /// The feed, and the site map where the site has an address.
+  /// The feed and the site map, where the site has an address: both name their pages by it.
   func feeds(pages: [String]) -> [OutputFile] {
-    var files = [OutputFile(path: "feed.xml", text: feed())]
+    var files: [OutputFile] = []
     if let base = model.baseURL {
+      files.append(OutputFile(path: "feed.xml", text: feed(base)))
       var xml =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
       // The protocol allows 50,000 addresses in one file.
@@ -22,19 +22,18 @@ extension PageWriter {
     return files
   }
 
-  /// The events of the latest articles. Without an address of the site, ids are URNs and links are relative.
-  private func feed() -> String {
-    let base = model.baseURL
+  /// The events of the latest articles. Nothing in it is newer than the build, where its day is known.
+  private func feed(_ base: String) -> String {
     let newest = model.graph.documents.compactMap(\.record.date.interval.latest).max()
     let updated = stamp(model.options.buildDate ?? newest)
     var xml =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n"
     xml += "<title>\(SafeText.escape(siteTitle))</title>\n"
     xml +=
-      "<id>\(SafeText.escape(base.map { $0 + "feed.xml" } ?? "urn:chronograph:feed:" + ContentHash(model.entries.map(\.event.id)).hex()))</id>\n"
+      "<id>\(SafeText.escape(base + "feed.xml"))</id>\n"
     xml += "<updated>\(updated)</updated>\n<author><name>Chronograph</name></author>\n"
-    if let base { xml += "<link rel=\"self\" href=\"\(SafeText.escape(base))feed.xml\"/>\n" }
-    xml += "<link rel=\"alternate\" href=\"\(SafeText.escape(base ?? ""))index.html\"/>\n"
+    xml += "<link rel=\"self\" href=\"\(SafeText.escape(base))feed.xml\"/>\n"
+    xml += "<link rel=\"alternate\" href=\"\(SafeText.escape(base))index.html\"/>\n"
     let order = (model.periods.flatMap(\.events) + model.unplaced).map { model.entries[$0] }
     let chosen = order.sorted { ($0.importance, $1.position) > ($1.importance, $0.position) }
       .prefix(PageWriter.feedEntries).map(\.position)
@@ -42,11 +41,12 @@ extension PageWriter {
     let page = context("index.html")
     for entry in order.reversed() where shown.contains(entry.position) {
       let path = model.path(ofEvent: entry.position)
-      let told = entry.articles.compactMap { model.document(number: $0)?.record.date.interval.latest }.max()
+      var told = entry.articles.compactMap { model.document(number: $0)?.record.date.interval.latest }.max()
+      if let built = model.options.buildDate { told = min(told ?? built, built) }
       xml += "<entry>\n<title>\(SafeText.escape(page.title(entry.event)))</title>\n"
-      xml += "<id>\(SafeText.escape(base.map { $0 + path } ?? "urn:chronograph:event:" + entry.slug))</id>\n"
+      xml += "<id>\(SafeText.escape(base + path))</id>\n"
       xml +=
-        "<link href=\"\(SafeText.escape((base ?? "") + path))\"/>\n<updated>\(stamp(told ?? model.options.buildDate))</updated>\n"
+        "<link href=\"\(SafeText.escape(base + path))\"/>\n<updated>\(stamp(told))</updated>\n"
       xml += "<category term=\"\(entry.category.rawValue)\" label=\"\(entry.category.word)\"/>\n"
       let words =
         "\(page.whenWords(entry, .full)) (\(page.stateWord(entry).lowercased())). Told by \(Wording.articles(entry.articles))."

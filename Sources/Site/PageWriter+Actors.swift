@@ -8,7 +8,7 @@ extension PageWriter {
   private static let actorsOfPage = 200
   private static let eventsOfActorPage = 220
 
-  func actorPages() throws -> [OutputFile] {
+  func actorPages(_ take: ([OutputFile]) throws -> Void) throws {
     let actors = model.graph.actors.filter { model.actorsWithPage.contains($0.id) }
     var ranked: [(actor: GraphActor, events: Int)] = actors.map {
       ($0, model.index.events(ofActor: $0.id).count)
@@ -40,8 +40,8 @@ extension PageWriter {
           path, "actors", section: .actors, title: "Actors\(part == 0 ? "" : ", part \(part + 1)") · \(siteTitle)",
           description: "\(Wording.digits(actors.count, "actor")) with the events in which they take part.", view: view))
     }
-    for actor in actors { files += try actorPage(actor) }
-    return files
+    try take(files)
+    for actor in actors { try take(actorPage(actor)) }
   }
 
   private func actorPage(_ actor: GraphActor) throws -> [OutputFile] {

@@ -7,7 +7,7 @@ import EventGraph
 extension PageWriter {
   private static let articlesOfPage = 250
 
-  func articlePages() throws -> [OutputFile] {
+  func articlePages(_ take: ([OutputFile]) throws -> Void) throws {
     var files: [OutputFile] = []
     let total = model.graph.documents.count
     let parts = max(1, (total + PageWriter.articlesOfPage - 1) / PageWriter.articlesOfPage)
@@ -25,10 +25,10 @@ extension PageWriter {
             "The \(Wording.digits(total, "article")) behind this timeline, with their dates and where those come from.",
           view: view))
     }
+    try take(files)
     for (position, document) in model.graph.documents.enumerated() where model.layouts.indices.contains(position) {
-      files += try pages(of: document, model.layouts[position])
+      try take(pages(of: document, model.layouts[position]))
     }
-    return files
   }
 
   private func pages(of document: GraphDocument, _ layout: ArticleLayout) throws -> [OutputFile] {

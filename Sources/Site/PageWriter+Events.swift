@@ -8,9 +8,9 @@ extension PageWriter {
   private static let mostQuotes = 40
   private static let mostRelations = 40
 
-  func eventPages() throws -> [OutputFile] {
+  func eventPages(_ take: (OutputFile) throws -> Void) throws {
     let previous = neighbours()
-    return try model.entries.map { try eventPage($0, previous[$0.position]) }
+    for entry in model.entries { try take(eventPage(entry, previous[entry.position])) }
   }
 
   private func eventPage(_ entry: EventEntry, _ around: (before: Int?, after: Int?)) throws -> OutputFile {

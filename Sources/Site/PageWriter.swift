@@ -31,7 +31,8 @@ struct PageWriter {
     let frame: View = [
       "root": root, "main": main, "pageTitle": SafeText.cut(title, 120),
       "siteTitle": siteTitle, "description": SafeText.cut(description, 300),
-      "canonical": model.baseURL.map { $0 + path } ?? false as Any, "hasDisagreements": !model.graph.tensions.isEmpty,
+      "hasFeed": model.baseURL != nil, "canonical": model.baseURL.map { $0 + path } ?? false as Any,
+      "hasDisagreements": !model.graph.tensions.isEmpty,
       "inTimeline": section == .timeline, "inGraph": section == .graph, "inActors": section == .actors,
       "inArticles": section == .articles, "inDisagreements": section == .disagreements,
       "inMethod": section == .method, "data": data ?? false as Any, "version": model.options.version,

@@ -140,9 +140,14 @@ struct SiteModel: Sendable {
     for actor in paged { paged.formUnion(index.affiliations(of: actor)) }
     actorsWithPage = paged.filter(index.isDistinct)
     leading = SiteModel.leadingNames(graph, 3)
-    let given = SafeText.cut(options.title ?? "", 90)
-    siteTitle = !given.isEmpty ? given : leading.isEmpty ? "Timeline" : Wording.capital(Wording.list(leading))
+    siteTitle = SiteModel.title(given: options.title, leading: leading)
     baseURL = SafeText.webURL(options.baseURL).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+  }
+
+  /// As given, or after those whom the articles name most.
+  static func title(given: String?, leading: [String]) -> String {
+    let given = SafeText.cut(given ?? "", 90)
+    return !given.isEmpty ? given : leading.isEmpty ? "Timeline" : Wording.capital(Wording.list(leading))
   }
 
   func document(number: Int) -> GraphDocument? {

@@ -33,13 +33,19 @@ struct BuildCommand: AsyncParsableCommand {
   var fromRecords: [String] = []
   @Option(name: .shortAndLong, help: "The folder to write.", completion: .directory) var output = "output"
   @Option(help: "Title of the site.") var title: String?
-  @Option(name: .customLong("base-url"), help: "Address where the site will stand, for feed and sitemap.")
+  @Option(
+    name: .customLong("base-url"), help: "Address where the site will stand; feed and sitemap are written only with it."
+  )
   var baseURL: String?
   @Option(help: "A folder of templates that replaces the embedded ones.", completion: .directory)
   var templates: String?
   @Option(help: "Also write a search database (SQLite) to this file.", completion: .file()) var store: String?
   @Flag(name: .customLong("quotes-only"), help: "Article pages show only the quoted sentences, not the whole text.")
   var quotesOnly = false
+  @Flag(
+    name: .customLong("calendar-notes"),
+    help: "The calendar also has a note on the first possible day of what is not placed to a day or a stated span.")
+  var calendarNotes = false
   @Flag(help: "When an input was skipped, publish nothing and exit with 65.") var strict = false
 
   func validate() throws {
@@ -59,23 +65,26 @@ struct BuildCommand: AsyncParsableCommand {
     options.templates = templates
     options.store = store
     options.strict = strict
+    options.calendarNotes = calendarNotes
     options.fullText = quotesOnly ? false : nil
     options.buildTime = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int.init)
+    let display = corpus.progress.display()
+    defer { display.end() }
     let report: RunReport
     if fromRecords.isEmpty {
       report = try await Build(analysis: cache.applied(to: corpus.analysis()), options: options)
-        .run(on: corpus.input, progress: Console.progress)
+        .run(on: corpus.input, progress: display.show)
     } else {
       let analysis = try corpus.analysis(beside: fromRecords)
       let records = try RecordInput(fromRecords, maker: analysis.engine.maker(program: Version.text))
-      report = try await Build(analysis: analysis, options: options).run(from: records, progress: Console.progress)
+      report = try await Build(analysis: analysis, options: options).run(from: records, progress: display.show)
     }
-    Console.progress("")
+    display.end()
     Console.leftOut(report.leftOut)
     Console.corrections(report)
     for skip in report.skipped { Console.note("skipped \(skip.id): \(skip.message)") }
     for fault in report.faults { Console.note("fault: \(fault)") }
     Console.note("\(report.seen) inputs seen, \(report.used.count) used, \(report.skipped.count) skipped.")
-    Console.note("Open \(output)/index.html")
+    if !corpus.progress.quiet { Console.note("Open \(output)/index.html") }
   }
 }

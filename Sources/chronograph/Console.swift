@@ -38,8 +38,8 @@ enum Console {
 
   static func print(_ text: String) throws { try write(Array((text + "\n").utf8)) }
 
-  /// A line on standard error.
-  static func note(_ text: String) { tell(TerminalText.safe(text) + "\n") }
+  /// A line on standard error, in the place of one that shows progress.
+  static func note(_ text: String) { tell((isTerminal ? "\r\u{1b}[K" : "") + TerminalText.safe(text) + "\n") }
 
   /// Text for standard error. Where that is closed or full nobody is told, and nothing else changes.
   private static func tell(_ text: String) { _ = write(Array(text.utf8), on: 2) }
@@ -98,9 +98,16 @@ enum Console {
 
   static var isTerminal: Bool { isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb" }
 
+  /// Columns of the terminal; a line that is longer could not be written over.
+  private static var width: Int {
+    var size = winsize()
+    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   /// Shows progress on a terminal only; an empty text clears the line.
   static func progress(_ text: String) {
     guard isTerminal else { return }
-    tell("\r\u{1b}[K" + TerminalText.safe(text))
+    tell("\r\u{1b}[K" + TerminalText.safe(String(text.prefix(width - 1))))
   }
 }

@@ -32,6 +32,7 @@ struct CorpusOptions: ParsableArguments {
   var map: String?
 
   @OptionGroup var knowledge: EngineOptions
+  @OptionGroup var progress: ProgressOptions
 
   func validate() throws {
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads takes a number from 1 to 256.") }

@@ -26,6 +26,7 @@ struct ReduceCommand: ParsableCommand {
   @Option(help: "Most records of a part; the output is then a folder of parts.") var size: Int?
   @Flag(help: "Write nothing; only say what the parts hold.") var check = false
   @OptionGroup var knowledge: EngineOptions
+  @OptionGroup var progress: ProgressOptions
 
   func validate() throws {
     if check == (output != nil) { throw ValidationError("Give either --output or --check.") }
@@ -36,16 +37,19 @@ struct ReduceCommand: ParsableCommand {
   func run() throws {
     let input = try RecordInput(parts, maker: knowledge.engine().maker(program: Version.text))
     let merge = try RecordMerge(input)
+    let display = progress.display()
+    defer { display.end() }
     let account: RecordMerge.Account
     if let output, let size {
-      account = try merge.run(size: size, into: output)
+      account = try merge.run(size: size, into: output, progress: display.show)
     } else if let output {
       let file = try FreshFile(output)
-      account = try merge.run { _, bytes in try file.write(bytes) }
+      account = try merge.run(progress: display.show) { _, bytes in try file.write(bytes) }
       try file.publish()
     } else {
-      account = try merge.run(checksEntries: true) { _, _ in }
+      account = try merge.run(checksEntries: true, progress: display.show) { _, _ in }
     }
+    display.end()
     Console.note(
       "\(account.parts) parts, \(account.documents + account.skipped) inputs seen, \(account.documents) used, "
         + "\(account.skipped) skipped (\(account.repeated) of them twice), \(account.events) events.")
@@ -54,7 +58,7 @@ struct ReduceCommand: ParsableCommand {
 
 extension RecordMerge {
   /// Writes parts into a folder that is there with all of them or not at all.
-  fileprivate func run(size: Int, into named: String) throws -> Account {
+  fileprivate func run(size: Int, into named: String, progress: (RunProgress) -> Void) throws -> Account {
     var output = named
     while output.utf8.count > 1, output.hasSuffix("/") { output.removeLast() }
     let manager = FileManager.default
@@ -68,7 +72,7 @@ extension RecordMerge {
     }
     defer { try? manager.removeItem(atPath: fresh) }
     var open: (part: Int, file: FreshFile)?
-    let account = try run(size: size) { part, bytes in
+    let account = try run(size: size, progress: progress) { part, bytes in
       if open?.part != part {
         try open?.file.publish()
         open = (part, try FreshFile(fresh + "/" + RecordMerge.name(ofPart: part)))

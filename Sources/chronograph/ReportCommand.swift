@@ -75,7 +75,6 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let (analysis, result) = try await graph()
     let (graph, report) = result
-    Console.progress("")
     Console.leftOut(report.leftOut)
     Console.corrections(report)
 
@@ -101,14 +100,16 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   private func graph() async throws -> (Analysis, GraphRun.Outcome) {
+    let display = corpus.progress.display(sharesTerminal: output == nil)
+    defer { display.end() }
     if fromRecords.isEmpty {
       var analysis = try cache.applied(to: corpus.analysis())
       analysis.written += output.map { [$0] } ?? []
-      return (analysis, try await GraphRun(analysis: analysis).graph(of: corpus.input, progress: Console.progress))
+      return (analysis, try await GraphRun(analysis: analysis).graph(of: corpus.input, progress: display.show))
     }
     let analysis = try corpus.analysis(beside: fromRecords)
     let records = try RecordInput(fromRecords, maker: analysis.engine.maker(program: Version.text))
-    return (analysis, try await GraphRun(analysis: analysis).graph(of: records, progress: Console.progress))
+    return (analysis, try await GraphRun(analysis: analysis).graph(of: records, progress: display.show))
   }
 
   private func bytes(of report: ChronologyReport) throws -> [UInt8] {

@@ -34,8 +34,10 @@ struct ReviewCommand: AsyncParsableCommand {
 
   func run() async throws {
     let analysis = try cache.applied(to: corpus.analysis())
-    let (graph, report) = try await GraphRun(analysis: analysis).graph(of: corpus.input, progress: Console.progress)
-    Console.progress("")
+    let display = corpus.progress.display()
+    defer { display.end() }
+    let (graph, report) = try await GraphRun(analysis: analysis).graph(of: corpus.input, progress: display.show)
+    display.end()
     let file = report.configuration ?? Configuration.fileName
     let items = Array(Review(of: graph, corrections: report.corrections, file: file).items().prefix(limit))
     switch format {

@@ -31,8 +31,10 @@ struct SearchCommand: AsyncParsableCommand {
       search = try CorpusSearch(file: store)
     } else {
       let run = GraphRun(analysis: try cache.applied(to: corpus.analysis()))
-      let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
-      Console.progress("")
+      let display = corpus.progress.display()
+      defer { display.end() }
+      let (graph, report) = try await run.graph(of: corpus.input, progress: display.show)
+      display.end()
       Console.corrections(report)
       search = try CorpusSearch(graph)
     }

@@ -23,8 +23,10 @@ struct TimelineCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = GraphRun(analysis: try cache.applied(to: corpus.analysis()))
-    let (graph, report) = try await run.graph(of: corpus.input, progress: Console.progress)
-    Console.progress("")
+    let display = corpus.progress.display()
+    defer { display.end() }
+    let (graph, report) = try await run.graph(of: corpus.input, progress: display.show)
+    display.end()
     Console.corrections(report)
     var events = graph.events
     if let actor {

@@ -36,8 +36,14 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(help: "Which fields of records hold what, as for build.") var map: String?
 
+  @OptionGroup var progress: ProgressOptions
+
   func run() throws {
+    let display = progress.display()
+    defer { display.end() }
+    display.show(RunProgress(.checking, "the site"))
     let alarms = try Verification.alarms(site: site, articles: articles, knowledge: knowledge, mapping: map)
+    display.end()
     switch format {
     case .json: try Console.write(Verification.json(alarms))
     case .text:

@@ -66,6 +66,7 @@ import Testing
     "President-elect Donald Trump said so on Monday.", "The president-elect, Joe Biden, spoke in Delaware.",
     "Then-President Barack Obama signed the bill.", "The bill was signed by then President Barack Obama in Oslo.",
     "Prime Minister-designate Keir Starmer spoke in Leeds.",
+    "He defended the pick for secretary of state, Rex Tillerson, on Sunday.",
   ])
   func electAndThenAreNoTermOfOffice(_ sentence: String) {
     #expect(!reader.read(sentence).analysis.claims.contains { !$0.isFormer })

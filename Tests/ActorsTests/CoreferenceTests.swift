@@ -54,6 +54,12 @@ import Testing
     #expect(text.actor(of: "The academy")?.name.contains("Academy") == true)
   }
 
+  @Test func theCompanyIsNotTheCompanies() {
+    let text = reader.read("He visited the nation's largest college companies. The company shut down in 2015.")
+    #expect(text.actor(of: "The company") != nil)
+    #expect(text.actor(of: "The company")?.id != text.actor(of: "the nation's largest college companies")?.id)
+  }
+
   @Test func whatStandsInTheOpeningIsNotTheSubject() {
     let text = reader.read("Peter Lund left school. Placed under the care of Karl Moe, he was ill.")
     #expect(text.actor(of: "he")?.id == "peter-lund")

@@ -30,6 +30,16 @@ struct QuotationTests {
     }
   }
 
+  @Test func aQuotationThatASentenceEndsIsItsSpeakers() throws {
+    let text =
+      "\"Clearly the head of any firm wants peace. But being friendly does not make you friends,\" Anna Kovac said in an interview."
+    let events = try read(text).analysis.events
+    let said = try #require(events.first { $0.type == .statement })
+    #expect(said.title == "Anna Kovac: “But being friendly does not make you friends”")
+    let quote = try #require(said.quote)
+    #expect(String(decoding: Array(text.utf8)[quote.range], as: UTF8.self).hasPrefix("But being friendly"))
+  }
+
   @Test func aMarkThatOpensAnewGoesOnWithTheQuotation() throws {
     let text =
       "\"A man came in and shot a guard,\" Anna Kovac told reporters. \"Ten others fled. \"They burned a school.\" Peter Roe said the harbour was shut."

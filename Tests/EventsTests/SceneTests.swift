@@ -23,6 +23,17 @@ struct SceneTests {
     #expect(found.when.edtf == "2024-05-03")
   }
 
+  @Test(arguments: [
+    ("Clerks handed over 197 papers with marks ranging from “A” to “B” in January 2022.", "2022-01"),
+    // What somebody says of a day is no day of the act, and two days are none.
+    ("Clerks handed over papers with marks between “A” of 3 May 2022 and “B” of 4 June 2023.", nil),
+  ])
+  func theOnlyDayBehindAVerbIsItsOwn(_ text: String, _ day: String?) throws {
+    let analysis = try #require(FrameExampleTests.rooms).read(text, date: "2024-05-06").analysis
+    let found = try #require(analysis.events.first { $0.title.contains("hand") })
+    if let day { #expect(found.when.edtf == day) } else { #expect(found.when.timex == nil) }
+  }
+
   @Test func theNextStepIsOfTheSameDayButLessSure() throws {
     let found = try event(
       "Police arrested Marco Bellini in Rome on 3 May 2024. They searched his flat.", "search")

@@ -167,4 +167,48 @@ import Testing
       "The country relies on coal for power, but will move towards wind, Reuters reported.",
       [("reported", "parataxis relies"), ("Reuters", "nsubj reported")])
   }
+
+  @Test("A preposition is no verb")
+  func mendsPrepositions() throws {
+    try expect(
+      "Moreau has faced criticism over her ties with Danner and Holm amid the committee's finding that the clerks stole mail.",
+      [("amid", "case finding"), ("stole", "acl finding")])
+  }
+
+  @Test("A name behind a comma goes on with the place before it, and a name behind the verb is its object")
+  func joinsPlaces() throws {
+    try expect(
+      "A federal jury in Mirfield, Yorkshire indicted former US President Tom Barlow on nine counts on Thursday.",
+      [("jury", "nsubj indicted"), ("Yorkshire", "appos Mirfield"), ("Tom", "obj indicted")])
+    try expect("Barlow, Moss and Greta Holm signed the deal.", [("Barlow", "nsubj signed"), ("deal", "obj signed")])
+  }
+
+  @Test("Behind a quotation and its verb stands who speaks")
+  func makesSpeakers() throws {
+    try expect(
+      "\"In the end ten brands shall stand below one company,\" said the Orbis Automobil Holding company.",
+      [("said", "root -"), ("Holding", "compound company")])
+    let tree = try Tree("\"Ten brands shall stand below one roof,\" said the Orbis Automobil Holding SE company.")
+    let company = try #require(tree.document.tokens.indices.last { tree.document.form($0) == "company" })
+    #expect(tree.document.tokens[company].relation == .nsubj)
+    try expect("She told the guard a lie.", [("guard", "iobj told"), ("lie", "obj told")])
+  }
+
+  @Test("Participles between a subject and its verb are no main verbs")
+  func raisesMainVerbs() throws {
+    try expect(
+      "As of today, every tenant deceived, defrauded and driven into debt by Corvin Homes can rest assured that the city will help.",
+      [("rest", "root -"), ("tenant", "nsubj rest"), ("deceived", "acl tenant")])
+    try expect("The tenant paid and can stay.", [("paid", "root -"), ("tenant", "nsubj paid")])
+  }
+
+  @Test("A conjunction of time before a name with an apposition opens a clause")
+  func opensClauses() throws {
+    try expect(
+      "The move comes a day after Corvin, another U.S. car maker, released a list of 789 shops that it was closing.",
+      [("Corvin", "nsubj released"), ("released", "advcl comes"), ("after", "mark released")])
+    try expect(
+      "The team left after lunch, a long one, and slept.",
+      [("lunch", "obl left")])
+  }
 }

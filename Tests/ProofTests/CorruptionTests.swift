@@ -43,7 +43,10 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder + "/in", withIntermediateDirectories: true)
     for (name, text) in articles { try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/in/" + name)) }
     let analysis = Analysis(engine: try Engine(), threads: 2)
-    _ = try await Build(analysis: analysis, options: .init(output: folder + "/out")).run(on: [folder + "/in"]) { _ in }
+    var options = Build.Options(output: folder + "/out")
+    // With an address there is a feed as well.
+    options.baseURL = "https://example.org/harbour/"
+    _ = try await Build(analysis: analysis, options: options).run(on: [folder + "/in"]) { _ in }
     let files = try #require(SiteFiles(folder: folder + "/out"))
     var sources: [SourceDocument] = []
     for item in try CorpusReader().open([folder + "/in"]) {

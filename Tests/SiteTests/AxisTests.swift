@@ -71,7 +71,9 @@ private func counted(_ days: [Int]) -> NewsGraph {
     let event = try #require(all.first { $0.key.hasPrefix("events/shaft-0") }?.value)
     #expect(event.contains("“Shaft 0 falls in”, 3 days before article 1 ("))
     #expect(!event.contains("2031 (by its article"))
-    #expect(all["feed.xml"]?.contains("<summary>3 days before article 1 (by its article’s words)") == true)
+    let addressed = try SiteBuilder(SiteOptions(baseURL: "https://example.org/")).files(for: counted([3]))
+    let feed = try #require(addressed.first { $0.path == "feed.xml" }).bytes
+    #expect(String(decoding: feed, as: UTF8.self).contains("<summary>3 days before article 1 (by its article’s words)"))
   }
 
   @Test func whoSaysSoStandsOnThePage() throws {

@@ -22,10 +22,25 @@ func pages(_ graph: NewsGraph, _ options: SiteOptions = SiteOptions(), drawings:
   #expect(pages.keys.count { $0.hasPrefix("events/") } == graph.events.count)
   #expect(pages.keys.count { $0.hasPrefix("articles/") } == graph.documents.count + 1)
   for path in [
-    "index.html", "actors/index.html", "disagreements.html", "method.html", "print.html", "404.html", "feed.xml",
+    "index.html", "actors/index.html", "disagreements.html", "method.html", "print.html", "404.html",
   ] {
     #expect(pages[path] != nil, "\(path)")
   }
+  // A feed without an address of its pages leads nowhere.
+  #expect(pages["feed.xml"] == nil && pages["index.html"]?.contains("feed.xml") == false)
+}
+
+@Test func aFeedHasWholeAddressesAndNothingFromTheFuture() throws {
+  let built = try #require(Day(iso: "2000-02-01"))
+  let options = SiteOptions(baseURL: "https://example.org/x", buildDate: built)
+  let files = try SiteBuilder(options).files(for: SiteFixture.graph)
+  let feed = try #require(files.first { $0.path == "feed.xml" }.map { String(decoding: $0.bytes, as: UTF8.self) })
+  let links = feed.matches(of: /href="([^"]*)"/).map { String($0.1) }
+  #expect(links.count > 2 && links.allSatisfy { $0.hasPrefix("https://example.org/x/") })
+  let stamps = feed.matches(of: /<updated>([^<]*)</).map { String($0.1) }
+  #expect(stamps.count > 1 && stamps.allSatisfy { $0 <= "2000-02-01T00:00:00Z" })
+  let index = try #require(files.first { $0.path == "index.html" }.map { String(decoding: $0.bytes, as: UTF8.self) })
+  #expect(index.contains("href=\"feed.xml\""))
 }
 
 @Test func aSiteHasNoPathTwice() throws {
@@ -43,7 +58,8 @@ func pages(_ graph: NewsGraph, _ options: SiteOptions = SiteOptions(), drawings:
 @Test func everyRelativeLinkLeadsToAFileAndAnAnchor() throws {
   let pages = try pages(SiteFixture.graph)
   let outside: Set<String> = [
-    "data/events.csv", "data/evidence.csv", "data/events.json", "data/graph.json", "data/events.ics",
+    "data/events.csv", "data/events-excel.csv", "data/evidence.csv", "data/events.json", "data/graph.json",
+    "data/events.ics",
     "data/timelinejs.json",
     "data/timelinejs.csv", "data/timeline.mw", "data/vis.json", "data/simile.json", "data/graph.gexf",
     "data/graph.graphml",
