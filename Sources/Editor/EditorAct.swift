@@ -17,7 +17,9 @@ public enum EditorAct: Sendable, Equatable {
   }
 
   public enum OnActor: Sendable, Equatable {
-    /// With another actor, by name; this one's name stays.
+    /// A person has read it and agrees.
+    case accept
+    /// With another actor, by id; this one's name stays.
     case merge(String)
     /// Those who are written so become another actor.
     case split(written: String, name: String)
@@ -87,7 +89,7 @@ extension EditorAct {
     func item(_ line: String) -> CorrectionFile.Entry { .item(section: "actors", line: line) }
     switch act {
     case .merge(let other):
-      guard other != actor.name, let second = graph.actors.first(where: { $0.name == other }) else { return nil }
+      guard other != actor.id, let second = graph.actors.first(where: { $0.id == other }) else { return nil }
       return item("{merge: [\(anchor), \(name(second, graph))]}")
     case .split(let written, let new):
       return filled(written) { written in
@@ -104,6 +106,7 @@ extension EditorAct {
       return filled(text) {
         item("{actor: \(anchor), rename: \(CorrectionLines.quoted(actor.name)), why: \($0)}")
       }
+    case .accept: return EditorAct.entry(.note(accepted), actor, graph)
     }
   }
 

@@ -7,9 +7,9 @@ import Editor
 import EventGraph
 import Events
 
-struct EditForms: Sendable {
+package struct EditForms: Sendable {
   /// What a page is about.
-  enum Subject: Sendable, Equatable {
+  package enum Subject: Sendable, Equatable {
     case event(String)
     case actor(String)
     case document(String)
@@ -19,35 +19,45 @@ struct EditForms: Sendable {
 
   private let graph: NewsGraph
   private let index: GraphIndex
-  private let subjects: [String: Subject]
+  /// What the first page of each event, actor and document is about.
+  let pages: [String: Subject]
 
-  init(_ graph: NewsGraph) {
+  package init(_ graph: NewsGraph) {
     self.graph = graph
     let index = graph.index()
     self.index = index
-    var subjects: [String: Subject] = [:]
-    for event in graph.events { index.slug(ofEvent: event.id).map { subjects["events/\($0)"] = .event(event.id) } }
-    for actor in graph.actors { index.slug(ofActor: actor.id).map { subjects["actors/\($0)"] = .actor(actor.id) } }
+    var pages: [String: Subject] = [:]
+    for event in graph.events { index.slug(ofEvent: event.id).map { pages["events/\($0).html"] = .event(event.id) } }
+    for actor in graph.actors { index.slug(ofActor: actor.id).map { pages["actors/\($0).html"] = .actor(actor.id) } }
     for document in graph.documents {
-      index.slug(ofDocument: document.id).map { subjects["articles/\($0)"] = .document(document.id) }
+      index.slug(ofDocument: document.id).map { pages["articles/\($0).html"] = .document(document.id) }
     }
-    self.subjects = subjects
+    self.pages = pages
   }
 
   /// What the page of a path is about; nil for pages about many things.
-  func subject(of path: String) -> Subject? {
+  package func subject(of path: String) -> Subject? {
+    if let subject = pages[path] { return subject }
     guard path.hasSuffix(".html") else { return nil }
     let name = String(path.dropLast(5))
-    if let subject = subjects[name] { return subject }
     // Long articles and long lists of an actor have several pages.
     guard let part = name.ranges(of: "-part-").last else { return nil }
-    return subjects[String(name[..<part.lowerBound])]
+    return pages[name[..<part.lowerBound] + ".html"]
+  }
+
+  /// The first page of a subject.
+  func page(of subject: Subject) -> String? {
+    switch subject {
+    case .event(let id): index.slug(ofEvent: id).map { "events/\($0).html" }
+    case .actor(let id): index.slug(ofActor: id).map { "actors/\($0).html" }
+    case .document(let id): index.slug(ofDocument: id).map { "articles/\($0).html" }
+    }
   }
 
   // MARK: What a form asks for
 
   /// The decision of a form; nil when it names none.
-  func act(_ subject: Subject, _ fields: [String: String]) -> EditorAct? {
+  package func act(_ subject: Subject, _ fields: [String: String]) -> EditorAct? {
     let value = fields["value"] ?? ""
     switch (subject, fields["act"] ?? "") {
     case (.event(let id), "accept"): return .event(id, .accept)
@@ -60,7 +70,9 @@ struct EditForms: Sendable {
     case (.event(let id), "title"): return .event(id, .title(value))
     case (.event(let id), "note"): return .event(id, .note(value))
     case (.event(let id), "status"): return .event(id, .status(value))
-    case (.actor(let id), "merge"): return .actor(id, .merge(value))
+    case (.actor(let id), "accept"): return .actor(id, .accept)
+    case (.actor(let id), "merge"):
+      return graph.actors.first { index.slug(ofActor: $0.id) == value }.map { .actor(id, .merge($0.id)) }
     case (.actor(let id), "split"): return .actor(id, .split(written: value, name: fields["name"] ?? ""))
     case (.actor(let id), "hide"): return .actor(id, .hide)
     case (.actor(let id), "title"): return .actor(id, .rename(value))
@@ -76,7 +88,7 @@ struct EditForms: Sendable {
   }
 
   /// The entry of the editor's file for a decision.
-  func entry(_ act: EditorAct) -> CorrectionFile.Entry? { act.entry(in: graph, index) }
+  package func entry(_ act: EditorAct) -> CorrectionFile.Entry? { act.entry(in: graph, index) }
 
   // MARK: Markup
 
@@ -85,7 +97,7 @@ struct EditForms: Sendable {
   /// - Parameters:
   ///   - path: of the page, from the top.
   ///   - root: from the page to the top: `` or `../`.
-  func markup(for path: String, root: String) -> String {
+  package func markup(for path: String, root: String) -> String {
     guard let subject = subject(of: path) else { return "" }
     var xml = XMLWriter(.page, prolog: "")
     func form(_ xml: inout XMLWriter, _ act: String, _ button: String, _ inner: (inout XMLWriter) -> Void = { _ in }) {
@@ -131,8 +143,10 @@ struct EditForms: Sendable {
         form(&section, "star", "Make it a key event")
         form(&section, "hide", "Hide")
       case .actor(let id):
+        form(&section, "accept", "Accept as read")
         form(&section, "title", "Rename") { field(&$0, "Name", "value", index.name(id)) }
-        form(&section, "merge", "Merge") { choice(&$0, "The same as", otherActors(id)) }
+        let others = otherActors(id)
+        if !others.isEmpty { form(&section, "merge", "Merge") { choice(&$0, "The same as", others) } }
         let names = index.names(of: id)
         if names.count > 1 {
           form(&section, "split", "Split") { line in
@@ -167,6 +181,8 @@ struct EditForms: Sendable {
   }
 
   private func otherActors(_ id: String) -> [(value: String, words: String)] {
-    graph.actors.filter { $0.id != id && index.isDistinct($0.id) }.prefix(Self.mostChoices).map { ($0.name, $0.name) }
+    graph.actors.filter { $0.id != id && index.isDistinct($0.id) }.prefix(Self.mostChoices).compactMap { actor in
+      index.slug(ofActor: actor.id).map { ($0, actor.name) }
+    }
   }
 }

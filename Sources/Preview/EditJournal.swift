@@ -5,21 +5,21 @@ import Editor
 import Foundation
 import Knowledge
 
-struct EditJournal: Sendable {
+package struct EditJournal: Sendable {
   /// Why an entry was not written or not taken back.
-  struct Refusal: Error, Equatable { var message: String }
+  package struct Refusal: Error, Equatable { package var message: String }
 
   private static let limit = 8 << 20
 
-  let file: String
+  package let file: String
   /// What stood in the file before each entry, nil where there was none; and what it was after it.
   private var steps: [(before: [UInt8]?, after: [UInt8])] = []
 
-  init(file: String) { self.file = file }
+  package init(file: String) { self.file = file }
 
-  var canUndo: Bool { !steps.isEmpty }
+  package var canUndo: Bool { !steps.isEmpty }
 
-  mutating func write(_ entry: CorrectionFile.Entry) throws(Refusal) {
+  package mutating func write(_ entry: CorrectionFile.Entry) throws(Refusal) {
     let before = try contents()
     guard let text = String(validating: before ?? [], as: UTF8.self) else {
       throw Refusal(message: "\(file) is no UTF-8")
@@ -35,7 +35,7 @@ struct EditJournal: Sendable {
   }
 
   /// Restores the bytes of before the last entry.
-  mutating func undo() throws(Refusal) {
+  package mutating func undo() throws(Refusal) {
     guard let last = steps.last else { throw Refusal(message: "there is nothing to take back") }
     guard try contents() == last.after else {
       throw Refusal(message: "\(file) was changed by somebody else since; take the entry out by hand")
@@ -66,11 +66,13 @@ struct EditJournal: Sendable {
   private func replace(with bytes: [UInt8]) throws(Refusal) {
     let real = FileSystem.resolved(Array(file.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? file
     var status = stat()
-    let mode = stat(real, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+    let isThere = stat(real, &status) == 0
+    let mode = isThere ? status.st_mode & 0o777 : 0o644
     let fresh = "\(real).\(getpid()).new"
     let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     func failure() -> Refusal { Refusal(message: "\(file) cannot be written: \(FileSystem.lastError())") }
     guard descriptor >= 0 else { throw failure() }
+    if isThere { _ = fchmod(descriptor, mode) }
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in

@@ -7,28 +7,28 @@
 // refuses by itself what this one must refuse (foreign hosts, bodies without a length, names of files outside).
 
 /// One request, checked (RFC 9110 and 9112).
-struct HTTPRequest: Sendable, Equatable {
-  enum Method: String, Sendable { case get = "GET", head = "HEAD", post = "POST" }
+package struct HTTPRequest: Sendable, Equatable {
+  package enum Method: String, Sendable { case get = "GET", head = "HEAD", post = "POST" }
 
   /// Why a request is refused, with the status that says so.
-  struct Fault: Error, Equatable {
-    var status: Int
-    var message: String
+  package struct Fault: Error, Equatable {
+    package var status: Int
+    package var message: String
   }
 
-  static let headLimit = 32 << 10
-  static let bodyLimit = 64 << 10
+  package static let headLimit = 32 << 10
+  package static let bodyLimit = 64 << 10
 
-  var method: Method
+  package var method: Method
   /// Path of the target, still encoded, beginning with `/`.
-  var path: String
-  var query: String
+  package var path: String
+  package var query: String
   /// Names in lower case; a name that comes twice is refused unless both say the same.
-  var headers: [String: String]
-  var body: [UInt8] = []
+  package var headers: [String: String]
+  package var body: [UInt8] = []
 
   /// Length of the head with its empty line; nil while it is not complete.
-  static func headLength(_ bytes: [UInt8]) -> Int? {
+  package static func headLength(_ bytes: [UInt8]) -> Int? {
     var place = 3
     while place < bytes.count {
       if bytes[place] == 0x0a, bytes[place - 1] == 0x0d, bytes[place - 2] == 0x0a, bytes[place - 3] == 0x0d {
@@ -42,10 +42,12 @@ struct HTTPRequest: Sendable, Equatable {
   /// Reads a head.
   ///
   /// - Parameter head: bytes up to and with the empty line.
-  init(head: ArraySlice<UInt8>) throws(Fault) {
+  package init(head: ArraySlice<UInt8>) throws(Fault) {
     let bad = Fault(status: 400, message: "not a request that is understood here")
     guard head.allSatisfy({ $0 >= 0x20 && $0 < 0x7f || $0 == 0x0d || $0 == 0x0a || $0 == 0x09 }) else { throw bad }
     let lines = HTTPRequest.lines(head)
+    // A line feed or a carriage return alone ends no line, and means other things to other readers.
+    guard !lines.contains(where: { $0.utf8.contains(0x0a) || $0.utf8.contains(0x0d) }) else { throw bad }
     let start = (lines.first ?? "").split(separator: " ", omittingEmptySubsequences: false)
     guard start.count == 3, start[2] == "HTTP/1.1" || start[2] == "HTTP/1.0" else { throw bad }
     guard let method = Method(rawValue: String(start[0])) else {
@@ -74,7 +76,7 @@ struct HTTPRequest: Sendable, Equatable {
   }
 
   /// Bytes of body that belong to the request.
-  func bodyLength() throws(Fault) -> Int {
+  package func bodyLength() throws(Fault) -> Int {
     guard let text = headers["content-length"] else {
       if method == .post { throw Fault(status: 411, message: "a form needs its length") }
       return 0
@@ -87,7 +89,7 @@ struct HTTPRequest: Sendable, Equatable {
   }
 
   /// The fields of a form (`application/x-www-form-urlencoded`); of a name that comes twice the first.
-  var fields: [String: String] {
+  package var fields: [String: String] {
     guard headers["content-type"]?.lowercased().hasPrefix("application/x-www-form-urlencoded") ?? false else {
       return [:]
     }
@@ -103,7 +105,7 @@ struct HTTPRequest: Sendable, Equatable {
   }
 
   /// Text behind percent signs; nil for a broken escape or what is no UTF-8.
-  static func decoded(_ bytes: some Collection<UInt8>, isForm: Bool = false) -> String? {
+  package static func decoded(_ bytes: some Collection<UInt8>, isForm: Bool = false) -> String? {
     let bytes = Array(bytes)
     var plain: [UInt8] = []
     var place = 0

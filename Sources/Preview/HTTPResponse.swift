@@ -1,11 +1,11 @@
 // Answers: a status, a type, a body, and the headers that keep other pages of the browser out.
 
-struct HTTPResponse: Sendable {
-  var status: Int
-  var type = "text/html; charset=utf-8"
-  var body: [UInt8] = []
+package struct HTTPResponse: Sendable {
+  package var status: Int
+  package var type = "text/html; charset=utf-8"
+  package var body: [UInt8] = []
   /// Where the browser goes on, from the top of the server.
-  var location: String?
+  package var location: String?
 
   private static let reasons = [
     200: "OK", 303: "See Other", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
@@ -22,12 +22,20 @@ struct HTTPResponse: Sendable {
     HTTPResponse(status: 303, type: "text/plain; charset=utf-8", location: location)
   }
 
+  /// Pages run the scripts of this server only and send forms to it only; a drawing or data file that is opened by
+  /// itself runs none.
+  private var policy: String {
+    guard type.hasPrefix("text/html") else { return "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
+    return PreviewPages.served + "; frame-ancestors 'none'"
+  }
+
   /// The whole answer; the connection ends with it.
-  func bytes(withBody: Bool) -> [UInt8] {
+  package func bytes(withBody: Bool) -> [UInt8] {
     var head = "HTTP/1.1 \(status) \(Self.reasons[status] ?? "Error")\r\n"
     head += "Content-Type: \(type)\r\nContent-Length: \(body.count)\r\nConnection: close\r\nCache-Control: no-store\r\n"
     head += "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\nCross-Origin-Resource-Policy: same-origin\r\n"
     head += "Cross-Origin-Opener-Policy: same-origin\r\nReferrer-Policy: same-origin\r\n"
+    head += "Content-Security-Policy: \(policy)\r\n"
     if let location { head += "Location: \(location)\r\n" }
     return Array((head + "\r\n").utf8) + (withBody ? body : [])
   }

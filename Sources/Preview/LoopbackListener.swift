@@ -20,6 +20,8 @@ final class LoopbackListener: Sendable {
   private static let most = 64
   /// Longest wait for a byte, in seconds.
   private static let patience = 15
+  /// Longest wait for a whole request.
+  private static let wholePatience = Duration.seconds(30)
 
   let port: UInt16
   private let descriptor: Int32
@@ -71,11 +73,16 @@ final class LoopbackListener: Sendable {
         var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&wait, 1, 200) > 0 else { continue }
         let connection = accept(descriptor, nil, nil)
-        guard connection >= 0 else { continue }
+        guard connection >= 0 else {
+          // Without a free descriptor the next try would fail at once as well.
+          usleep(20_000)
+          continue
+        }
         _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         let isFree = open.withLock { count in
-          if count < Self.most { count += 1 }
-          return count < Self.most
+          guard count < Self.most else { return false }
+          count += 1
+          return true
         }
         guard isFree else {
           close(connection)
@@ -110,7 +117,11 @@ final class LoopbackListener: Sendable {
   private static func read(_ connection: Int32) throws(HTTPRequest.Fault) -> HTTPRequest? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 16 << 10)
+    let end = ContinuousClock.now + wholePatience
     func more() throws(HTTPRequest.Fault) -> Bool {
+      guard ContinuousClock.now < end else {
+        throw HTTPRequest.Fault(status: 408, message: "the request took too long")
+      }
       var count = 0
       repeat { count = recv(connection, &chunk, chunk.count, 0) } while count < 0 && errno == EINTR
       if count < 0 { throw HTTPRequest.Fault(status: 408, message: "the request took too long") }
@@ -154,7 +165,16 @@ final class LoopbackListener: Sendable {
       guard count > 0 else { return }
       sent += count
     }
-    // The other side must get all of it before the connection goes.
     shutdown(connection, Int32(SHUT_WR))
+    drain(connection)
+  }
+
+  /// Reads what the other side still sends, a little of it: bytes that wait unread when a connection is closed make the
+  /// system take back the answer.
+  private static func drain(_ connection: Int32) {
+    var limit = timeval(tv_sec: 1, tv_usec: 0)
+    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    var chunk = [UInt8](repeating: 0, count: 16 << 10)
+    for _ in 0..<64 where recv(connection, &chunk, chunk.count, 0) <= 0 { return }
   }
 }

@@ -3,17 +3,17 @@
 // The token is the first part of every path and no cookie: cookies of 127.0.0.1 go to servers on all of its ports. A page
 // of elsewhere does not know it, and a name of elsewhere that was bound to 127.0.0.1 (DNS rebinding) has another Host.
 
-struct PreviewGate: Sendable {
-  let token: String
-  let host: String
+package struct PreviewGate: Sendable {
+  package let token: String
+  package let host: String
 
-  init(port: UInt16, token: String) {
+  package init(port: UInt16, token: String) {
     self.token = token
     host = "127.0.0.1:\(port)"
   }
 
   /// A token of 128 random bits.
-  static func newToken() -> String {
+  package static func newToken() -> String {
     var random = SystemRandomNumberGenerator()
     return (0..<2).map { _ in
       let text = String(random.next(), radix: 16)
@@ -22,10 +22,10 @@ struct PreviewGate: Sendable {
   }
 
   /// The address to open.
-  var address: String { "http://\(host)/\(token)/" }
+  package var address: String { "http://\(host)/\(token)/" }
 
   /// The path behind the token; nil for who may not ask.
-  func path(of request: HTTPRequest) -> String? {
+  package func path(of request: HTTPRequest) -> String? {
     guard request.headers["host"]?.lowercased() == host else { return nil }
     switch request.headers["sec-fetch-site"] {
     case nil, "same-origin", "none": break

@@ -3,8 +3,17 @@
 enum PreviewPages {
   private static let policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-  private static let served =
+  static let served =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+
+  static let style = """
+    .editor { border-top: 3px double; margin-block: 2rem 0; padding-block: .5rem; }
+    .editor form { margin: 0; }
+    .editor p { margin-block: .4rem; display: flex; flex-wrap: wrap; gap: .5rem; align-items: baseline; }
+    .editor label { display: flex; flex-wrap: wrap; gap: .5rem; align-items: baseline; min-width: 0; }
+    .editor input, .editor select, .editor button { font: inherit; max-width: 100%; }
+
+    """
 
   /// Asks once a second whether the site was built anew, and shows it; not while somebody is writing in a form.
   static let script = """
@@ -36,7 +45,7 @@ enum PreviewPages {
     replace("name=\"referrer\" content=\"no-referrer\"", "name=\"referrer\" content=\"same-origin\"")
     replace(
       "</head>",
-      "<script src=\"\(root)-/preview.js\" data-build=\"\(build)\" data-state=\"\(root)-/state\" defer></script>\n</head>"
+      "<link rel=\"stylesheet\" href=\"\(root)-/preview.css\">\n<script src=\"\(root)-/preview.js\" data-build=\"\(build)\" data-state=\"\(root)-/state\" defer></script>\n</head>"
     )
     replace("</main>", forms + "\n</main>", last: true)
     return Array(text.utf8)

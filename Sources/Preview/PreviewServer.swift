@@ -18,6 +18,8 @@ public final class PreviewServer: Sendable {
     var build = 0
     var folder: SiteFolder?
     var forms: EditForms?
+    /// What the pages of earlier builds were about.
+    var earlier: [String: EditForms.Subject] = [:]
     /// Whether an entry was written that the site does not show yet.
     var isPending = false
     /// Why the last build failed, or an entry found no object.
@@ -64,6 +66,7 @@ public final class PreviewServer: Sendable {
     state.withLock { state in
       state.folder = SiteFolder(path: folder)
       state.forms = forms
+      state.earlier.merge(forms.pages) { $1 }
       state.notices = notices
       state.isPending = false
       state.build += 1
@@ -83,7 +86,7 @@ public final class PreviewServer: Sendable {
 
   // MARK: Requests
 
-  func answer(_ request: HTTPRequest) -> HTTPResponse {
+  package func answer(_ request: HTTPRequest) -> HTTPResponse {
     guard let path = gate.path(of: request) else {
       return .text(403, "Not from here. Open the address that chronograph serve has printed.")
     }
@@ -95,6 +98,8 @@ public final class PreviewServer: Sendable {
     case (_, "-/state"): return .text(200, String(state.withLock { $0.build }))
     case (_, "-/preview.js"):
       return HTTPResponse(status: 200, type: "text/javascript; charset=utf-8", body: Array(PreviewPages.script.utf8))
+    case (_, "-/preview.css"):
+      return HTTPResponse(status: 200, type: "text/css; charset=utf-8", body: Array(PreviewPages.style.utf8))
     default: return file(path)
     }
   }
@@ -103,20 +108,23 @@ public final class PreviewServer: Sendable {
     guard let name = HTTPRequest.decoded(path.utf8), let folder = state.withLock({ $0.folder }) else {
       return .text(404, "There is no such page.")
     }
-    guard let file = folder.file(name) else { return missing() }
-    guard name.hasSuffix(".html") else { return HTTPResponse(status: 200, type: file.type, body: file.bytes) }
     let root = String(repeating: "../", count: name.utf8.count { $0 == 0x2f })
+    // The number of the build before its file: a page that is shown with an older number looks again, never the reverse.
     let (forms, build, head) = state.withLock { state in
       (state.forms, state.build, Self.head(state, page: name, root: root))
     }
+    guard let file = folder.file(name) else { return missing(name) }
+    guard name.hasSuffix(".html") else { return HTTPResponse(status: 200, type: file.type, body: file.bytes) }
     let markup = head + (forms?.markup(for: name, root: root) ?? "")
     return HTTPResponse(
       status: 200, type: file.type, body: PreviewPages.preview(file.bytes, forms: markup, root: root, build: build))
   }
 
   /// An event that was merged, hidden or called otherwise has no page under its old name any more.
-  private func missing() -> HTTPResponse {
-    message(404, "There is no such page. After a correction it may have another name.", page: "index.html")
+  private func missing(_ name: String) -> HTTPResponse {
+    let page = state.withLock { state in state.earlier[name].flatMap { state.forms?.page(of: $0) } }
+    if let page, page != name { return .redirect("/\(gate.token)/\(safe(page))") }
+    return message(404, "There is no such page. After a correction it may have another name.", page: "index.html")
   }
 
   /// What stands above the forms of every page: faults, and the way back.

@@ -2,7 +2,7 @@
 
 import Corpus
 
-struct SiteFolder: Sendable {
+package struct SiteFolder: Sendable {
   private static let fileLimit = 512 << 20
   private static let types = [
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
@@ -13,14 +13,16 @@ struct SiteFolder: Sendable {
   ]
 
   /// The folder.
-  let path: String
+  package let path: String
+
+  package init(path: String) { self.path = path }
 
   /// The bytes and the type of a file.
   ///
   /// - Parameter name: relative path, decoded: `events/a.html`.
   /// - Returns: nil for what is not a regular file below the folder, links resolved; for hidden names; for names with
   ///   `..`, empty parts, backslashes or control characters.
-  func file(_ name: String) -> (bytes: [UInt8], type: String)? {
+  package func file(_ name: String) -> (bytes: [UInt8], type: String)? {
     let parts = name.utf8.split(separator: 0x2f, omittingEmptySubsequences: false)
     guard !parts.isEmpty, parts.count < 20, parts.allSatisfy(SiteFolder.isPlain) else { return nil }
     guard let top = FileSystem.resolved(Array(path.utf8)),

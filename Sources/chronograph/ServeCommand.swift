@@ -17,7 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
       Pages of events, actors and articles have forms below: accept, merge, split, date, hide, retitle, note. Each writes
       one entry to the editor's file (see review and Knowledge/editor/README.md) and can be taken back. Only browsers of
       this machine that know the printed address get an answer; it is another one each time. Nothing else goes over the
-      network. Published sites (build) have no forms. End it with Ctrl-C.
+      network. Published sites (build) have no forms. End it with Ctrl-C; a second one does not wait for a build.
 
       Example:
         chronograph serve articles
@@ -39,6 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let folder = try Self.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    let signals = EndSignals(removing: folder)
     let server: PreviewServer
     do throws(PreviewServer.Failure) {
       server = try PreviewServer(port: port, editorFile: file)
@@ -46,43 +47,39 @@ struct ServeCommand: AsyncParsableCommand {
       throw PipelineError(.cannotCreate, step: "serve", error.description)
     }
     defer { server.stop() }
-    let signals = EndSignals()
-    var last: UInt64?
+
+    let watched = corpus.input + [file]
+    var last = SourceWatch.fingerprint(of: watched)
+    try await build(into: folder + "/site", server)
+    try Console.print(server.address)
+    Console.note("Open this address in a browser; decisions go to \(file). Ctrl-C ends it.")
     while !signals.hasEnded {
-      let now = SourceWatch.fingerprint(of: corpus.input + [file])
-      if now != last {
-        let isFirst = last == nil
-        last = now
-        let isBuilt = await build(into: folder + "/site", server)
-        if isFirst {
-          guard isBuilt else { throw ExitCode(PipelineError.Status.badData.rawValue) }
-          try Console.print(server.address)
-          Console.note("Open this address in a browser; decisions go to \(file). Ctrl-C ends it.")
-        }
-      }
       try await Task.sleep(for: .milliseconds(300))
+      let now = SourceWatch.fingerprint(of: watched)
+      guard now != last else { continue }
+      last = now
+      do {
+        try await build(into: folder + "/site", server)
+      } catch {
+        Console.error("\(error)")
+        server.report("The last build failed: \(error)")
+      }
     }
   }
 
-  /// Builds the site and shows it; false when it could not be built.
-  private func build(into folder: String, _ server: PreviewServer) async -> Bool {
-    do {
-      var options = Build.Options(output: folder)
-      options.version = Version.text
-      options.title = title
-      let site = try await Build(analysis: cache.applied(to: corpus.analysis()), options: options)
-        .site(of: corpus.input, progress: Console.progress)
-      Console.progress("")
-      Console.corrections(site.report)
-      let notices = site.report.configuration.map { file in site.report.openCorrections.map { $0.words(file: file) } }
-      server.show(folder: folder, graph: site.graph, notices: notices ?? [])
-      return true
-    } catch {
-      Console.progress("")
-      Console.error("\(error)")
-      server.report("The last build failed: \(error)")
-      return false
-    }
+  /// Builds the site and shows it.
+  private func build(into folder: String, _ server: PreviewServer) async throws {
+    let display = corpus.progress.display()
+    defer { display.end() }
+    var options = Build.Options(output: folder)
+    options.version = Version.text
+    options.title = title
+    let build = try Build(analysis: cache.applied(to: corpus.analysis()), options: options)
+    let site = try await build.site(of: corpus.input, progress: display.show)
+    display.end()
+    Console.corrections(site.report)
+    let notices = site.report.configuration.map { file in site.report.openCorrections.map { $0.words(file: file) } }
+    server.show(folder: folder, graph: site.graph, notices: notices ?? [])
   }
 
   /// A new folder that only this user can read.
@@ -97,18 +94,27 @@ struct ServeCommand: AsyncParsableCommand {
 
 /// Ctrl-C and its like, so that the temporary folder goes.
 private final class EndSignals: Sendable {
-  private let ended = Mutex(false)
+  private let hasCome = Mutex(false)
   private let sources: [any DispatchSourceSignal]
 
-  var hasEnded: Bool { ended.withLock { $0 } }
+  var hasEnded: Bool { hasCome.withLock { $0 } }
 
-  init() {
+  /// - Parameter folder: goes at once with the second signal, which ends the program.
+  init(removing folder: String) {
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
     }
     for source in sources {
-      source.setEventHandler { [weak self] in self?.ended.withLock { $0 = true } }
+      source.setEventHandler { [weak self] in
+        let isSecond = self?.hasCome.withLock { hasCome in
+          defer { hasCome = true }
+          return hasCome
+        }
+        guard isSecond ?? true else { return }
+        try? FileManager.default.removeItem(atPath: folder)
+        _exit(1)
+      }
       source.resume()
     }
   }
