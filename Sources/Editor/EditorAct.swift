@@ -122,7 +122,10 @@ extension EditorAct {
 
   /// A value in quotes; nil for one without a visible character.
   private static func filled(_ text: String, _ entry: (String) -> CorrectionFile.Entry?) -> CorrectionFile.Entry? {
-    let quoted = CorrectionLines.quoted(text)
-    return quoted == "\"\"" ? nil : entry(quoted)
+    let isVisible = text.unicodeScalars.contains { scalar in
+      !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+        && scalar.properties.generalCategory != .control
+    }
+    return isVisible ? entry(CorrectionLines.quoted(text)) : nil
   }
 }

@@ -158,7 +158,7 @@ final class LoopbackListener: Sendable {
         #elseif canImport(Musl)
           return Musl.send(connection, base + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
         #else
-          return Glibc.send(connection, base + sent, bytes.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+          return Glibc.send(connection, base + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
         #endif
       }
       if count < 0, errno == EINTR { continue }

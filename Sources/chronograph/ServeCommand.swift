@@ -93,29 +93,40 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 /// Ctrl-C and its like, so that the temporary folder goes.
-private final class EndSignals: Sendable {
-  private let hasCome = Mutex(false)
+private struct EndSignals {
+  /// Whether one has come.
+  private final class Flag: Sendable {
+    private let isSet = Mutex(false)
+
+    var value: Bool { isSet.withLock { $0 } }
+
+    /// Sets it; true when it was set before.
+    func set() -> Bool {
+      isSet.withLock { isSet in
+        defer { isSet = true }
+        return isSet
+      }
+    }
+  }
+
+  private let flag = Flag()
   private let sources: [any DispatchSourceSignal]
 
-  var hasEnded: Bool { hasCome.withLock { $0 } }
+  var hasEnded: Bool { flag.value }
 
   /// - Parameter folder: goes at once with the second signal, which ends the program.
   init(removing folder: String) {
+    let flag = flag
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
-      return DispatchSource.makeSignalSource(signal: number, queue: .global())
-    }
-    for source in sources {
-      source.setEventHandler { [weak self] in
-        let isSecond = self?.hasCome.withLock { hasCome in
-          defer { hasCome = true }
-          return hasCome
-        }
-        guard isSecond ?? true else { return }
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        guard flag.set() else { return }
         try? FileManager.default.removeItem(atPath: folder)
         _exit(1)
       }
       source.resume()
+      return source
     }
   }
 }
