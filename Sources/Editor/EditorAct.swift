@@ -1,5 +1,6 @@
 // What an editor decides by a form, and the entry of the file that says it.
 
+import ChronographBase
 import Chronology
 import EventGraph
 import Events
@@ -67,10 +68,11 @@ extension EditorAct {
     let lines = CorrectionLines(graph)
     guard let anchor = lines.anchor(event) else { return nil }
     func change(_ key: String, _ value: String) -> CorrectionFile.Entry {
-      .item(section: "events", line: "{event: \(anchor), \(key): \(value)}")
+      .event(anchor: anchor, key: key, value: value)
     }
     switch act {
-    case .accept: return change("note", CorrectionLines.quoted(accepted))
+    // A note of a person says more.
+    case .accept: return isNoted(event.editor) ? nil : change("note", CorrectionLines.quoted(accepted))
     case .merge(let other):
       guard other != event.id, let second = index.event(other).flatMap(lines.anchor) else { return nil }
       return .item(section: "events", line: "{merge: [\(anchor), \(second)]}")
@@ -100,15 +102,18 @@ extension EditorAct {
         }
       }
     case .hide: return item("{actor: \(anchor), hide: true}")
-    case .rename(let text): return filled(text) { item("{actor: \(anchor), rename: \($0)}") }
+    case .rename(let text):
+      return filled(text) { _ in .actor(anchor: anchor, name: actor.name, rename: text, why: nil) }
     // A line on an actor must decide something: its own name is what it is called already.
     case .note(let text):
-      return filled(text) {
-        item("{actor: \(anchor), rename: \(CorrectionLines.quoted(actor.name)), why: \($0)}")
-      }
-    case .accept: return EditorAct.entry(.note(accepted), actor, graph)
+      return filled(text) { _ in .actor(anchor: anchor, name: actor.name, rename: nil, why: text) }
+    case .accept:
+      return isNoted(actor.editor) ? nil : .actor(anchor: anchor, name: actor.name, rename: nil, why: accepted)
     }
   }
+
+  /// Whether an editor has left words on it.
+  public static func isNoted(_ notes: [EditorNote]) -> Bool { notes.contains { $0.what == "note" } }
 
   /// The name, with a document beside it where another actor has it as well.
   private static func name(_ actor: GraphActor, _ graph: NewsGraph) -> String {

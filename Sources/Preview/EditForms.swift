@@ -130,7 +130,7 @@ package struct EditForms: Sendable {
       section.element("h2", text: "Decide")
       switch subject {
       case .event(let id):
-        form(&section, "accept", "Accept as read")
+        if !EditorAct.isNoted(index.event(id)?.editor ?? []) { form(&section, "accept", "Accept as read") }
         form(&section, "date", "Set date") { field(&$0, "Date (2025-05-20, 2025-05, a/b)") }
         form(&section, "title", "Retitle") { field(&$0, "Title", "value", index.event(id)?.title ?? "") }
         form(&section, "note", "Add note") { field(&$0, "Note") }
@@ -143,7 +143,7 @@ package struct EditForms: Sendable {
         form(&section, "star", "Make it a key event")
         form(&section, "hide", "Hide")
       case .actor(let id):
-        form(&section, "accept", "Accept as read")
+        if !EditorAct.isNoted(index.actor(id)?.editor ?? []) { form(&section, "accept", "Accept as read") }
         form(&section, "title", "Rename") { field(&$0, "Name", "value", index.name(id)) }
         let others = otherActors(id)
         if !others.isEmpty { form(&section, "merge", "Merge") { choice(&$0, "The same as", others) } }

@@ -11,6 +11,7 @@ enum PreviewPages {
     .editor form { margin: 0; }
     .editor p { margin-block: .4rem; display: flex; flex-wrap: wrap; gap: .5rem; align-items: baseline; }
     .editor label { display: flex; flex-wrap: wrap; gap: .5rem; align-items: baseline; min-width: 0; }
+    .editor input { width: min(30rem, 100%); }
     .editor input, .editor select, .editor button { font: inherit; max-width: 100%; }
 
     """

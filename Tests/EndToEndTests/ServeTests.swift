@@ -110,18 +110,14 @@ import Testing
 
     // An article: its date moves its events.
     let articles = try preview.get("articles/index.html")
-    let name = try #require(articles.ranges(of: "href=\"").compactMap { range in
-      let rest = articles[range.upperBound...].prefix { $0 != "\"" && $0 != "#" }
-      return rest.hasPrefix("1-") || rest.contains("first") ? String(rest) : nil
-    }.first)
-    let article = "articles/" + name
-    #expect(try preview.get(article).contains("action=\"../-/edit\""))
+    let article = try #require(Self.links(articles, to: "../articles").first { $0.contains("/1-") }?.dropFirst(3))
+    #expect(try preview.get(String(article)).contains("action=\"../-/edit\""))
     let answer = try preview.post("-/edit", "page=\(article)&act=date&value=2024-03-05")
     #expect(answer.hasPrefix("HTTP/1.1 303"), "\(answer)")
     let dated = before + "  \"first.txt\": {date: \"2024-03-05\"}\n"
     #expect(folder.read("in/chronograph.yml") == Data(dated.utf8))
     #expect(try preview.page("index.html") { $0.contains("4 March 2024") && !$0.contains("built anew") } != nil)
-    #expect(try preview.page(article) { $0.contains("set by the editor") } != nil)
+    #expect(try preview.page(String(article)) { $0.contains("set by the editor") } != nil)
 
     // An event: hidden, it is gone from the site, its words only hold.
     let events = Self.links(try preview.get("index.html"), to: "events")
@@ -138,7 +134,8 @@ import Testing
     #expect(try preview.page("index.html") { !$0.contains("4 March 2024") && !$0.contains("built anew") } != nil)
 
     // A page of elsewhere, another name of this machine, files beside the site.
-    #expect(try preview.post("-/edit", "page=\(article)&act=hide", origin: "http://a.example").hasPrefix("HTTP/1.1 403"))
+    #expect(
+      try preview.post("-/edit", "page=\(article)&act=hide", origin: "http://a.example").hasPrefix("HTTP/1.1 403"))
     #expect(try preview.get("index.html", host: "a.example").hasPrefix("HTTP/1.1 403"))
     #expect(try preview.ask("GET / HTTP/1.1\r\nHost: 127.0.0.1:\(preview.port)\r\n\r\n").hasPrefix("HTTP/1.1 403"))
     #expect(try preview.get("..%2f..%2fin/first.txt").hasPrefix("HTTP/1.1 404"))

@@ -60,7 +60,10 @@ enum Port {
       record(
         "second",
         [
-          ("Minister Berg visited the shipyard of Sund on Wednesday.", .consult, "visited", "Minister Berg", "2024-05-01"),
+          (
+            "Minister Berg visited the shipyard of Sund on Wednesday.", .consult, "visited", "Minister Berg",
+            "2024-05-01"
+          ),
           ("Harbour Union signed a contract with forty crews.", .agree, "signed", "Harbour Union", "2024-05-02"),
         ]),
     ]

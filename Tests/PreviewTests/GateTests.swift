@@ -29,11 +29,15 @@ import Testing
   @Test func nobodyElseMay() throws {
     let top = "/" + Self.gate.token + "/"
     // The token
-    for target in ["/", "//", String(top.dropLast()), "/00112233445566778899aabbccddeefe/", "/x" + top, top.uppercased()] {
+    for target in [
+      "/", "//", String(top.dropLast()), "/00112233445566778899aabbccddeefe/", "/x" + top, top.uppercased(),
+    ] {
       #expect(try Self.path("GET", target) == nil, "\(target)")
     }
     // A name of elsewhere that leads here
-    for host in ["evil.example:8000", "127.0.0.1", "127.0.0.1:8001", "localhost:8000", "127.0.0.1:8000.evil.example", ""] {
+    for host in [
+      "evil.example:8000", "127.0.0.1", "127.0.0.1:8001", "localhost:8000", "127.0.0.1:8000.evil.example", "",
+    ] {
       #expect(try Self.path("GET", top, host: host) == nil, "\(host)")
     }
     #expect(try Self.path("GET", top, host: nil) == nil)

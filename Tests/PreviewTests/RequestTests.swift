@@ -69,7 +69,8 @@ import Testing
   @Test func bytesAtRandomAreReadOrRefused() throws {
     var random = Random(state: 15)
     let good = Array(
-      "POST /0123/-/edit HTTP/1.1\r\nHost: 127.0.0.1:8000\r\nContent-Length: 12\r\nOrigin: http://127.0.0.1\r\n\r\n".utf8)
+      "POST /0123/-/edit HTTP/1.1\r\nHost: 127.0.0.1:8000\r\nContent-Length: 12\r\nOrigin: http://127.0.0.1\r\n\r\n"
+        .utf8)
     var accepted = 0
     for _ in 0..<20_000 {
       var bytes = good

@@ -30,7 +30,8 @@ import Testing
       let site = folder.path + "/site"
       try? FileManager.default.removeItem(atPath: site)
       let index = graph.index()
-      let names = graph.events.compactMap { index.slug(ofEvent: $0.id).map { "events/\($0)" } }
+      let names =
+        graph.events.compactMap { index.slug(ofEvent: $0.id).map { "events/\($0)" } }
         + graph.actors.compactMap { index.slug(ofActor: $0.id).map { "actors/\($0)" } } + ["index"]
       for name in names {
         try folder.write("<html><head></head><body><main>\(name)</main></body></html>", "site/\(name).html")
@@ -121,7 +122,9 @@ import Testing
     for origin in ["http://evil.example", "null", "http://127.0.0.1:\(stand.port ^ 1)"] {
       #expect(Self.status(try stand.post("-/edit", body, origin: origin)).contains("403"))
     }
-    for headers in ["Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Site: same-site\r\n", "Origin: http://evil.example\r\n"] {
+    for headers in [
+      "Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Site: same-site\r\n", "Origin: http://evil.example\r\n",
+    ] {
       #expect(Self.status(try stand.get("index.html", headers)).contains("403"))
     }
     for head in [
