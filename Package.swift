@@ -163,7 +163,8 @@ let package = Package(
       name: "PipelineTests", dependencies: ["Corpus", "Chronology", "Actors", "EventGraph", "Pipeline"],
       swiftSettings: strict),
     .testTarget(
-      name: "PreviewTests", dependencies: ["Corpus", "Chronology", "Events", "EventGraph", "Editor", "Preview"],
+      name: "PreviewTests",
+      dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "Editor", "Preview"],
       swiftSettings: strict),
     .testTarget(name: "LibraryTests", dependencies: ["Chronograph"], swiftSettings: strict),
     .testTarget(

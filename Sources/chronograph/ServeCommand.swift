@@ -53,9 +53,13 @@ struct ServeCommand: AsyncParsableCommand {
     try await build(into: folder + "/site", server)
     try Console.print(server.address)
     Console.note("Open this address in a browser; decisions go to \(file). Ctrl-C ends it.")
+    var pause = Duration.milliseconds(300)
     while !signals.hasEnded {
-      try await Task.sleep(for: .milliseconds(300))
-      let now = SourceWatch.fingerprint(of: watched)
+      try await Task.sleep(for: pause)
+      var now = last
+      let look = ContinuousClock().measure { now = SourceWatch.fingerprint(of: watched) }
+      // A look at very many files is not to keep a processor busy.
+      pause = max(.milliseconds(300), min(.seconds(5), look * 20))
       guard now != last else { continue }
       last = now
       do {

@@ -116,7 +116,7 @@ import Testing
     #expect(answer.hasPrefix("HTTP/1.1 303"), "\(answer)")
     let dated = before + "  \"first.txt\": {date: \"2024-03-05\"}\n"
     #expect(folder.read("in/chronograph.yml") == Data(dated.utf8))
-    #expect(try preview.page("index.html") { $0.contains("4 March 2024") && !$0.contains("built anew") } != nil)
+    #expect(try preview.page("index.html") { $0.contains("Mon 4 March 2024") && !$0.contains("built anew") } != nil)
     #expect(try preview.page(String(article)) { $0.contains("set by the editor") } != nil)
 
     // An event: hidden, it is gone from the site, its words only hold.
@@ -131,7 +131,7 @@ import Testing
     #expect(folder.read("in/chronograph.yml") == Data(dated.utf8))
     #expect(try preview.post("-/undo", "page=index.html").hasPrefix("HTTP/1.1 303"))
     #expect(folder.read("in/chronograph.yml") == Data(before.utf8))
-    #expect(try preview.page("index.html") { !$0.contains("4 March 2024") && !$0.contains("built anew") } != nil)
+    #expect(try preview.page("index.html") { !$0.contains("Mon 4 March 2024") && !$0.contains("built anew") } != nil)
 
     // A page of elsewhere, another name of this machine, files beside the site.
     #expect(
