@@ -52,7 +52,9 @@ struct ServeCommand: AsyncParsableCommand {
     var last = SourceWatch.fingerprint(of: watched)
     try await build(into: folder + "/site", server)
     try Console.print(server.address)
-    Console.note("Open this address in a browser; decisions go to \(file). Ctrl-C ends it.")
+    if !corpus.progress.quiet {
+      Console.note("Open this address in a browser; decisions go to \(file). Ctrl-C ends it.")
+    }
     var pause = Duration.milliseconds(300)
     while !signals.hasEnded {
       try await Task.sleep(for: pause)

@@ -117,6 +117,43 @@ import Testing
     #expect(try Configuration(text: more).documents.count == 1)
   }
 
+  /// What somebody types is what the file says, whatever it is.
+  @Test func anyTextIsReadBackAsItWasTyped() throws {
+    let (graph, _) = try Port.graph()
+    let page = try #require(Port.event("called", graph)).page
+    let parts = [
+      "a", "Z", "7", "é", "e\u{301}", "名", "😀", "\"", "\\", "\\n", "'", "#", " #", ": ", ":", "{", "}", "[", "]", ",",
+      "&x", "*x",
+      "!t", "|", ">", "%", "@", "`", "-", "- ", "---", "...", "~", "null", "\n", "\r\n", "\t", " ", "<b>", "\u{a0}",
+      "\u{2028}",
+    ]
+    var random = Random(state: 7)
+    var kept = 0
+    for _ in 0..<400 {
+      let typed = (0...Int(random.next() % 12)).map { _ in parts[Int(random.next() % UInt64(parts.count))] }.joined()
+      let before = "# mine\nevents:\n  - {event: signed a contract, star: true} # yes\nkey:\n"
+      let forms = EditForms(graph)
+      let subject = try #require(forms.subject(of: page))
+      guard let entry = forms.act(subject, ["act": "note", "value": typed]).flatMap({ forms.entry($0) }) else {
+        #expect(typed.allSatisfy { $0.isWhitespace }, "\(typed)")
+        continue
+      }
+      let after = try CorrectionFile(before).adding(entry)
+      let configuration = try Configuration(text: after)
+      guard case .change(_, let change) = configuration.events.last?.act else {
+        Issue.record("no change: \(after)")
+        continue
+      }
+      let words = typed.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }
+      #expect(change.note == words.joined(separator: " "), "\(typed)")
+      #expect(configuration.events.count == 2)
+      #expect(after.hasPrefix("# mine\nevents:\n  - {event: signed a contract, star: true} # yes\n  - {event: "))
+      #expect(after.hasSuffix("}\nkey:\n"))
+      kept += 1
+    }
+    #expect(kept > 350)
+  }
+
   /// Decisions one after the other, each on the graph that the ones before gave.
   @Test func decisionsOnOneObjectAddUp() throws {
     var text = ""

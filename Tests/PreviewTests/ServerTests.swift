@@ -1,5 +1,6 @@
 // The server over the wire: pages with forms, decisions, undo, a newer build, and connections of all kinds.
 
+import Editor
 import EventGraph
 import Foundation
 import Preview
@@ -99,6 +100,31 @@ import Testing
     #expect(Self.status(try stand.post("-/undo", "page=\(page)")) == "HTTP/1.1 303 See Other")
     #expect(stand.file == before)
     #expect(Self.status(try stand.post("-/undo", "page=\(page)")) == "HTTP/1.1 409 Conflict")
+  }
+
+  @Test func decisionsAtOnceAreAllWritten() async throws {
+    let stand = try Stand()
+    let pages = stand.graph.events.compactMap { stand.graph.index().slug(ofEvent: $0.id).map { "events/\($0).html" } }
+    let (port, host, top) = (stand.port, stand.host, stand.top)
+    let bodies = pages.flatMap { page in
+      ["act=hide", "act=star", "act=note&value=n", "act=title&value=T"].map { "page=\(page)&\($0)" }
+    }
+    let statuses = await withTaskGroup(of: String.self) { group in
+      for body in bodies {
+        group.addTask {
+          let head =
+            "POST \(top)-/edit HTTP/1.1\r\nHost: \(host)\r\nOrigin: http://\(host)\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+          return Self.status(Wire(port)?.ask(Array((head + body).utf8)) ?? "")
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(bodies.count == 16)
+    #expect(statuses.allSatisfy { $0 == "HTTP/1.1 303 See Other" })
+    #expect(try Configuration(text: stand.file ?? "").events.count == bodies.count)
+    for _ in bodies { _ = try stand.post("-/undo", "page=index.html") }
+    #expect(stand.file == nil)
   }
 
   @Test func whatCannotBeWrittenIsSaid() throws {
