@@ -105,6 +105,11 @@ final class LoopbackListener: Sendable {
     for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
       setsockopt(connection, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
+    #if canImport(Darwin)
+      // A browser that has gone away is no reason to end; elsewhere each call of send says so.
+      var one: Int32 = 1
+      setsockopt(connection, SOL_SOCKET, SO_NOSIGPIPE, &one, socklen_t(MemoryLayout<Int32>.size))
+    #endif
     do throws(HTTPRequest.Fault) {
       guard let request = try read(connection) else { return }
       send(answer(request).bytes(withBody: request.method != .head), connection)
