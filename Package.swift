@@ -89,6 +89,10 @@ let package = Package(
         "CPlatform", "ChronographBase", "Knowledge", "Corpus", "Language", "Chronology", "Actors", "Events",
         "Records", "EventGraph", "Editor", "Store", "Diagrams", "Exports", "Site", "Proof",
       ], swiftSettings: strict),
+    .target(
+      name: "Preview",
+      dependencies: ["ChronographBase", "Corpus", "Knowledge", "Chronology", "Events", "EventGraph", "Editor"],
+      swiftSettings: strict),
 
     // The library under its own name
     .target(
@@ -100,7 +104,8 @@ let package = Package(
     .executableTarget(
       name: "ChronographCommand",
       dependencies: [
-        "Knowledge", "Chronology", "EventGraph", "Editor", "DOT", "Diagrams", "Exports", "Site", "Proof", "Pipeline",
+        "Knowledge", "Chronology", "EventGraph", "Editor", "DOT", "Diagrams", "Exports", "Site", "Proof", "Preview",
+        "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/chronograph", swiftSettings: strict),
     .executableTarget(
@@ -156,6 +161,10 @@ let package = Package(
       name: "ProofTests", dependencies: ["Knowledge", "Corpus", "Proof", "Pipeline"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Corpus", "Chronology", "Actors", "EventGraph", "Pipeline"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph", "Editor", "Preview"],
       swiftSettings: strict),
     .testTarget(name: "LibraryTests", dependencies: ["Chronograph"], swiftSettings: strict),
     .testTarget(

@@ -49,17 +49,22 @@ public struct Build: Sendable {
   /// - Throws: `PipelineError` with status 65 for a skipped input in a strict run, 66 when inputs were lost while
   ///   they were read, 73 to 75 when the output cannot be written.
   public func run(on paths: [String], progress: (RunProgress) -> Void) async throws -> RunReport {
+    try await site(of: paths, progress: progress).report
+  }
+
+  /// The same, with the graph that the pages show.
+  public func site(of paths: [String], progress: (RunProgress) -> Void) async throws -> GraphRun.Outcome {
     try await run(progress: progress) { try await $0.graph(of: paths, progress: progress) }
   }
 
   /// The same from records that were made before, on this machine or on others; see ``run(on:progress:)``.
   public func run(from records: RecordInput, progress: (RunProgress) -> Void) async throws -> RunReport {
-    try await run(progress: progress) { try await $0.graph(of: records, progress: progress) }
+    try await run(progress: progress) { try await $0.graph(of: records, progress: progress) }.report
   }
 
   private func run(
-    progress: (RunProgress) -> Void, graph: (GraphRun) async throws -> (graph: NewsGraph, report: RunReport)
-  ) async throws -> RunReport {
+    progress: (RunProgress) -> Void, graph: (GraphRun) async throws -> GraphRun.Outcome
+  ) async throws -> GraphRun.Outcome {
     let folder = try OutputFolder(options.output)
     defer { folder.unlock() }
     let store = try options.store.map { try StoreOutput($0) }
@@ -91,7 +96,7 @@ public struct Build: Sendable {
       progress(RunProgress(.writing, "files", done: output.count))
     }
     try store?.publish()
-    return report
+    return (graph, report)
   }
 
   private var baseURL: String? { options.baseURL ?? analysis.configuration.baseURL }

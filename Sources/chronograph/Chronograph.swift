@@ -30,9 +30,8 @@ struct Chronograph: AsyncParsableCommand {
       BuildCommand.self, ReportCommand.self, ExtractCommand.self, ReduceCommand.self, TimelineCommand.self,
       DiagramCommand.self,
       DotCommand.self,
-      SearchCommand.self, ExplainCommand.self, ReviewCommand.self, VerifyCommand.self, DiffCommand.self,
-      ConfigCommand.self,
-      ParseCommand.self,
+      SearchCommand.self, ExplainCommand.self, ReviewCommand.self, ServeCommand.self, VerifyCommand.self,
+      DiffCommand.self, ConfigCommand.self, ParseCommand.self,
     ])
 
   static func main() async {
