@@ -129,7 +129,9 @@ extension Annotator {
       let first = Int(tokens[name].head)
       guard range.contains(first), first < name, tokens[first].upos == .noun else { continue }
       var start = name
-      while range.contains(start - 1), Int(tokens[start - 1].head) == name, tokens[start - 1].upos != .punct { start -= 1 }
+      while range.contains(start - 1), Int(tokens[start - 1].head) == name, tokens[start - 1].upos != .punct {
+        start -= 1
+      }
       let noun = start - 2
       guard noun > first, isComma(tokens[start - 1], text), tokens[noun].upos == .noun, tokens[noun].relation == .conj,
         Int(tokens[noun].head) == first, !tokens[noun].features.contains(.plural),
