@@ -142,7 +142,7 @@ extension Annotator {
         }
         if token < main { start = min(start, token) }
       }
-      guard isFree, isMain, !isComma(tokens[start - 1], text), tokens[start - 1].upos != .cconj,
+      guard isFree, isMain, start > first, !isComma(tokens[start - 1], text), tokens[start - 1].upos != .cconj,
         tokens[start - 1].upos != .adv
       else { continue }
       tokens[main].head = -1

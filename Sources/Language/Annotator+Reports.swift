@@ -66,7 +66,9 @@ extension Annotator {
       else { continue }
       // The clause has to hang on the verb or above it, or the tree would be none.
       let above = Int(tokens[clause].head)
-      guard above == verb || (range.contains(above) && hangs(verb, on: above, tokens, range)) else { continue }
+      guard above == verb || (range.contains(above) && hangs(verb, on: above, tokens, range)),
+        !hangs(verb, on: clause, tokens, range)
+      else { continue }
       let isPassive = range.contains { Int(tokens[$0].head) == clause && tokens[$0].relation == .auxPass }
       tokens[object].head = Int32(truncatingIfNeeded: clause)
       tokens[object].relation = isPassive ? .nsubjPass : .nsubj

@@ -231,7 +231,7 @@ struct PageContext {
     }
     return [
       "question": tension.question, "questionHref": root + "disagreements.html#\(model.anchor(ofTension: tension.id))",
-      "tensionKind": Wording.tension(tension.kind), "positions": Array(positions),
+      "tensionKind": tension.kind.heading, "positions": Array(positions),
       "morePositions": tension.positions.count > limit ? tension.positions.count - limit : false as Any,
       "resolutionBy": tension.editor.isEmpty ? "What the program makes of it" : "What the editor says",
       "resolution": tension.resolution.map { $0.isEmpty ? false : $0 as Any } ?? false,

@@ -25,19 +25,7 @@ enum SafeText {
   }
 
   /// At most `limit` scalars, cut at a space where one is near, with an ellipsis.
-  static func cut(_ text: String, _ limit: Int) -> String {
-    let scalars = text.unicodeScalars
-    guard scalars.count > limit,
-      let hard = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex)
-    else { return text }
-    var end = hard
-    var steps = 0
-    while steps < 24, end > scalars.startIndex, scalars[end] != " " {
-      end = scalars.index(before: end)
-      steps += 1
-    }
-    return String(scalars[..<(scalars[end] == " " ? end : hard)]) + "…"
-  }
+  static func cut(_ text: String, _ limit: Int) -> String { ShortText.cut(text, limit, mark: "…") }
 }
 
 /// The escaping that every template uses in place of the library's own.

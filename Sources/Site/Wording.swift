@@ -137,16 +137,6 @@ enum Wording {
     }
   }
 
-  static func tension(_ kind: Tension.Kind) -> String {
-    switch kind {
-    case .date: "Dates differ"
-    case .number: "Numbers differ"
-    case .actorRole: "Roles differ"
-    case .claim: "Claims differ"
-    case .naming: "Names differ"
-    }
-  }
-
   /// The confidence of an event in words: shares as readers found them (`Benchmarks/events.md`).
   static func confidence(_ value: Double) -> (word: String, sentence: String) {
     switch value {

@@ -15,22 +15,22 @@ import Testing
 
   @Test func whoReportsMayStandBehindTheVerb() throws {
     try expect(
-      "Amazonas declared a state of emergency over the rising number of forest fires, reported Euro News.",
+      "Kenya declared a state of emergency over the rising number of floods, reported Harbour News.",
       [("reported", "parataxis declared"), ("News", "nsubj reported")])
     try expect("The army shelled the town, and reported losses.", [("losses", "obj reported")])
   }
 
   @Test func anObjectBeforeAFiniteVerbIsItsSubject() throws {
     try expect(
-      "This comes less than a week after Bloomberg reported WeWork is the subject of a U.S. inquiry into potential rule violations.",
-      [("WeWork", "nsubj subject"), ("subject", "ccomp reported")])
+      "The move comes less than a week after Reuters reported Nordlicht is the subject of a Swedish inquiry into possible breaches of the law.",
+      [("Nordlicht", "nsubj subject"), ("subject", "ccomp reported")])
     try expect("The firm that reported losses is bankrupt.", [("losses", "obj reported")])
   }
 
   @Test func aClauseBeforeItsSpeakerKeepsItsSubject() throws {
     try expect(
-      "The plaintiffs, who claimed they were held captive, beaten and forced to work long hours with no pay, are delighted, Collingsworth told Reuters.",
-      [("plaintiffs", "nsubj delighted"), ("Collingsworth", "nsubj told")])
+      "The plaintiffs, who claimed they were held captive, beaten and forced to work long hours with no pay, are delighted, Moretti told Reuters.",
+      [("plaintiffs", "nsubj delighted"), ("Moretti", "nsubj told")])
   }
 
   @Test func participlesWithoutObjectAreNoMainVerbs() throws {
@@ -42,8 +42,8 @@ import Testing
 
   @Test func aPluralBeforeToMayBeAVerb() throws {
     try expect(
-      "Microsoft plans to become net zero carbon a decade earlier than Amazon.",
-      [("Microsoft", "nsubj plans"), ("become", "xcomp plans")])
+      "Volvo plans to become climate neutral a decade earlier than Saab.",
+      [("Volvo", "nsubj plans"), ("become", "xcomp plans")])
   }
 
   @Test func aNameBehindTwoNounsBelongsToTheLast() throws {
@@ -53,7 +53,7 @@ import Testing
 
   @Test func whichRefersToTheNameBeforeIt() throws {
     try expect(
-      "WeWork is now engaging in major cost-cutting measures, including layoffs at Meetup, which it acquired for $200 million in 2017.",
-      [("acquired", "acl:relcl Meetup")])
+      "Volvo is now planning major cost-cutting measures, including layoffs at Nordwerk, which it acquired for $20 million in 2019.",
+      [("acquired", "acl:relcl Nordwerk")])
   }
 }

@@ -172,7 +172,7 @@ struct ReportBuilder {
         text: ExportRow.flat(text))
     }
     return ReportContent.Question(
-      number: number, text: "\(ReportWording.kind(tension.kind)): \(ExportRow.flat(tension.question))",
+      number: number, text: "\(tension.kind.heading): \(ExportRow.flat(tension.question))",
       positions: positions, resolution: resolution, entries: tension.events.compactMap { numbers[$0] }.sorted())
   }
 

@@ -43,16 +43,6 @@ enum ReportWording {
     return "\(word) (\(EventsCSV.hundredths(value)))"
   }
 
-  static func kind(_ kind: Tension.Kind) -> String {
-    switch kind {
-    case .date: "Dates differ"
-    case .number: "Numbers differ"
-    case .actorRole: "Roles differ"
-    case .claim: "Claims differ"
-    case .naming: "Names differ"
-    }
-  }
-
   /// `killed: 6`, `killed: at least 10`.
   static func quantity(_ quantity: Quantity) -> String {
     let what = ExportRow.flat(quantity.what)
@@ -78,18 +68,5 @@ enum ReportWording {
   static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// At most `limit` scalars, cut at a space where one is near, with an ellipsis.
-  static func cut(_ text: String, _ limit: Int) -> String {
-    let scalars = text.unicodeScalars
-    guard text.utf8.count > limit,
-      let hard = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
-      hard < scalars.endIndex
-    else { return text }
-    var end = hard
-    var steps = 0
-    while steps < 24, end > scalars.startIndex, scalars[end] != " " {
-      end = scalars.index(before: end)
-      steps += 1
-    }
-    return String(scalars[..<(scalars[end] == " " ? end : hard)]) + " …"
-  }
+  static func cut(_ text: String, _ limit: Int) -> String { ShortText.cut(text, limit, mark: " …") }
 }
