@@ -102,7 +102,38 @@ public struct CorrectionFile: Sendable {
     guard content.hasPrefix("- ") else { return nil }
     content = content.dropFirst(2)
     while content.last == "\r" || content.last == " " { content.removeLast() }
-    return content.hasPrefix("{") && content.hasSuffix("}") ? content : nil
+    guard let end = closingBrace(of: content), content.index(after: end) == content.endIndex else { return nil }
+    return content
+  }
+
+  /// Where the brace that a text begins with is closed: not inside quotation marks, and not by one of a comment behind.
+  private static func closingBrace(of text: Substring) -> Substring.Index? {
+    guard text.first == "{" else { return nil }
+    var depth = 0
+    var mark: Character?
+    var isEscaped = false
+    for index in text.indices {
+      let character = text[index]
+      if let open = mark {
+        if isEscaped {
+          isEscaped = false
+        } else if character == "\\", open == "\"" {
+          isEscaped = true
+        } else if character == open {
+          mark = nil
+        }
+        continue
+      }
+      switch character {
+      case "\"", "'": mark = character
+      case "{": depth += 1
+      case "}":
+        depth -= 1
+        if depth == 0 { return index }
+      default: break
+      }
+    }
+    return nil
   }
 
   private func replacing(_ line: Int, _ old: Substring, _ new: String) -> String {
@@ -117,6 +148,11 @@ public struct CorrectionFile: Sendable {
     var lines = self.lines
     guard let place = try self.place(of: section, lines) else { return appended("\(section):\n  - \(line)\n") }
     let indent = place.first.map { String(lines[$0].prefix { $0 == " " }) } ?? "  "
+    if let first = place.first,
+      let same = (first..<place.end).first(where: { CorrectionFile.ownLine($0 + 1, lines).map(String.init) == line })
+    {
+      throw KnowledgeError(file: file, line: same + 1, message: "this stands here already")
+    }
     lines.insert("\(indent)- \(line)", at: place.end)
     return lines.joined(separator: "\n")
   }

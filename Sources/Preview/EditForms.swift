@@ -13,6 +13,13 @@ package struct EditForms: Sendable {
     case event(String)
     case actor(String)
     case document(String)
+
+    /// The stable id of what it is about.
+    var id: String {
+      switch self {
+      case .event(let id), .actor(let id), .document(let id): id
+      }
+    }
   }
 
   private static let mostChoices = 300
@@ -62,7 +69,7 @@ package struct EditForms: Sendable {
     switch (subject, fields["act"] ?? "") {
     case (.event(let id), "accept"): return .event(id, .accept)
     case (.event(let id), "merge"):
-      return graph.events.first { index.slug(ofEvent: $0.id) == value }.map { .event(id, .merge($0.id)) }
+      return index.event(value).map { .event(id, .merge($0.id)) }
     case (.event(let id), "split"): return .event(id, .split)
     case (.event(let id), "hide"): return .event(id, .hide)
     case (.event(let id), "star"): return .event(id, .star)
@@ -72,7 +79,7 @@ package struct EditForms: Sendable {
     case (.event(let id), "status"): return .event(id, .status(value))
     case (.actor(let id), "accept"): return .actor(id, .accept)
     case (.actor(let id), "merge"):
-      return graph.actors.first { index.slug(ofActor: $0.id) == value }.map { .actor(id, .merge($0.id)) }
+      return index.actor(value).map { .actor(id, .merge($0.id)) }
     case (.actor(let id), "split"): return .actor(id, .split(written: value, name: fields["name"] ?? ""))
     case (.actor(let id), "hide"): return .actor(id, .hide)
     case (.actor(let id), "title"): return .actor(id, .rename(value))
@@ -103,6 +110,7 @@ package struct EditForms: Sendable {
     func form(_ xml: inout XMLWriter, _ act: String, _ button: String, _ inner: (inout XMLWriter) -> Void = { _ in }) {
       xml.element("form", ["method": "post", "action": root + "-/edit"]) { form in
         form.element("input", ["type": "hidden", "name": "page", "value": path])
+        form.element("input", ["type": "hidden", "name": "about", "value": subject.id])
         form.element("input", ["type": "hidden", "name": "act", "value": act])
         form.element("p") { line in
           inner(&line)
@@ -175,14 +183,10 @@ package struct EditForms: Sendable {
     let type = index.event(id)?.type
     let others = graph.events.filter { $0.id != id }
     let ordered = others.filter { $0.type == type } + others.filter { $0.type != type }
-    return ordered.prefix(Self.mostChoices).compactMap { event in
-      index.slug(ofEvent: event.id).map { ($0, "\(event.title) (\(index.timeWords(of: event)))") }
-    }
+    return ordered.prefix(Self.mostChoices).map { ($0.id, "\($0.title) (\(index.timeWords(of: $0)))") }
   }
 
   private func otherActors(_ id: String) -> [(value: String, words: String)] {
-    graph.actors.filter { $0.id != id && index.isDistinct($0.id) }.prefix(Self.mostChoices).compactMap { actor in
-      index.slug(ofActor: actor.id).map { ($0, actor.name) }
-    }
+    graph.actors.filter { $0.id != id && index.isDistinct($0.id) }.prefix(Self.mostChoices).map { ($0.id, $0.name) }
   }
 }

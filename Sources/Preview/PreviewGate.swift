@@ -9,7 +9,8 @@ package struct PreviewGate: Sendable {
 
   package init(port: UInt16, token: String) {
     self.token = token
-    host = "127.0.0.1:\(port)"
+    // Browsers leave the usual port out.
+    host = port == 80 ? "127.0.0.1" : "127.0.0.1:\(port)"
   }
 
   /// A token of 128 random bits.

@@ -23,8 +23,10 @@ enum PreviewPages {
       var script = document.currentScript, build = script.dataset.build, state = script.dataset.state, touched = false;
       document.addEventListener('input', function () { touched = true; });
       setInterval(function () {
-        fetch(state, { cache: 'no-store' }).then(function (answer) { return answer.text(); }).then(function (text) {
-          if (text.trim() !== build && !touched) location.reload();
+        fetch(state, { cache: 'no-store' }).then(function (answer) {
+          return answer.ok ? answer.text() : build;
+        }).then(function (text) {
+          if (/^\\d+$/.test(text.trim()) && text.trim() !== build && !touched) location.reload();
         }).catch(function () {});
       }, 1000);
     })();

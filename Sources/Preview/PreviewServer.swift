@@ -154,6 +154,10 @@ public final class PreviewServer: Sendable {
     guard let forms, let subject = forms.subject(of: page) else {
       return message(422, "This page is about nothing that can be decided any more.", page: "index.html")
     }
+    // Pages get other names when articles come and go: a form decides on what it was made for.
+    if let about = fields["about"], about != subject.id {
+      return message(409, "The site has changed since this page was opened; look again.", page: page)
+    }
     guard let act = forms.act(subject, fields), let entry = forms.entry(act) else {
       return message(422, "The form does not say what to do.", page: page)
     }

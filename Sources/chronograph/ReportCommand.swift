@@ -83,9 +83,7 @@ struct ReportCommand: AsyncParsableCommand {
     options.language = analysis.configuration.language
     options.program = Version.text
     options.minConfidence = minConfidence
-    options.day = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int.init).map {
-      Day(number: Int32(clamping: $0 / 86_400))
-    }
+    options.day = try day()
     if let key { options.selection = .key(key) } else if let days = try days() { options.selection = .days(days) }
     var account = ChronologyReport.Account()
     account.skipped = report.skipped
@@ -125,12 +123,25 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
+  /// The day that SOURCE_DATE_EPOCH names; nil without it.
+  private func day() throws -> Day? {
+    guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] else { return nil }
+    // Up to the end of the year 9999, the last that the formats can write.
+    guard let seconds = Int(text), (0...253_402_300_799).contains(seconds) else {
+      throw ValidationError("SOURCE_DATE_EPOCH is no number of seconds from 1970 to 9999.")
+    }
+    return Day(number: Int32(clamping: seconds / 86_400))
+  }
+
   /// The days that `--from` and `--to` name; nil without them.
   private func days() throws -> DayInterval? {
     guard from != nil || to != nil else { return nil }
     func bound(_ text: String?, _ option: String) throws -> DayInterval {
       guard let text else { return .unbounded }
-      guard let days = DayInterval(given: text) else {
+      // A day, month or year, not a range of EDTF: of its two ends one would be none.
+      guard let days = DayInterval(given: text), days.earliest != nil, days.latest != nil, !text.contains("/"),
+        !text.contains("..")
+      else {
         throw ValidationError("\(option) takes a day, month or year such as 2025-05-20, 2025-05 or 2025.")
       }
       return days

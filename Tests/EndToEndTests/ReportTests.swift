@@ -46,7 +46,8 @@ import Testing
     #expect(day.contains("signed an agreement"))
     #expect(!(try Self.report(folder, ["--from", "2025"]).output.contains("signed an agreement")))
     for bad in [
-      ["--key", "0"], ["--from", "soon"], ["--from", "2025", "--to", "2024"], ["--key", "2", "--to", "2025"],
+      ["--key", "0"], ["--from", "soon"], ["--from", "../2020"], ["--to", "2020/.."],
+      ["--from", "2025", "--to", "2024"], ["--key", "2", "--to", "2025"],
       ["-o", "times.doc"], ["--min-confidence", "2"],
     ] { #expect(try Self.report(folder, bad).status == 64, "\(bad)") }
   }

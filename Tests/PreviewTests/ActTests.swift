@@ -48,7 +48,7 @@ import Testing
     let (graph, _) = try Port.graph()
     let (event, page) = try #require(Port.event("called", graph))
     let other = try #require(Port.event("visited", graph))
-    let merged = try Self.written(page, graph, ["act": "merge", "value": String(other.page.dropFirst(7).dropLast(5))])
+    let merged = try Self.written(page, graph, ["act": "merge", "value": other.event.id])
     #expect(merged == "events:\n  - {merge: [\(Self.strike), \(Self.visit)]}\n")
     let (joined, corrections) = try Port.graph(merged)
     #expect(corrections.map(\.state) == [.applied])
@@ -81,8 +81,8 @@ import Testing
   @Test func actorsAreMergedAndSplit() throws {
     let (graph, _) = try Port.graph()
     let page = try #require(Port.actor("Anna Berg", graph)).page
-    let other = try #require(Port.actor("Minister Berg", graph)).page.dropFirst(7).dropLast(5)
-    let merged = try Self.written(page, graph, ["act": "merge", "value": String(other)])
+    let other = try #require(Port.actor("Minister Berg", graph)).actor.id
+    let merged = try Self.written(page, graph, ["act": "merge", "value": other])
     #expect(merged == "actors:\n  - {merge: [\"Anna Berg\", \"Minister Berg\"]}\n")
     let (joined, corrections) = try Port.graph(merged)
     #expect(corrections.map(\.state) == [.applied])
@@ -254,6 +254,27 @@ import Testing
     #expect(folder.bytes("chronograph.yml") != nil)
     try journal.undo()
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  @Test func aRemarkWithBracesBehindAnEntryStays() throws {
+    let (graph, _) = try Port.graph()
+    let page = try #require(Port.event("called", graph)).page
+    let before = "events:\n  - {event: \(ActTests.strike), note: \"a {b}\"}  # agreed, see {desk log}\n"
+    // The entry and its remark stand as they are, whatever becomes of the new note.
+    if let after = try? ActTests.written(page, graph, ["act": "note", "value": "b"], into: before) {
+      #expect(after.contains("# agreed, see {desk log}\n"))
+    }
+    let plain = "events:\n  - {event: \(ActTests.strike), note: \"a {b}\"}\n"
+    let changed = try ActTests.written(page, graph, ["act": "note", "value": "b"], into: plain)
+    #expect(changed == "events:\n  - {event: \(ActTests.strike), note: \"b\"}\n")
+  }
+
+  @Test func oneDecisionIsNotWrittenTwice() throws {
+    let (graph, _) = try Port.graph()
+    let page = try #require(Port.event("called", graph)).page
+    let once = try ActTests.written(page, graph, ["act": "split"])
+    #expect(once == "events:\n  - {split: \(ActTests.strike)}\n")
+    #expect(throws: (any Error).self) { try ActTests.written(page, graph, ["act": "split"], into: once) }
   }
 
   @Test func whatSomebodyElseWroteStays() throws {

@@ -102,6 +102,18 @@ import Testing
     #expect(Self.status(try stand.post("-/undo", "page=\(page)")) == "HTTP/1.1 409 Conflict")
   }
 
+  @Test func aFormOfAnotherObjectIsRefused() throws {
+    let stand = try Stand()
+    let (event, page) = try #require(Port.event("called", stand.graph))
+    let other = try #require(Port.event("visited", stand.graph)).event.id
+    let before = stand.file
+    let refused = try stand.post("-/edit", "page=\(page)&about=\(other)&act=hide")
+    #expect(Self.status(refused).contains("409"))
+    #expect(stand.file == before)
+    #expect(try stand.get(page).contains("name=\"about\" value=\"\(event.id)\""))
+    #expect(Self.status(try stand.post("-/edit", "page=\(page)&about=\(event.id)&act=hide")).contains("303"))
+  }
+
   @Test func decisionsAtOnceAreAllWritten() async throws {
     let stand = try Stand()
     let pages = stand.graph.events.compactMap { stand.graph.index().slug(ofEvent: $0.id).map { "events/\($0).html" } }
