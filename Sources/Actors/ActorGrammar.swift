@@ -55,6 +55,9 @@ struct ActorGrammar: Sendable {
   private(set) var seatWords: Set<WordKey> = []
   /// Words that set one country apart from the one just spoken of: "the neighbouring country".
   private(set) var contrastWords: Set<WordKey> = []
+  private(set) var localOwners: Set<WordKey> = []
+  private(set) var sufferedDeeds: Set<WordKey> = []
+  private(set) var accusedDeeds: Set<WordKey> = []
   /// Two words that look like an actor and are none: "social media".
   private(set) var noActors: Set<UInt64> = []
   /// Nouns of an office: who is meant by "of president" after them is open.
@@ -89,7 +92,8 @@ struct ActorGrammar: Sendable {
       "meeting_verbs",
       "impersonal_verbs", "claim_verbs", "time_nouns", "namesake_nouns", "party_adjectives", "weak_nouns",
       "family_first", "patron_words", "landforms", "no_persons", "company_forms",
-      "predicative_verbs", "speech_verbs", "seat_words", "contrast_words", "office_nouns", "streets",
+      "predicative_verbs", "speech_verbs", "seat_words", "contrast_words", "local_owners", "suffered_deeds",
+      "accused_deeds", "office_nouns", "streets",
       "no_actors", "linking_verbs", "no_names", "open_descriptions",
       "personal_verbs", "document_nouns", "document_verbs", "no_speakers", "quarters",
       "open_bodies", "quantity_nouns", "kin_nouns",
@@ -110,6 +114,9 @@ struct ActorGrammar: Sendable {
     officeNouns = Set(try file.required("office_nouns").texts().map { WordKey($0) })
     streets = Set(try file.required("streets").texts().map { WordKey($0) })
     seatWords = Set(try file.required("seat_words").texts().map { WordKey($0) })
+    sufferedDeeds = Set(try file.required("suffered_deeds").texts().map { WordKey($0) })
+    accusedDeeds = Set(try file.required("accused_deeds").texts().map { WordKey($0) })
+    localOwners = Set(try file.required("local_owners").texts().map { WordKey($0) })
     contrastWords = Set(try file.required("contrast_words").texts().map { WordKey($0) })
     predicativeVerbs = Set(try file.required("predicative_verbs").texts().map { WordKey($0) })
     speechVerbs = Set(try file.required("speech_verbs").texts().map { WordKey($0) })

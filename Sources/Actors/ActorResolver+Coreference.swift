@@ -128,6 +128,14 @@ extension ActorResolver {
     switch role.kind {
     case .person:
       guard draft.isPerson, role.sex == .unknown || draft.sex == .unknown || role.sex == draft.sex else { return false }
+      // "The Corolla's driver" is not the driver of the lorry.
+      if let owner = ownNoun(of: phrase),
+        !draft.actor.mentions.contains(where: { mention in
+          mention.tokens.contains { document.tokens[$0].lemma == document.tokens[owner].lemma }
+        })
+      {
+        return false
+      }
       // "the student" is no teacher, though one line of roles names both.
       if sameRole, draft.words.contains(match.sense.word) || draft.actor.isNamed && !isMixed(role) { return true }
       if let office = role.office, let known = draft.known {
@@ -178,6 +186,19 @@ extension ActorResolver {
     }
   }
 
+  /// The noun that says whose somebody is: "the lorry's driver", "the driver of the lorry".
+  private func ownNoun(of phrase: NounPhrase) -> Int? {
+    document.children(phrase.head).first { child in
+      switch document.tokens[child].relation {
+      case .nmodPoss: document.tokens[child].upos == .noun || document.tokens[child].upos == .propn
+      case .nmod:
+        document.tokens[child].upos == .noun
+          && document.child(child, .case).map { document.tokens[$0].form == Words.of } ?? false
+      default: false
+      }
+    }
+  }
+
   /// A named organisation of which nothing says what it does: "the firm", "the club" may be it.
   private func isOfUnknownTrade(_ index: Int) -> Bool {
     let draft = drafts[index]
@@ -218,7 +239,7 @@ extension ActorResolver {
   }
 
   /// A whole number below 130.
-  private func number(_ token: Int) -> Int? {
+  func number(_ token: Int) -> Int? {
     var value = 0
     for byte in document.text[document.tokens[token].span.range] {
       guard byte >= 0x30, byte <= 0x39, value < 13 else { return nil }

@@ -50,6 +50,7 @@ extension ActorResolver {
     if owner == nil, let seat = phrase.seat { owner = actor(ofName: seat) }
     if owner == nil, phrase.rightName == nil, let inContext = ofContext(match, phrase, role) { return inContext }
     if let named = namedBody(match, phrase, role, owner) { return named }
+    if owner == nil, ownedBy == nil, let named = namedLater(match, phrase, role) { return named }
     if role.kind == .body, isState, phrase.isDefinite, !phrase.hasModifier, !phrase.isCounted, !match.sense.isPlural,
       let country,
       let known = company(of: country, role, at: phrase.head)

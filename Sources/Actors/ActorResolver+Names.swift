@@ -54,11 +54,22 @@ extension ActorResolver {
   /// name of a party needs its country where the text speaks of others.
   private func isEvident(_ sense: NameSense, _ index: Int, _ match: NameMatch) -> Bool {
     let known = gazetteer.actor(sense.actor)
+    // "The province's Agriculture Department" is no ministry of a state.
+    if known.kind != .person, sense.use == .alias, hasLocalOwner(match) { return false }
     guard let country = known.country, !spokenOf.isEmpty, !spokenOf.contains(country) else { return true }
     if known.kind == .person, match.tokens.count == 1, let entity = match.entity, entity != .person {
       return titles[index] != nil
     }
     return known.sector != "PTY" || known.kind == .person
+  }
+
+  /// Whether a common noun for a part of a state owns what is named.
+  private func hasLocalOwner(_ match: NameMatch) -> Bool {
+    let mark = match.tokens.lowerBound - 1
+    guard mark > 0, Words.possessiveMark.contains(document.tokens[mark].form),
+      document.tokens[mark].sentence == document.tokens[match.tokens.lowerBound].sentence
+    else { return false }
+    return document.tokens[mark - 1].upos == .noun && grammar.localOwners.contains(document.tokens[mark - 1].lemma)
   }
 
   /// A person named in full in this text who bears the last name that is also that of somebody well known.

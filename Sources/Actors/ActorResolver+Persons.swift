@@ -8,11 +8,46 @@ extension ActorResolver {
   /// Full names first, so that a headline's "Trump" finds the person whose whole name follows.
   mutating func seedPersons() {
     for (index, match) in scan.names.enumerated() where match.tokens.count > 1 && mayBePerson(match) {
-      if let actor = actor(ofName: index), drafts[actor].actor.kind == .person { register(actor, match.tokens) }
+      if let actor = actor(ofName: index), drafts[actor].actor.kind == .person {
+        register(actor, match.tokens)
+        if firstFull[actor] == nil { firstFull[actor] = match.tokens.lowerBound }
+      }
     }
+    seedEponyms()
     for match in scan.names where match.tokens.count == 1 {
       let key = PhraseKey(document.text, document.tokens[match.tokens.lowerBound].span).value
       if persons[key] == nil, let only = bearers[key], only.count == 1 { calledByFirst.insert(only[0]) }
+    }
+  }
+
+  /// "Brandt, the maker of pumps, …" before "said Jan Brandt, its chief executive": a body that bears the last name of
+  /// somebody whom the text names only later.
+  private mutating func seedEponyms() {
+    for (index, match) in scan.names.enumerated()
+    where match.tokens.count == 1 && match.senses.isEmpty && titles[index] == nil {
+      let token = match.tokens.lowerBound
+      let key = PhraseKey(document.text, document.tokens[token].span).value
+      guard eponyms[key] == nil, let known = persons[key], !known.isEmpty,
+        known.allSatisfy({ drafts[$0].known == nil && firstFull[$0].map { $0 > token } ?? false }),
+        isCalledBody(token)
+      else { continue }
+      let text = ActorResolver.tidied(document.string(match.tokens))
+      let slug = LatinFolding.slug(text)
+      guard !slug.isEmpty else { continue }
+      eponyms[key] = add(
+        DraftActor(
+          actor: NewsActor(
+            id: slug, name: text, kind: .organisation, sector: "BUS",
+            why: "called a company before somebody of that name is named")))
+    }
+  }
+
+  /// Whether an apposition right behind a name calls it a body: "Brandt, the maker of …".
+  private func isCalledBody(_ token: Int) -> Bool {
+    document.children(token).contains { child in
+      guard document.tokens[child].relation == .appos, child > token, scan.roleAt[child] >= 0 else { return false }
+      let kind = lexicon.role(scan.roles[Int(scan.roleAt[child])].sense).kind
+      return kind == .body
     }
   }
 
@@ -58,6 +93,11 @@ extension ActorResolver {
       return bearer(of: known, title, at: match.tokens.lowerBound)
     }
     if match.tokens.count == 1 {
+      if title == nil, let body = eponyms[key], let known = persons[key],
+        known.allSatisfy({ firstFull[$0].map { $0 > match.tokens.lowerBound } ?? false })
+      {
+        return body
+      }
       if let known = persons[key] { return bearer(of: known, title, at: match.tokens.lowerBound) }
       // "Florian thanked the envoy" after "Florian Adler", when the text has only one of that first name.
       if title == nil, let only = bearers[key], only.count == 1 { return only[0] }

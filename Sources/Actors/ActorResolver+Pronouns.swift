@@ -190,8 +190,17 @@ extension ActorResolver {
       let others = [NounKind.thing, .event, .idea].map { takes[$0.rawValue] }.max() ?? 0
       guard takes[NounKind.body.rawValue] >= others - 0.75 else { return nil }
     }
-    if document.tokens[clause].relation == .conj, let first = document.head(clause) { clause = first }
-    guard document.tokens[clause].relation == .ccomp, let speech = document.head(clause),
+    var speech: Int?
+    if document.tokens[clause].relation == .conj, let first = document.head(clause) {
+      // "said … and that it had closed": joined to the verb of saying itself.
+      if document.child(clause, .mark) != nil, grammar.speechVerbs.contains(document.tokens[first].lemma) {
+        speech = first
+      } else {
+        clause = first
+      }
+    }
+    if speech == nil, document.tokens[clause].relation == .ccomp { speech = document.head(clause) }
+    guard let speech,
       grammar.speechVerbs.contains(document.tokens[speech].lemma), let subject = document.child(speech, .nsubj),
       subject < token, let actor = actorOfHead[subject], partiesOfHead[subject] == nil
     else { return nil }

@@ -84,6 +84,10 @@ struct ActorResolver {
   var bearers: [UInt64: [Int]] = [:]
   /// Persons whom the text calls by their first name alone.
   var calledByFirst: Set<Int> = []
+  /// The first token of each person's first full name.
+  var firstFull: [Int: Int] = [:]
+  /// Bodies that bear the last name of a person whom the text names later, by that name.
+  var eponyms: [UInt64: Int] = [:]
   /// Folded names of persons by draft, where they were compared.
   var foldedNames: [FoldedName?] = []
   /// Single words of the text that name places.

@@ -16,6 +16,7 @@ extension EventTimer {
   }
 
   private static let had = WordKey("had")
+  private static let counting: Set<WordKey> = [WordKey("after"), WordKey("since"), WordKey("before"), WordKey("until")]
 
   /// Bounds from tense and document date.
   func bounds(_ trigger: Int, _ phase: EventTime.Phase) -> EventTime {
@@ -115,12 +116,48 @@ extension EventTimer {
     return oldest > 0 ? oldest : nil
   }
 
+  /// "said Monday he will step down": a bare weekday right behind a finite verb is its day, whatever the parser hangs it on.
+  func rightBehind(_ trigger: Int) -> Int? {
+    let next = trigger + 1
+    guard document.tokens[trigger].upos == .verb, next < document.tokens.count,
+      document.tokens[next].sentence == document.tokens[trigger].sentence, document.tokens[next].upos == .propn,
+      let index = anchor(at: next), analysis.timexes[index].tokens == next..<next + 1,
+      analysis.timexes[index].kind == .date
+    else { return nil }
+    // "met Monday night": longer expressions are others; "beat Wednesday 2-0" is a club.
+    let tense = TenseReader(document: document, words: words).tense(ofVerb: trigger)
+    return tense == .past ? index : nil
+  }
+
+  /// "A loss for the three months to Dec. 31": the end of what figures are about.
+  func endsPeriod(_ timex: Timex) -> Bool {
+    guard let first = timex.tokens.first, first > 1 else { return false }
+    let token = first - 1
+    guard EventTimer.endings.contains(document.tokens[token].form), token > 0,
+      document.tokens[token].sentence == document.tokens[first].sentence
+    else { return false }
+    return EventTimer.periods.contains(document.tokens[token - 1].lemma)
+  }
+
+  private static let endings: Set<WordKey> = [WordKey("to"), WordKey("through"), WordKey("until"), WordKey("till")]
+  private static let periods: Set<WordKey> = [
+    WordKey("month"), WordKey("quarter"), WordKey("year"), WordKey("week"), WordKey("half"), WordKey("period"),
+    WordKey("season"),
+  ]
+
   /// Pluperfect, "previous …", "former …": before what the text reports.
   private func isBackground(_ trigger: Int) -> Bool {
     // "The president elected in the north", "who was elected": told to say who somebody is.
     switch document.tokens[trigger].relation {
     case .acl, .aclRelcl, .amod:
       if document.tokens[trigger].upos == .verb || document.tokens[trigger].upos == .adj { return true }
+    // "The raid comes three weeks after the army announced": words that the news only counts from.
+    case .advcl:
+      if isSpeech,
+        document.children(trigger).contains(where: { EventTimer.counting.contains(document.tokens[$0].form) })
+      {
+        return true
+      }
     default: break
     }
     for child in document.children(trigger) {

@@ -233,7 +233,7 @@ extension EventTimer {
       case .nsubj:
         guard document.tokens[trigger].upos == .verb, !words.telling.contains(document.tokens[trigger].lemma),
           isSimplePast(trigger), let index = timex(below: child, of: child),
-          let width = analysis.timexes[index].interval.width, width <= 1
+          let width = analysis.timexes[index].interval.width, width <= (triggers.contains(child) ? 366 : 1)
         else { continue }
         return (index, child)
       default: continue

@@ -36,6 +36,7 @@ struct EventTimer {
   func datingTimex(of trigger: Int) -> (Int, String)? {
     let word = document.form(trigger)
     if let own = timex(below: trigger, of: trigger) ?? besideSubject(trigger) { return (own, "it modifies “\(word)”") }
+    if let beside = rightBehind(trigger) { return (beside, "it follows “\(word)”") }
     if let named = temporalArgument(of: trigger) { return (named, "it is the time of “\(word)”") }
     if let (part, verb) = carriedOut(trigger) {
       return (part, "it modifies “\(document.form(verb))”, a part of “\(word)”")
@@ -194,7 +195,7 @@ struct EventTimer {
     guard low < analysis.timexes.count, analysis.timexes[low].tokens.contains(token) else { return nil }
     let timex = analysis.timexes[low]
     // "A day after the talks" counts from the talks.
-    if connects(timex) != nil { return nil }
+    if connects(timex) != nil || endsPeriod(timex) { return nil }
     guard timex.kind != .set, timex.relative != nil || !timex.interval.isUnbounded,
       timex.role == .anchor || timex.relative != nil && timex.role != .generic
     else {

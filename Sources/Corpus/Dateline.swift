@@ -137,6 +137,12 @@ enum Dateline {
           return (index, after - index > 1 || byte == 0x5f ? .longDash : .hyphen)
         }
       }
+      // "STOCKHOLM--Norrland": two hyphens between a capital and another.
+      if byte == 0x2d, index > start, index + 2 < end, text[index + 1] == 0x2d, text[index + 2] != 0x2d,
+        text[index - 1] >= 0x41 && text[index - 1] <= 0x5a || text[index - 1] == 0x29 || text[index - 1] == 0x2e
+      {
+        return (index, .longDash)
+      }
       if byte == 0x3a, index + 1 < end, text[index + 1] == 0x20, index > start { return (index, .colon) }
       index += 1
     }

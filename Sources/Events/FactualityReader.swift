@@ -197,7 +197,17 @@ struct FactualityReader {
       if document.tokens[token].relation == .advcl || document.tokens[token].relation == .acl {
         let outer = isVerb ? read(head, depth + 1) : .fact
         if outer.status == .planned { return outer }
+        // "used tear gas to disperse the crowd"
+        if isVerb, outer.status == .happened || outer.status == .reported, book.has("using_verbs", lemma),
+          document.child(head, .obj) != nil, clauses.time(ofVerb: head) == .past
+        {
+          return outer
+        }
         return StatusReading(status: .hypothetical, reason: .purpose)
+      }
+      if isVerb, book.has("using_verbs", lemma), document.child(head, .obj) != nil, clauses.time(ofVerb: head) == .past
+      {
+        return read(head, depth + 1)
       }
       return StatusReading(status: .hypothetical, reason: .infinitive(document.form(head)))
     case "gerund", "participle": return read(head, depth + 1)

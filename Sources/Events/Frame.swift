@@ -105,6 +105,8 @@ struct Frame: Sendable {
   var isSpeech: Bool
   /// Told only when somebody or something takes part: for a noun a known actor, for a verb any phrase.
   var needsParticipant: Bool
+  /// Whether nobody may be named who does it: passives without "by".
+  var isAgentless: Bool
   /// Whether names of places act, as teams do.
   var placesAct: Bool
   /// Whether it leads from one place to another, so that the states at its ends take no part.

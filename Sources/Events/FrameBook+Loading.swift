@@ -9,7 +9,7 @@ extension FrameBook {
     "case", "complement", "infinitive", "modifier", "over", "absorbs", "agent", "patient", "weak", "speech",
     "needs_participant",
     "prior", "subject", "examples", "kind", "fallback", "domain", "not_domain", "not_subject", "not_sense",
-    "places_act", "endpoints",
+    "places_act", "endpoints", "agentless",
   ]
 
   /// Compiles the knowledge files of the domain `events`.
@@ -106,6 +106,7 @@ extension FrameBook {
       absorbs: try value["absorbs"]?.flag() ?? false, agent: [], patient: [],
       isWeak: try value["weak"]?.flag() ?? false, isSpeech: try value["speech"]?.flag() ?? false,
       needsParticipant: try value["needs_participant"]?.flag() ?? false,
+      isAgentless: try value["agentless"]?.flag() ?? false,
       placesAct: try value["places_act"]?.flag() ?? false, hasEndpoints: try value["endpoints"]?.flag() ?? false,
       prior: try value["prior"]?.number() ?? 0.75,
       specificity: 0, examples: [])

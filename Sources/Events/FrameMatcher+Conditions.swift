@@ -20,6 +20,7 @@ extension FrameMatcher {
     {
       return nil
     }
+    if frame.isAgentless, isNoun || arguments.subject != nil || !arguments.isPassive { return nil }
     if let condition = frame.object {
       if isNoun {
         guard let found = nounObject(token, arguments, condition) else { return nil }

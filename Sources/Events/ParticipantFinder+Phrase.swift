@@ -64,6 +64,10 @@ extension ParticipantFinder {
   /// "the bombings at embassies".
   private func mayBelong(_ phrase: Int, to noun: Int) -> Bool {
     guard let word = clauses.preposition(of: phrase) else { return true }
+    // "Talks at the commission broke down": where they were held says nothing of who held them.
+    if document.tokens[noun].upos == .noun, book.nouns[document.tokens[noun].lemma] != nil {
+      return book.has("act_owners", word)
+    }
     guard document.tokens[noun].upos == .noun,
       book.eventness.nounShare(document.tokens[noun].lemma) >= book.eventness.leastNounShare
     else { return Belonging.words.contains(word) }

@@ -90,7 +90,20 @@ struct ParticipantFinder {
         if !found.isEmpty { return Filling(found: found, slot: slot, head: head) }
       }
     }
+    if role == .patient, let owner = robbed(candidate, excluding) { return owner }
     return slots.isEmpty ? nil : byRole(role, of: candidate, excluding, others)
+  }
+
+  /// "Burglars ransacked Roe's bungalow", "hackers roamed its network": whose thing it was suffers.
+  private func robbed(_ candidate: Candidate, _ excluding: [Found]) -> Filling? {
+    guard !candidate.isNoun, let object = candidate.arguments.object,
+      book.has("harming_verbs", document.tokens[candidate.trigger].lemma),
+      let owner = document.child(object, .nmodPoss)
+    else { return nil }
+    let found = resolve(owner, allowsPlaces: false, excluding: excluding).filter { found in
+      !excluding.contains { $0.actor == found.actor }
+    }
+    return found.isEmpty ? nil : Filling(found: found, slot: .object, head: owner)
   }
 
   private func heads(_ slot: Slot, _ candidate: Candidate, _ light: Arguments?) -> [Int] {

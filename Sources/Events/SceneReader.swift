@@ -50,6 +50,7 @@ struct SceneReader {
       }
     }
     RetoldActs(reader: self, datedSentences: dated).date(&drafts)
+    StoryDays(reader: self, datedSentences: dated).date(&drafts)
   }
 
   /// Whether nothing dates a draft of what has happened.
@@ -277,7 +278,7 @@ struct SceneReader {
   }
 
   /// "When he fell ill": a clause that goes on with the story.
-  private func isSimultaneous(_ verb: Int) -> Bool {
+  func isSimultaneous(_ verb: Int) -> Bool {
     clauses.isFinite(verb) && document.children(verb).contains { book.has("scene_same", document.tokens[$0].form) }
   }
 

@@ -14,7 +14,9 @@ extension TitleWriter {
     if let quote = parts.quote, let words = quoted(quote, room: limit - name.count - 4) {
       return name + ": “" + words + "”"
     }
-    guard let clause = saidClause(parts.candidate), let head = subjectOfClause(clause) else { return nil }
+    guard let clause = saidClause(parts.candidate), let head = subjectOfClause(clause) else {
+      return toldBefore(parts, name)
+    }
     let trigger = parts.candidate.trigger
     if isFirstPerson(head) {
       // A quotation whose marks the text has elsewhere.
@@ -47,6 +49,26 @@ extension TitleWriter {
       speakers: parts.agents)
     guard said.split(separator: " ").count >= 2, opensWithSubject(said, head, parts) else { return nil }
     return name + link + said
+  }
+
+  /// `Electoral commission: Roe had 53 percent of the vote`: the words before a speaker at the end of a sentence, where the
+  /// tree gives no clause.
+  private func toldBefore(_ parts: Parts, _ name: String) -> String? {
+    let trigger = parts.candidate.trigger
+    guard document.tokens[trigger].relation == .parataxis, let speaker = document.child(trigger, .nsubj),
+      speaker < trigger
+    else { return nil }
+    let sentence = document.sentences[Int(document.tokens[trigger].sentence)].tokens
+    var end = document.subtree(speaker).lowerBound
+    while end > sentence.lowerBound, document.tokens[end - 1].upos == .punct { end -= 1 }
+    let range = sentence.lowerBound..<end
+    guard range.count > 3, document.tokens[range.lowerBound].upos != .pron,
+      document.tokens[range.lowerBound].upos != .punct, !range.contains(where: { isOpening($0) }),
+      range.contains(where: { isFiniteWord($0) || document.tokens[$0].features.contains(.finite) }),
+      let said = cut(range, room: limit - name.count - 3, through: range.lowerBound),
+      said.contains(where: { isFiniteWord($0) || document.tokens[$0].features.contains(.finite) })
+    else { return nil }
+    return name + ": " + words(of: said, whole: range)
   }
 
   /// Whether the subject of what is said stands in its words: "says was continuing" has lost it.

@@ -11,8 +11,8 @@ struct UnclaimedDays {
   let reader: SceneReader
   /// Tokens that tell an event.
   private let triggers: Set<Int>
-  /// Expressions that date an event.
-  private let used: Set<Int>
+  /// Expressions that date events, with the triggers of these.
+  private let used: [Int: [Int]]
   /// The expressions of each sentence that name a time of their own, in text order.
   private let ofSentence: [Int: [Int]]
 
@@ -24,10 +24,16 @@ struct UnclaimedDays {
   init(reader: SceneReader, _ drafts: [Draft]) {
     self.reader = reader
     triggers = Set(drafts.map(\.candidate.trigger))
-    used = Set(drafts.compactMap(\.when.timex))
+    var used: [Int: [Int]] = [:]
+    for draft in drafts { if let index = draft.when.timex { used[index, default: []].append(draft.candidate.trigger) } }
+    self.used = used
     var ofSentence: [Int: [Int]] = [:]
     for (index, timex) in reader.times.timexes.enumerated()
-    where timex.role == .anchor && timex.kind == .date && timex.interval.width != nil {
+    where timex.role == .anchor && timex.interval.width != nil
+      && (timex.kind == .date
+        // "Saturday afternoon", but not "6 a.m.", which counts from a day before.
+        || timex.kind == .time && timex.tokens.contains { reader.document.tokens[$0].upos == .propn })
+    {
       ofSentence[timex.sentence, default: []].append(index)
     }
     self.ofSentence = ofSentence
@@ -38,14 +44,16 @@ struct UnclaimedDays {
     let document = reader.document
     let trigger = draft.candidate.trigger
     guard document.tokens[trigger].upos == .verb, draft.type != .statement,
-      reader.clauses.time(ofVerb: trigger) == .past,
+      reader.clauses.time(ofVerb: trigger) == .past || isDone(trigger),
       let written = reader.times.date.interval.latest
     else { return nil }
     let days = (ofSentence[draft.sentence] ?? []).filter { index in
       guard let first = reader.times.timexes[index].tokens.first else { return false }
       return first > trigger
     }
-    guard days.count == 1, let index = days.first, !used.contains(index) else { return nil }
+    guard days.count == 1, let index = days.first, (used[index] ?? []).allSatisfy({ isPart($0, of: trigger) }) else {
+      return nil
+    }
     let timex = reader.times.timexes[index]
     guard let width = timex.interval.width, width <= UnclaimedDays.width, let latest = timex.interval.latest,
       latest <= written, isIn(timex, trigger)
@@ -55,6 +63,19 @@ struct UnclaimedDays {
       relative: timex.relative, timex: index,
       why: "dated by “\(document.source.string(timex.span))”: it is the only day behind “\(document.form(trigger))”. "
         + timex.why)
+  }
+
+  /// Whether what an expression dates already is told as a part of the act: "crashed … on Saturday, killing five".
+  private func isPart(_ other: Int, of trigger: Int) -> Bool {
+    reader.document.tokens[other].relation == .advcl && reader.document.head(other) == trigger
+  }
+
+  /// "before knocking out": an act as a gerund beside an act in the past.
+  private func isDone(_ verb: Int) -> Bool {
+    guard reader.clauses.time(ofVerb: verb) == .gerund, reader.document.tokens[verb].relation == .advcl,
+      let head = reader.document.head(verb)
+    else { return false }
+    return reader.clauses.time(ofVerb: head) == .past
   }
 
   /// Whether an expression follows "on", "in", "at" or nothing, and only phrases that tell no event lie above it, up to
@@ -73,6 +94,7 @@ struct UnclaimedDays {
       switch document.tokens[node].relation {
       case .nmod, .obj, .iobj, .appos, .flat, .compound, .amod, .nummod, .nmodUnmarked, .fixed, .acl: break
       case .conj where document.tokens[node].upos != .verb: break
+      case .xcomp where document.tokens[node].upos == .adj, .advmod where document.tokens[node].upos != .verb: break
       case let relation where relation.isOblique: break
       default: return false
       }

@@ -84,7 +84,7 @@ extension Annotator {
   }
 
   /// The first token of the phrase of a token: of those right before it that hang on it.
-  private static func leftmost(_ token: Int, _ tokens: [Token], _ range: Range<Int>) -> Int {
+  static func leftmost(_ token: Int, _ tokens: [Token], _ range: Range<Int>) -> Int {
     var result = token
     while range.contains(result - 1), hangs(result - 1, on: token, tokens, range) { result -= 1 }
     return result

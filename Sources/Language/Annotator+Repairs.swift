@@ -19,11 +19,20 @@ extension Annotator {
   ///   - range: The tokens of the sentence.
   ///   - text: The bytes that the tokens' offsets point into.
   ///   - tags: The language-specific tags of verbs.
+  ///   - classes: What kind of thing a noun names.
   static func mend(
-    _ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer, tags: VerbTags
+    _ tokens: inout [Token], _ range: Range<Int>, _ text: UnsafeRawBufferPointer, tags: VerbTags,
+    _ classes: WordClasses
   ) {
     let pastTag = tags.past
     mendPrepositions(&tokens, range)
+    lowerRoles(&tokens, range, classes)
+    joinNumbered(&tokens, range)
+    joinBrackets(&tokens, range, text)
+    lowerGerunds(&tokens, range, text)
+    openConjunctions(&tokens, range, text, tags: tags)
+    lowerMembers(&tokens, range, text)
+    joinFields(&tokens, range, classes)
     makePlans(&tokens, range, presentTag: tags.present)
     openContent(&tokens, range)
     lendSubjects(&tokens, range)
@@ -51,6 +60,9 @@ extension Annotator {
       splitParenthesis(&tokens, verb, range, text)
       splitSubjects(&tokens, verb, range, text, pastTag)
     }
+    raiseSpeech(&tokens, range, classes, pastTag: pastTag)
+    freeTurnedSpeakers(&tokens, range, classes, pastTag: pastTag)
+    freeFinalSpeakers(&tokens, range, text, classes)
   }
 
   /// Whether a token hangs on another one, over any number of steps.

@@ -234,7 +234,7 @@ public struct Annotator: Sendable {
       }
       result.tokens.append(token)
     }
-    Annotator.mend(&result.tokens, range, bytes, tags: verbTags)
+    Annotator.mend(&result.tokens, range, bytes, tags: verbTags, classes)
     mendVerbs(&result, window, bytes, workspace)
     if window.isFirst, let root = range.first(where: { result.tokens[$0].head < 0 }) { result.root = root }
     // The passive is a matter of syntax: a participle with a passive auxiliary or subject, or one that modifies.

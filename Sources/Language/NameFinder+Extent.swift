@@ -39,13 +39,15 @@ extension NameFinder {
         j += 2
       } else if hasNext, key == Word.hyphen, !tokens[j - 1].spaceAfter, !tokens[j].spaceAfter {
         j += 2
-      } else if j + 1 < end, key == Word.of, namesByOf(tokens[j - 1]) {
+      } else if j + 1 < end, key == Word.of, v.bestType(start) != 0, namesByOf(tokens[j - 1]) {
         let next = tokens[j + 1].form == Word.the && j + 2 < end ? j + 2 : j + 1
         guard isName(next, v) else { return j }
         j = next + 1
       } else if hasNext, key == Word.and, isConjunct(j + 1, tokens),
         tokens[start..<j].contains(where: { $0.form == Word.of })
       {
+        j += 2
+      } else if hasNext, isOwned(j, tokens) {
         j += 2
       } else if j + 1 < end, key == Word.comma, Word.company.contains(tokens[j + 1].form) {
         j += 2
@@ -54,6 +56,23 @@ extension NameFinder {
       }
     }
     return end
+  }
+
+  /// The mark in names of bodies: "Lyon County Sheriff's Office", "Workers' Party". Owners are kinds of people, not names.
+  private func isOwned(_ mark: Int, _ tokens: [Token]) -> Bool {
+    guard Int(tokens[mark].xpos) == possessive, tokens[mark - 1].isCapitalised else { return false }
+    let owner = classes.find(tokens[mark - 1].lemma.value)
+    guard owner.noun == 16 || owner.noun == 12, !owner.has(WordClass.givenName | WordClass.surname),
+      tokens[mark + 1].isCapitalised, tokens[mark + 1].upos == .propn || tokens[mark + 1].upos == .noun
+    else { return false }
+    // The head of the name is the body's noun: the first behind the mark that goes on with no other capitalised one.
+    var head = mark + 1
+    while head + 1 < tokens.count, tokens[head + 1].isCapitalised, tokens[head + 1].sentence == tokens[mark].sentence,
+      tokens[head + 1].upos == .propn || tokens[head + 1].upos == .noun
+    {
+      head += 1
+    }
+    return classes.find(tokens[head].lemma.value).has(WordClass.organisationHead)
   }
 
   /// A capitalised noun that the name before it modifies, or that hangs on it: "Air Force Base".

@@ -31,7 +31,9 @@ package struct SentenceSplitter: Sendable {
       var isEnd = false
       if features.isCandidate {
         features.forEach { score &+= Int32(weights.base[$0]) }
-        isEnd = (score > 0 || features.beginsAfterPeriod) && !features.isDayOfMonth
+        isEnd =
+          (score > 0 || features.beginsAfterPeriod) && !features.isDayOfMonth
+          && !features.isPossessive
         if features.mayBeTitle, lexicon.has(.title, text, Int(tokens[i].start), Int(tokens[i].end)) {
           isEnd =
             lexicon.has(.opener, text, Int(tokens[i + 1].start), Int(tokens[i + 1].end))
@@ -56,6 +58,10 @@ package struct BoundaryFeatures {
     var isSpaced = true
     /// `a.m.`, `U.S.`: a period inside as well as at the end.
     var isAcronym = false
+    /// Ends in a small `s`, as plural nouns do.
+    var endsInS = false
+    /// `'` or `’` alone.
+    var isApostrophe = false
   }
 
   private let end: Int
@@ -96,7 +102,7 @@ package struct BoundaryFeatures {
     position = i
     length += 1
     switch here.shape {
-    case BoundaryFeatures.quote: openQuotes ^= 1
+    case BoundaryFeatures.quote: if !isPossessive { openQuotes ^= 1 }
     case BoundaryFeatures.open: openBrackets = min(2, openBrackets + 1)
     case BoundaryFeatures.close: openBrackets = max(0, openBrackets - 1)
     default: break
@@ -113,6 +119,12 @@ package struct BoundaryFeatures {
   var isDayOfMonth: Bool {
     here.shape == BoundaryFeatures.period && before.shape == BoundaryFeatures.number && !before.isSpaced
       && BoundaryFeatures.months.contains(next.form)
+  }
+
+  /// Whether the apostrophe of a plural owner ends here: "her parents' Milwaukee shop".
+  var isPossessive: Bool {
+    here.isApostrophe && before.endsInS && !before.isSpaced
+      && (openQuotes == 0 || next.shape != BoundaryFeatures.capitalised)
   }
 
   private static let months = Set(
@@ -166,8 +178,10 @@ package struct BoundaryFeatures {
     let token = tokens[i]
     let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[Int(token.start)..<Int(token.end)]))
     let isAcronym = bytes.count >= 4 && bytes[bytes.count - 1] == 0x2e && bytes[bytes.count - 3] == 0x2e
+    let isApostrophe = bytes.count == 1 && bytes[0] == 0x27 || bytes.elementsEqual([0xe2, 0x80, 0x99])
     return View(
-      form: WordKey(bytes: bytes).value, shape: shape(bytes), isSpaced: token.spaceAfter, isAcronym: isAcronym)
+      form: WordKey(bytes: bytes).value, shape: shape(bytes), isSpaced: token.spaceAfter, isAcronym: isAcronym,
+      endsInS: bytes.last == 0x73, isApostrophe: isApostrophe)
   }
 
   private static func shape(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
