@@ -195,6 +195,7 @@ extension FrameBook {
     if !frame.caseWords.isEmpty { sum += 2 }
     if !frame.subject.isEmpty { sum += 3 }
     if !frame.domains.isEmpty { sum += 2 }
+    if frame.isAgentless { sum += 2 }
     if !frame.modifier.isEmpty { sum += 4 }
     return sum
   }

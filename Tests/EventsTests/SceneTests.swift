@@ -58,7 +58,21 @@ struct SceneTests {
     #expect(try event(text, "evacuate").when.edtf == "2024-05-03")
     let broken =
       "Rebels shelled the harbour of Lagos on 3 May 2024. The mayor said the rebels had fled. Soldiers evacuated the docks."
-    #expect(try event(broken, "evacuate").when.edtf != "2024-05-03")
+    // Behind somebody's words it is no next step any more, but the article still tells of its day.
+    #expect(try event(broken, "evacuate").when.why.contains("with which the article begins"))
+  }
+
+  @Test func whatIsToldOfTheDayOfTheStoryIsSoUntilItLeaves() throws {
+    let start = "Rebels shelled the harbour of Lagos on 3 May 2024.\n\nThe mayor of Porto wrote a letter.\n\n"
+    let found = try event(start + "Three ferries burned at the quay.", "ferries")
+    #expect(found.when.edtf == "2024-05-03")
+    #expect(found.when.basis == .approximate)
+    // Another time, an older past and a report of a study leave it.
+    #expect(try event(start + "In 2019 three ferries burned at the quay.", "ferries").when.edtf == "2019")
+    #expect(try event(start + "Three ferries had burned at the quay.", "ferries").when.edtf != "2024-05-03")
+    #expect(try event(start + "Three ferries usually burned oil at the quay.", "burn").when.edtf != "2024-05-03")
+    let study = "Researchers published a study of Lagos harbour on 3 May 2024.\n\nThree ferries burned at the quay."
+    #expect(try event(study, "ferries").when.edtf != "2024-05-03")
   }
 
   @Test func whoGoesOnSpeakingSpeaksOnThatDay() throws {
@@ -77,7 +91,7 @@ struct SceneTests {
     #expect(try event(text, "beside").when.edtf == "2024-05-03")
     #expect(try event(text, "beside").when.why.contains("the same act"))
     let again = text.replacing("Soldiers killed Madsen beside", with: "Soldiers killed Anna Berg beside")
-    #expect(try event(again, "beside").when.edtf != "2024-05-03")
+    #expect(try !event(again, "beside").when.why.contains("the same act"))
   }
 
   @Test func aNounWhoseDayLiesAheadIsPlanned() throws {
@@ -96,7 +110,7 @@ struct SceneTests {
   @Test func whoIsNamedBelowTheBeginningIsMeantThere() throws {
     let text =
       "A member of a rowing club was arrested for theft.\n\nThe club had no comment. Peter Madsen, 32, was arrested on 3 May 2024 near the harbour."
-    #expect(try event(text, "ember").when.edtf == "2024-05-03")
+    #expect(try event(text, "arrested").when.edtf == "2024-05-03")
   }
 
   @Test func whoWasKilledYearsAgoIsNotMeantAtTheBeginning() throws {
