@@ -47,7 +47,7 @@ extension RedirectTable.Page {
       case (.merged, _): "It is known as one with another \(told) now."
       case (.edited, _): "The words that tell of it were edited, and its address with them."
       case (.source, _): "The article that told of it first is no longer here, but others do."
-      case (.renamed, .article): "The same text has another name now."
+      case (.renamed, .article): "It has another name now."
       case (.renamed, _): "The article that tells of it has another name now."
       case (.reread, _): "The articles are read otherwise now, and its address is another one."
       case (.address, _): "It has another address now."

@@ -37,7 +37,7 @@ public struct PublishedIndex: Sendable, Equatable {
     }
   }
 
-  /// Articles, actors, events, each in the order of their ids.
+  /// Articles, actors, events, each in the order of the graph.
   package var items: [Item]
 
   package init(items: [Item]) { self.items = items }
@@ -86,7 +86,7 @@ public struct PublishedIndex: Sendable, Equatable {
         kind: .event, id: event.id, pages: paths("events", index.slug(ofEvent: event.id)),
         anchors: anchors(event.mentions, articles: .max))
     }
-    items = [articles, actors, events].flatMap { $0.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) } }
+    items = articles + actors + events
   }
 
   /// The words of a mention in its sentence.

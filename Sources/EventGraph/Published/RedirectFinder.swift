@@ -9,6 +9,8 @@ struct RedirectFinder {
 
   /// Least share of words that an edited passage has in common with what it was.
   private static let leastLikeness = 0.5
+  /// Fewest passages by which an article is known that has neither its id nor its text any more.
+  private static let leastAnchors = 4
 
   private let old: PublishedIndex
   private let new: PublishedIndex
@@ -23,6 +25,8 @@ struct RedirectFinder {
   /// Words of the articles that matter, with the things that they mention, by kind and present article, in text order.
   private var places: [PublishedIndex.Kind: [String: [(words: AnchorWords, id: String)]]] = [:]
   private var byWords: [PublishedIndex.Kind: [PublishedIndex.Anchor: [String]]] = [:]
+  /// What some old thing became already.
+  private var claimed: [PublishedIndex.Kind: Set<String>] = [:]
 
   init(_ old: PublishedIndex, _ new: PublishedIndex, _ graph: NewsGraph, _ index: GraphIndex) {
     self.old = old
@@ -56,13 +60,43 @@ struct RedirectFinder {
     for item in new.items where item.kind == .article && !known.contains(item.id) {
       if let text = item.text { byText[text, default: []].append(item.id) }
     }
+    var lost: Set<String> = []
     for item in old.items where item.kind == .article {
       if let present = newItems[.article]?[item.id] {
         articles[item.id] = item.id
         if present.text != item.text { edited.insert(item.id) }
       } else if let text = item.text, let same = byText[text], same.count == 1 {
         articles[item.id] = same[0]
+      } else {
+        lost.insert(item.id)
       }
+    }
+    if !lost.isEmpty { findByWords(lost) }
+  }
+
+  /// Articles that have another id and other words at once: most of what they are known by stands in one new article.
+  private mutating func findByWords(_ lost: Set<String>) {
+    let taken = Set(articles.values)
+    var places: [AnchorWords: Set<String>] = [:]
+    for item in new.items where item.kind == .event {
+      for anchor in item.anchors where !taken.contains(anchor.doc) {
+        places[anchor.words, default: []].insert(anchor.doc)
+      }
+    }
+    var wanted: [String: Set<AnchorWords>] = [:]
+    for item in old.items where item.kind == .event {
+      for anchor in item.anchors where lost.contains(anchor.doc) {
+        wanted[anchor.doc, default: []].insert(anchor.words)
+      }
+    }
+    for (doc, words) in wanted where words.count >= RedirectFinder.leastAnchors {
+      var votes: [String: Int] = [:]
+      for place in words.flatMap({ places[$0] ?? [] }) { votes[place, default: 0] += 1 }
+      guard let most = votes.values.max(), most * 2 > words.count else { continue }
+      let best = votes.filter { $0.value == most }.keys
+      guard best.count == 1, let found = best.first else { continue }
+      articles[doc] = found
+      edited.insert(doc)
     }
   }
 
@@ -80,9 +114,10 @@ struct RedirectFinder {
   }
 
   /// What became of a thing whose id is gone.
-  func fate(_ item: PublishedIndex.Item) -> (new: String?, why: RedirectTable.Reason) {
+  mutating func fate(_ item: PublishedIndex.Item) -> (new: String?, why: RedirectTable.Reason) {
     if item.kind == .article { return articles[item.id].map { ($0, .renamed) } ?? (nil, .removed) }
     guard let found = sameWords(item) ?? likeWords(item) else { return (nil, .removed) }
+    claimed[item.kind, default: []].insert(found)
     if oldIds[item.kind]?.contains(found) == true { return (found, .merged) }
     let documents = item.anchors.map(\.doc)
     if documents.contains(where: { articles[$0] == nil }) { return (found, .source) }
@@ -98,12 +133,12 @@ struct RedirectFinder {
       guard let doc = articles[anchor.doc],
         let found = byWords[item.kind]?[PublishedIndex.Anchor(doc: doc, words: anchor.words)]
       else { continue }
-      // Of several with the same words the one that is new is what the old one became.
+      // Of several with the same words one that is new is what the old one became, each of one old one.
       let fresh = found.filter { oldIds[item.kind]?.contains($0) != true }
-      for id in fresh.isEmpty ? found.prefix(1) : fresh.prefix(1) {
-        if votes[id] == nil { order.append(id) }
-        votes[id, default: 0] += 1
-      }
+      let free = fresh.filter { claimed[item.kind]?.contains($0) != true }
+      guard let id = free.first ?? fresh.first ?? found.first else { continue }
+      if votes[id] == nil { order.append(id) }
+      votes[id, default: 0] += 1
     }
     let most = votes.values.max()
     return order.first { votes[$0] == most }
@@ -118,7 +153,8 @@ struct RedirectFinder {
       for (words, id) in places[item.kind]?[doc] ?? [] where !before.contains(words) {
         let likeness = anchor.words.likeness(words)
         guard likeness >= RedirectFinder.leastLikeness else { continue }
-        let score = likeness + (words.own == anchor.words.own ? 0.25 : 0)
+        let isFree = claimed[item.kind]?.contains(id) != true
+        let score = likeness + (words.own == anchor.words.own ? 0.25 : 0) + (isFree ? 0.1 : 0)
         if score > best?.likeness ?? 0 { best = (id, score) }
       }
     }
@@ -142,16 +178,17 @@ extension RedirectTable {
     build.number = 1
     self.init(builds: [build])
     guard let former else { return }
-    let finder = RedirectFinder(former.published, new, graph, index)
+    var finder = RedirectFinder(former.published, new, graph, index)
     guard finder.isSameCollection else { return }
     if let last = former.table.builds.last { build = last.graph == build.graph ? last : build.after(last) }
-    add(former.published, former.table, finder, new, build.number)
+    add(former.published, former.table, &finder, new, build.number)
     let named = Set(ids.map(\.since) + pages.map(\.since))
     builds = former.table.builds.filter { named.contains($0.number) && $0.number < build.number } + [build]
   }
 
   private mutating func add(
-    _ published: PublishedIndex, _ table: RedirectTable, _ finder: RedirectFinder, _ new: PublishedIndex, _ now: Int
+    _ published: PublishedIndex, _ table: RedirectTable, _ finder: inout RedirectFinder, _ new: PublishedIndex,
+    _ now: Int
   ) {
     var fates: [PublishedIndex.Kind: [String: (new: String?, why: Reason)]] = [:]
     for item in published.items where !finder.isThere(item.kind, item.id) {
