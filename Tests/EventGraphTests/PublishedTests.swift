@@ -1,10 +1,9 @@
 // Ids and addresses over the builds of a corpus: they stay where the words stay, and what had one always leads somewhere.
 
 import Corpus
+import EventGraph
 import Events
 import Testing
-
-@testable import EventGraph
 
 /// A build as its folder keeps it.
 private struct Published {

@@ -79,11 +79,11 @@ package struct AnchorWords: Hashable, Sendable {
 }
 
 /// What the events of one article are known by.
-struct TellingKeys {
+package struct TellingKeys {
   /// For each event of the record a key of twelve hexadecimal digits, unlike all others of the article.
-  let keys: [String]
+  package let keys: [String]
 
-  init(_ record: DocumentRecord) {
+  package init(_ record: DocumentRecord) {
     let text = record.source.text
     let order = record.events.indices.sorted { a, b in
       (TellingKeys.trigger(record.events[a]).start, a) < (TellingKeys.trigger(record.events[b]).start, b)

@@ -51,6 +51,14 @@ public struct RedirectTable: Sendable, Equatable {
     public var why: Reason
     /// Number of the first build without it.
     public var since: Int
+
+    public init(kind: PublishedIndex.Kind, old: String, new: String?, why: Reason, since: Int) {
+      self.kind = kind
+      self.old = old
+      self.new = new
+      self.why = why
+      self.since = since
+    }
   }
 
   /// An old address.
@@ -64,6 +72,15 @@ public struct RedirectTable: Sendable, Equatable {
     public var new: String?
     public var why: Reason
     public var since: Int
+
+    public init(kind: PublishedIndex.Kind, old: String, id: String, new: String?, why: Reason, since: Int) {
+      self.kind = kind
+      self.old = old
+      self.id = id
+      self.new = new
+      self.why = why
+      self.since = since
+    }
   }
 
   /// Builds that the entries name, and the last one; in their order.
