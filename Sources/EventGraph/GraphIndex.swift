@@ -53,15 +53,18 @@ public struct GraphIndex: Sendable {
     }
     relationsOfEvent = relations
     disputedDates = Set(graph.tensions.filter { $0.kind == .date }.flatMap(\.events))
-    // Ids are of content, and so are slugs; what may change beside them is in none.
+    // Ids are of content, and so are slugs: what others say changes none, what the editor says does.
+    func isCalled(_ what: String, by notes: [EditorNote]) -> Bool { notes.contains { $0.what == what } }
     eventSlugs = Slug.unique(
-      graph.events.map { .init(base: $0.address.isEmpty ? $0.title : $0.address, hash: ContentHash([$0.id])) },
-      fallback: "event")
+      graph.events.map { event in
+        let isTitled = event.address.isEmpty || isCalled("title", by: event.editor)
+        return .init(base: isTitled ? event.title : event.address, hash: ContentHash([event.id]))
+      }, fallback: "event")
     actorSlugs = Slug.unique(
       graph.actors.map { actor in
         // The id of a person is one of the names; that which is written most may change.
-        let words = actor.isNamed && actor.kind == .person ? actor.id : actor.name
-        return .init(base: words, hash: ContentHash([actor.id]), isOwn: actor.isNamed)
+        let isName = actor.isNamed && actor.kind == .person && !isCalled("name", by: actor.editor)
+        return .init(base: isName ? actor.id : actor.name, hash: ContentHash([actor.id]), isOwn: actor.isNamed)
       }, fallback: "actor")
     documentSlugs = Slug.unique(
       graph.documents.map { .init(base: $0.record.title, hash: ContentHash([$0.id])) }, fallback: "article")

@@ -4,8 +4,7 @@ import Foundation
 import Testing
 
 @Suite struct RedirectBuildTests {
-  private static let edited = EditorFileTests.first.replacing(
-    "in Velmora on Monday", with: "in the town of Velmora on Monday")
+  private static let edited = EditorFileTests.first.replacing("Petrov accused", with: "Petrov openly accused")
 
   private static func table(_ folder: TemporaryFolder) throws -> (ids: [[String: Any]], pages: [[String: Any]]) {
     let table = try EditorFileTests.json(folder.read("out/data/redirects.json"))
