@@ -249,7 +249,7 @@ private func article(
     }
   }
 
-  @Test(arguments: [7, 15, 99] as [UInt64]) func everyIdEverPublishedResolves(seed: UInt64) throws {
+  @Test(arguments: [7, 15, 99, 2026, 31337] as [UInt64]) func everyIdEverPublishedResolves(seed: UInt64) throws {
     var random = SplitMix(state: seed)
     var articles: [(id: String, day: Int, lines: [Line])] = []
     func fresh(_ number: Int) -> (id: String, day: Int, lines: [Line]) {
@@ -272,14 +272,12 @@ private func article(
     var site = build(nil)
     var known: [PublishedIndex.Kind: Set<String>] = [:]
     var pages: Set<String> = []
-    /// Where the sentences of each event stood when it was last there.
-    var told: [String: Set<[String]>] = [:]
     for round in 0..<12 {
       for kind in PublishedIndex.Kind.allCases { known[kind, default: []].formUnion(site.ids(kind)) }
       pages.formUnion(site.index.items.flatMap(\.pages))
-      for event in site.graph.events {
-        told[event.id] = Set(event.evidence.map { Self.sentence($0, site) })
-      }
+      /// The words that told each event of the build before.
+      var told: [String: Set<[String]>] = [:]
+      for event in site.graph.events { told[event.id] = Set(Self.passages(event, site)) }
       articles.remove(at: Int.random(in: 0..<articles.count, using: &random))
       articles.append(fresh(100 + round))
       for number in articles.indices {
@@ -299,10 +297,15 @@ private func article(
     #expect(Set(site.table.ids.map(\.why)).isSuperset(of: [.edited, .removed, .renamed]))
   }
 
-  /// A sentence with its article, whatever that is called by now.
-  private static func sentence(_ at: DocSpan, _ site: Published) -> [String] {
-    let text = site.graph.documents.first { $0.id == at.doc }?.record.source.string(at.span) ?? ""
-    return [at.doc.replacing("-moved", with: ""), text]
+  /// The words of a mention with its article, whatever that is called by now.
+  private static func passages(_ event: GraphEvent, _ site: Published) -> [[String]] {
+    event.mentions.map { at in
+      let source = site.graph.documents.first { $0.id == at.doc }?.record.source
+      let sentence = event.evidence.first { $0.doc == at.doc && $0.span.contains(at.span) }?.span ?? at.span
+      return [
+        at.doc.replacing("-moved", with: ""), AnchorWords(source?.text ?? [], at.span, in: sentence).text,
+      ]
+    }
   }
 
   private func check(
@@ -324,10 +327,10 @@ private func article(
       let page = try #require(site.table.pages.first { $0.old == path }, "round \(round): \(path)")
       if let target = page.new { #expect(present.contains(target), "round \(round): \(path)") }
     }
-    // Where a sentence of an event still stands as it stood, the old id leads to an event that it tells.
+    // Where words that told an event still stand, the old id leads to an event that some of them tell.
     var tells: [[String]: Set<String>] = [:]
     for event in site.graph.events {
-      for at in event.evidence { tells[Self.sentence(at, site), default: []].insert(event.id) }
+      for words in Self.passages(event, site) { tells[words, default: []].insert(event.id) }
     }
     let entries = Dictionary(
       site.table.ids.filter { $0.kind == .event && $0.since == site.table.builds.last?.number }.map { ($0.old, $0) }

@@ -42,7 +42,7 @@ public struct PublishedIndex: Sendable, Equatable {
 
   package init(items: [Item]) { self.items = items }
 
-  /// Most mentions of one article that an actor or event is known by, and most of an actor's articles.
+  /// Most mentions of one article that an actor is known by, and most of its articles; an event is known by all of its.
   private static let mostMentions = 2
   private static let mostArticles = 4
 
@@ -58,12 +58,12 @@ public struct PublishedIndex: Sendable, Equatable {
       }
       return paths
     }
-    func anchors(_ mentions: some Sequence<DocSpan>, articles: Int) -> [Anchor] {
+    func anchors(_ mentions: some Sequence<DocSpan>, inOne most: Int = .max, of articles: Int = .max) -> [Anchor] {
       var counts: [String: Int] = [:]
       var found: [Anchor] = []
       for mention in mentions {
         let count = counts[mention.doc, default: 0]
-        guard count < PublishedIndex.mostMentions, count > 0 || counts.count < articles,
+        guard count < most, count > 0 || counts.count < articles,
           let anchor = PublishedIndex.anchor(mention, index)
         else { continue }
         counts[mention.doc] = count + 1
@@ -79,12 +79,14 @@ public struct PublishedIndex: Sendable, Equatable {
     let actors = graph.actors.map { actor in
       Item(
         kind: .actor, id: actor.id, pages: paths("actors", index.slug(ofActor: actor.id)),
-        anchors: anchors(actor.mentions.lazy.filter { $0.form != .pronoun }.map(\.at), articles: Self.mostArticles))
+        anchors: anchors(
+          actor.mentions.lazy.filter { $0.form != .pronoun }.map(\.at), inOne: Self.mostMentions, of: Self.mostArticles)
+      )
     }
     let events = graph.events.map { event in
       Item(
         kind: .event, id: event.id, pages: paths("events", index.slug(ofEvent: event.id)),
-        anchors: anchors(event.mentions, articles: .max))
+        anchors: anchors(event.mentions))
     }
     items = articles + actors + events
   }
