@@ -135,7 +135,8 @@ let package = Package(
       name: "RecordsTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "Records"],
       swiftSettings: strict),
     .testTarget(
-      name: "EventGraphTests", dependencies: ["Corpus", "Chronology", "Actors", "Events", "EventGraph"],
+      name: "EventGraphTests",
+      dependencies: ["ChronographBase", "Corpus", "Chronology", "Actors", "Events", "EventGraph"],
       swiftSettings: strict),
     .testTarget(
       name: "EditorTests",

@@ -67,6 +67,8 @@ struct ActorResolver {
   let smallWords: Set<WordKey>
   /// Codes of the countries whose names, adjectives, peoples, capitals or places the text has.
   let spokenOf: Set<String>
+  /// Keys of places in the text, for the ids of actors without a name.
+  let places: PlaceKeys
 
   var drafts: [DraftActor] = []
   var indexOfID: [String: Int] = [:]
@@ -131,6 +133,7 @@ struct ActorResolver {
     smallWords = Set(
       document.tokens.lazy.filter { !$0.isCapitalised && ($0.upos == .noun || $0.upos == .adj) }.map(\.form))
     spokenOf = scan.countries(gazetteer)
+    places = PlaceKeys(document)
     date = document.source.date
     hasProse = document.sentences.contains { $0.isProse }
   }
@@ -278,13 +281,8 @@ struct ActorResolver {
 
   /// The id of somebody without a name: its words and where they stand, unlike that of any other document.
   func anonymousID(_ tokens: Range<Int>) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in document.source.id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    hash = (hash ^ UInt64(document.span(tokens).start)) &* 0x100_0000_01b3
-    hash ^= hash >> 29
-    let digits = String(hash & 0xffff_ffff, radix: 16)
     let slug = String(decoding: LatinFolding.slug(document.string(tokens)).utf8.prefix(48), as: UTF8.self)
-    return slug + "-" + String(repeating: "0", count: max(0, 8 - digits.utf8.count)) + digits
+    return slug + "-" + places.digits(tokens)
   }
 
   /// Drops what has no mention and no dependant, in the order of first mention.

@@ -128,6 +128,7 @@ public struct DocumentCorrection: Sendable {
   public var url: String?
   public var title: String?
   public var rights: String?
+  public var note: String?
   public var isExcluded = false
   public var line: Int
 }

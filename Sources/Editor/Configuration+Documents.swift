@@ -38,6 +38,7 @@ extension Configuration {
     note("url", entry.url, source.url)
     note("title", entry.title, source.title)
     note("rights", entry.rights, nil)
+    note("note", entry.note, nil)
     if let date = entry.date {
       source.date = date
       source.dateSource = .editor
@@ -56,7 +57,7 @@ extension Configuration {
     let entry = number.map { documents[$0] }
     return [
       ("date", entry?.date), ("outlet", entry?.outlet), ("url", entry?.url), ("title", entry?.title),
-      ("rights", entry?.rights),
+      ("rights", entry?.rights), ("note", entry?.note),
     ].allSatisfy { what, value in source.editor.last { $0.what == what }?.value == value }
   }
 

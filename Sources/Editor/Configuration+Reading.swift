@@ -15,7 +15,7 @@ extension Configuration {
     "site", "title", "base_url", "full_text", "documents", "actors", "events", "relations", "disagreements", "key",
   ]
   static let siteKeys = ["title", "language", "base_url", "licence", "full_text"]
-  static let documentKeys = ["file", "date", "outlet", "url", "rights", "title", "exclude"]
+  static let documentKeys = ["file", "date", "outlet", "url", "rights", "title", "note", "exclude"]
   static let eventKeys = ["event", "merge", "split", "retitle", "redate", "retype", "hide", "star", "note", "status"]
   static let disagreementKinds = ["date", "number", "actor-role", "claim", "naming"]
   static let anchorKeys = ["document", "quote", "trigger", "type"]
@@ -89,6 +89,7 @@ extension Configuration {
       name: name, date: try value["date"].map { (date) throws(KnowledgeError) in try date.date(at + ".date").text },
       outlet: try value["outlet"]?.words(at + ".outlet"), url: try value["url"]?.address(at + ".url"),
       title: try value["title"]?.words(at + ".title"), rights: try value["rights"]?.words(at + ".rights"),
+      note: try value["note"]?.words(at + ".note"),
       isExcluded: try value["exclude"]?.truth(at + ".exclude") ?? false, line: value.line)
   }
 }

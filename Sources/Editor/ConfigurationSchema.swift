@@ -57,7 +57,8 @@ public enum ConfigurationSchema {
   private static func reference(_ name: String) -> String { "{\"$ref\": \"#/$defs/\(name)\"}" }
 
   private static let documentKeys = [
-    ("date", date), ("outlet", words), ("url", address), ("rights", words), ("title", words), ("exclude", flag),
+    ("date", date), ("outlet", words), ("url", address), ("rights", words), ("title", words), ("note", words),
+    ("exclude", flag),
   ]
 
   /// The definitions by name, in their order.

@@ -30,7 +30,7 @@ public enum EditorAct: Sendable, Equatable {
   }
 
   public enum OnDocument: Sendable, Equatable {
-    case date(String), outlet(String), title(String)
+    case date(String), outlet(String), title(String), note(String)
     case exclude
   }
 
@@ -57,6 +57,7 @@ extension EditorAct {
       case .date(let text): return EditorAct.filled(text) { .document(name: name, key: "date", value: $0) }
       case .outlet(let text): return EditorAct.filled(text) { .document(name: name, key: "outlet", value: $0) }
       case .title(let text): return EditorAct.filled(text) { .document(name: name, key: "title", value: $0) }
+      case .note(let text): return EditorAct.filled(text) { .document(name: name, key: "note", value: $0) }
       case .exclude: return .document(name: name, key: "exclude", value: "true")
       }
     }

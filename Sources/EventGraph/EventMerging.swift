@@ -13,9 +13,11 @@ struct EventMerging {
   let tellings: [Telling]
   let actors: ActorMerging
   let graphActors: [ActorID: GraphActor]
+  let ids: EventIds
 
-  init(records: [DocumentRecord], tellings: [Telling], actors: ActorMerging) {
+  init(records: [DocumentRecord], tellings: [Telling], actors: ActorMerging, ids: EventIds) {
     self.records = records
+    self.ids = ids
     self.tellings = tellings
     self.actors = actors
     graphActors = Dictionary(actors.actors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -35,7 +37,7 @@ struct EventMerging {
     let time = EventMerging.commonTime(zip(members, events).map { ($1.when, records[tellings[$0].record].source.id) })
     var why = reasons(members, cluster)
     if members.count > 1, let note = time.note { why.append(note) }
-    return GraphEvent(
+    var event = GraphEvent(
       id: id(cluster), title: lead.title, type: lead.type,
       kind: lead.kind ?? events.filter { $0.type == lead.type }.compactMap(\.kind).first,
       mode: events.compactMap(\.mode).first,
@@ -49,6 +51,8 @@ struct EventMerging {
       confidence: confidence(members), salience: events.map(\.salience).max() ?? 0,
       mentions: spans(members) { $0.mentions },
       evidence: spans(members) { [$0.evidence] }, why: why, places: places(members, time.time))
+    event.address = address(cluster)
+    return event
   }
 
   /// Where the event lies on the axis of each article: the place of the telling whose time the event has, else the
@@ -80,17 +84,13 @@ struct EventMerging {
     return found
   }
 
-  /// Hash of the type and the first telling in content order.
-  func id(_ cluster: TellingClustering.Cluster) -> String {
-    guard let first = cluster.members.first else { return "e" }
-    let telling = tellings[first]
-    let record = records[telling.record]
-    let event = record.events[telling.event]
-    return "e"
-      + ContentHash([
-        record.source.id, event.type.rawValue, String(decoding: record.bytes(event.evidence), as: UTF8.self),
-        String(telling.key.offset), String(telling.key.number),
-      ]).hex(12)
+  /// See ``EventIds``.
+  func id(_ cluster: TellingClustering.Cluster) -> String { ids.id(cluster) }
+
+  /// The headline of the telling that an event is called after: its address keeps it whatever else is found out.
+  private func address(_ cluster: TellingClustering.Cluster) -> String {
+    guard let anchor = ids.anchor(cluster) else { return "" }
+    return records[tellings[anchor].record].events[tellings[anchor].event].title
   }
 
   /// The telling whose type and words stand for all: the type with most confidence behind it, then the best-told.

@@ -35,7 +35,7 @@ public struct GraphBuilder: Sendable {
     dating.solve(hints: situations.hints(records))
     // Narrower dates may show that two tellings are one event, or that they are not.
     if !dating.changed.isEmpty { stage = Stage(dating.records, actors, table, words, states, edits) }
-    return graph(stage, actors, table, situations)
+    return graph(stage, records, actors, table, situations)
   }
 
   /// Tellings and their clusters at one state of knowledge on dates.
@@ -59,10 +59,12 @@ public struct GraphBuilder: Sendable {
   }
 
   private func graph(
-    _ stage: Stage, _ actors: ActorMerging, _ table: ActorTable, _ situations: Situations
+    _ stage: Stage, _ read: [DocumentRecord], _ actors: ActorMerging, _ table: ActorTable, _ situations: Situations
   ) -> EditedGraph {
     let records = stage.records
-    let merging = EventMerging(records: records, tellings: stage.tellings, actors: actors)
+    let merging = EventMerging(
+      records: records, tellings: stage.tellings, actors: actors,
+      ids: EventIds(read, tellings: stage.tellings, clusters: stage.clusters))
     var events = GraphBuilder.ordered(stage.clusters.map { merging.event($0) }, records)
     let merged = MergedEvents(
       records: records, tellings: stage.tellings, clusters: stage.clusters, merging: merging, events)

@@ -53,18 +53,21 @@ public struct GraphIndex: Sendable {
     }
     relationsOfEvent = relations
     disputedDates = Set(graph.tensions.filter { $0.kind == .date }.flatMap(\.events))
-    let texts = Dictionary(graph.documents.map { ($0.id, $0.record.source) }, uniquingKeysWith: { first, _ in first })
+    // Ids are of content, and so are slugs: what others say changes none, what the editor says does.
+    func isCalled(_ what: String, by notes: [EditorNote]) -> Bool { notes.contains { $0.what == what } }
     eventSlugs = Slug.unique(
       graph.events.map { event in
-        let evidence = event.evidence.first ?? event.mentions.first
-        let words = evidence.flatMap { at in texts[at.doc].map { $0.string(at.span) } } ?? ""
-        return (event.title, ContentHash([event.type.rawValue] + event.participants.sorted() + [words]))
-      }, fallback: "event", alwaysHash: true)
+        let isTitled = event.address.isEmpty || isCalled("title", by: event.editor)
+        return .init(base: isTitled ? event.title : event.address, hash: ContentHash([event.id]))
+      }, fallback: "event")
     actorSlugs = Slug.unique(
-      graph.actors.map { ($0.name, ContentHash([$0.id])) }, fallback: "actor", alwaysHash: false)
+      graph.actors.map { actor in
+        // The id of a person is one of the names; that which is written most may change.
+        let isName = actor.isNamed && actor.kind == .person && !isCalled("name", by: actor.editor)
+        return .init(base: isName ? actor.id : actor.name, hash: ContentHash([actor.id]), isOwn: actor.isNamed)
+      }, fallback: "actor")
     documentSlugs = Slug.unique(
-      graph.documents.map { ("\($0.number) \($0.record.title)", ContentHash([$0.id])) }, fallback: "article",
-      alwaysHash: false)
+      graph.documents.map { .init(base: $0.record.title, hash: ContentHash([$0.id])) }, fallback: "article")
   }
 
   // MARK: Things by id
@@ -80,13 +83,13 @@ public struct GraphIndex: Sendable {
   /// The name of an actor, or its id when the graph has no such actor.
   public func name(_ id: ActorID) -> String { actor(id)?.name ?? id }
 
-  /// `slug-h4` of an event, unique in the graph without regard to case; holds no date.
+  /// `words-hash` of an event, unique in the graph without regard to case; holds no date.
   public func slug(ofEvent id: String) -> String? { eventAt[id].map { eventSlugs[$0] } }
 
-  /// Slug of an actor; a hash is added only where two actors share a name.
+  /// Slug of an actor; those without a name of their own bear a hash.
   public func slug(ofActor id: ActorID) -> String? { actorAt[id].map { actorSlugs[$0] } }
 
-  /// `<number>-<title>` of an article.
+  /// `<title>-hash` of an article; it does not count, so that no other article changes it.
   public func slug(ofDocument id: String) -> String? { documentAt[id].map { documentSlugs[$0] } }
 
   // MARK: Neighbourhood

@@ -51,7 +51,7 @@ extension NewsGraph {
       ($0.sortKey, $0.events.first ?? 0) < ($1.sortKey, $1.events.first ?? 0)
     }
     let slugs = Slug.unique(
-      ordered.map { ($0.title, ContentHash([$0.title])) }, fallback: "period", alwaysHash: false)
+      ordered.map { .init(base: $0.title, hash: ContentHash([$0.title]), isOwn: true) }, fallback: "period")
     return zip(ordered, slugs).map { period, slug in
       GraphPeriod(id: slug, title: period.title, interval: period.interval, events: period.events.map { events[$0].id })
     }

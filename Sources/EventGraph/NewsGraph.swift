@@ -135,6 +135,9 @@ public struct GraphEvent: Sendable {
   /// Where it lies on the axes of the articles that tell it, one an article: first that whose time it has, then in
   /// reading order. Without articles in which the time does not depend on the day of writing.
   public var places: [RelativePlace]
+  /// Words for the address of its page; empty for those of the title. Unlike the title they stay when other articles tell
+  /// it better.
+  public var address = ""
   /// What an editor decided of it.
   public var editor: [EditorNote] = []
 

@@ -41,36 +41,44 @@ public enum Slug {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// One slug an item, all different: the base alone where `alwaysHash` is false and it is unique, else with as many
-  /// hexadecimal digits of the item's hash as uniqueness takes (four at least).
+  /// One slug an item, all different.
+  ///
+  /// An item whose base is its own keeps it bare; all others bear digits of their hash, so that who else comes along
+  /// changes no slug.
   ///
   /// - Parameters:
-  ///   - items: readable base and hash of content, in a fixed order (the order decides only between equal contents).
+  ///   - items: readable base, hash of content, and whether the base is the item's own: then it is bare unless another
+  ///     such item has it as well. The order decides only between equal contents.
   ///   - fallback: base for items whose own is empty.
-  static func unique(_ items: [(base: String, hash: ContentHash)], fallback: String, alwaysHash: Bool) -> [String] {
+  static func unique(_ items: [Item], fallback: String) -> [String] {
     let bases = items.map { make($0.base) }.map { $0.isEmpty ? fallback : $0 }
-    var counts: [String: Int] = [:]
-    for base in bases { counts[base, default: 0] += 1 }
-    var taken: Set<String> = []
-    var slugs: [String] = []
-    for (item, base) in zip(items, bases) {
-      var slug = base
-      if alwaysHash || counts[base, default: 0] > 1 || reserved.contains(base) || taken.contains(base) {
-        var digits = 4
-        slug = "\(base)-\(item.hash.hex(digits))"
-        while taken.contains(slug), digits < 16 {
-          digits += 2
-          slug = "\(base)-\(item.hash.hex(digits))"
-        }
-        var number = 2
-        while taken.contains(slug) {
-          slug = "\(base)-\(item.hash.hex())-\(number)"
-          number += 1
-        }
+    var owners: [String: Int] = [:]
+    for (number, item) in items.enumerated() where item.isOwn && !reserved.contains(bases[number]) {
+      if let known = owners[bases[number]], items[known].hash.value <= item.hash.value { continue }
+      owners[bases[number]] = number
+    }
+    var slugs = [String](repeating: "", count: items.count)
+    var taken = Set(owners.keys)
+    for (base, number) in owners { slugs[number] = base }
+    // The smaller hash has the shorter slug, whatever the order.
+    let others = items.indices.filter { slugs[$0].isEmpty }
+    for number in others.sorted(by: { (items[$0].hash.value, $0) < (items[$1].hash.value, $1) }) {
+      let hash = items[number].hash
+      var digits = 6
+      var slug = "\(bases[number])-\(hash.hex(digits))"
+      while !taken.insert(slug).inserted {
+        digits += 1
+        slug = digits <= 16 ? "\(bases[number])-\(hash.hex(digits))" : "\(bases[number])-\(hash.hex())-\(digits - 15)"
       }
-      taken.insert(slug)
-      slugs.append(slug)
+      slugs[number] = slug
     }
     return slugs
+  }
+
+  /// What is to have a slug.
+  struct Item {
+    var base: String
+    var hash: ContentHash
+    var isOwn = false
   }
 }

@@ -62,6 +62,7 @@ struct TensionFinder {
       return [kind, first.flatMap { number[$0.doc] } ?? 0, first?.span.start ?? 0]
     }
     var ids: Set<String> = []
+    var known: Set<UInt64> = []
     var found: [Tension] = []
     for draft in drafts.filter({ $0.positions.count > 1 }).enumerated().sorted(by: { a, b in
       let x = place(a.element)
@@ -69,8 +70,21 @@ struct TensionFinder {
       return x != y ? x.lexicographicallyPrecedes(y) : a.offset < b.offset
     }).map(\.element) {
       let spans = draft.positions.flatMap(\.mentions).map { "\($0.doc) \($0.span.start) \($0.span.end)" }
-      let id = "t" + ContentHash([draft.kind.rawValue, draft.question] + spans).hex(12)
-      guard ids.insert(id).inserted else { continue }
+      guard known.insert(ContentHash([draft.kind.rawValue, draft.question] + spans).value).inserted else { continue }
+      // Words, not places: the question counts articles, and an edit elsewhere moves what stands behind it.
+      var words = ContentHash([draft.kind.rawValue])
+      for mention in draft.positions.flatMap(\.mentions) {
+        words.combine(mention.doc)
+        words.combine(quoted(mention))
+      }
+      var id = "t" + words.hex(12)
+      var copies = 2
+      while !ids.insert(id).inserted {
+        var next = words
+        next.combine(String(copies))
+        id = "t" + next.hex(12)
+        copies += 1
+      }
       found.append(
         Tension(
           id: id, question: draft.question, kind: draft.kind, positions: draft.positions,
@@ -117,6 +131,12 @@ struct TensionFinder {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard words.count > limit else { return "“\(words)”" }
     return "“\(words.prefix(limit).trimmingSuffix())…”"
+  }
+
+  /// The words of a span, folded.
+  func quoted(_ at: DocSpan) -> String {
+    guard let record = documentNumbers[at.doc] else { return "" }
+    return AnchorWords(records[record].source.text, at.span, in: at.span).text
   }
 
   /// Name of an actor.

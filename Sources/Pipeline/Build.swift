@@ -1,5 +1,6 @@
 // The main job: articles in, the output folder out. The steps in order, each with a name that errors carry.
 
+import ChronographBase
 import Chronology
 import Corpus
 import Diagrams
@@ -26,6 +27,8 @@ public struct Build: Sendable {
     public var buildTime: Int?
     /// Whether the calendar has notes for what is placed to a window of days only.
     public var calendarNotes = false
+    /// Whether the addresses of the output that is replaced are forgotten: no page leads on from one that is gone.
+    public var forgetsAddresses = false
     /// Name and version of the program.
     public var version = ""
 
@@ -85,13 +88,31 @@ public struct Build: Sendable {
     let (finished, account) = (graph, report)
     try store?.write(graph)
     // Each file is on its way to the disk as soon as it is made: nothing holds the whole output.
+    let former = options.forgetsAddresses ? nil : FormerOutput(folder.folder)
+    report.faults += [former?.fault].compactMap { $0 }
     report.faults += try folder.replace { output in
-      try pages(of: finished, drawings, account, templates, progress) { try output.add($0) }
+      let site = SiteBuilder(siteOptions, templates: templates)
+      var paths: Set<String> = []
+      try pages(of: finished, drawings, account, site, progress) { file in
+        if file.path.hasSuffix(".html") { paths.insert(file.path) }
+        try output.add(file)
+      }
       try exports.write(finished) { file in
         progress(RunProgress(.writing, "files", done: output.count))
         try output.add(file)
       }
-      try output.add(OutputFile(path: "data/graph.json", bytes: RecordJSON.graph(finished)))
+      let bytes = RecordJSON.graph(finished)
+      let build = RedirectTable.Build(
+        number: 1, graph: FNV1a.hex(FNV1a.hash(bytes)), date: buildDate.map(\.description))
+      try output.add(OutputFile(path: "data/graph.json", bytes: bytes))
+      let index = finished.index()
+      let published = PublishedIndex(finished, index: index, pages: paths)
+      let table = RedirectTable(
+        after: former.map { ($0.published, $0.table) }, published, finished, index: index, build: build)
+      try site.writeRedirects(table, title: title) { try output.add($0) }
+      try output.add(OutputFile(path: PublishedIndex.path, bytes: published.json()))
+      try output.add(OutputFile(path: RedirectTable.path, bytes: table.json()))
+      try output.add(OutputFile(path: RedirectTable.tablePath, text: table.csv()))
       try output.add(OutputFile(path: "report.json", bytes: account.json(graphCounts: Build.counts(finished))))
       progress(RunProgress(.writing, "files", done: output.count))
     }
@@ -102,21 +123,24 @@ public struct Build: Sendable {
   private var baseURL: String? { options.baseURL ?? analysis.configuration.baseURL }
   private var buildDate: Day? { options.buildTime.map { Day(number: Int32(clamping: $0 / 86_400)) } }
 
-  private func pages(
-    of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport, _ templates: TemplateSet,
-    _ progress: (RunProgress) -> Void, write: (OutputFile) throws -> Void
-  ) throws {
+  private var siteOptions: SiteOptions {
     let configuration = analysis.configuration
-    let siteOptions = SiteOptions(
+    return SiteOptions(
       title: options.title ?? configuration.title, baseURL: baseURL, buildDate: buildDate,
       showFullText: options.fullText ?? configuration.fullText, version: options.version,
       language: configuration.language, licence: configuration.licence)
+  }
+
+  private func pages(
+    of graph: NewsGraph, _ drawings: [SiteDrawing], _ report: RunReport, _ site: SiteBuilder,
+    _ progress: (RunProgress) -> Void, write: (OutputFile) throws -> Void
+  ) throws {
     var siteReport = SiteReport(skipped: report.skipped, faults: report.faults)
     if let file = report.configuration {
       siteReport.corrections = report.corrections.count - report.openCorrections.count
       siteReport.openCorrections = report.openCorrections.map { $0.words(file: file) }
     }
-    try SiteBuilder(siteOptions, templates: templates).write(
+    try site.write(
       graph, drawings: drawings, report: siteReport,
       progress: { progress(RunProgress(.pages, "pages", done: $0, share: min(1, Double($0) / Double($1)))) },
       to: write)

@@ -4,10 +4,15 @@ import ChronographBase
 import Proof
 
 public enum Comparison {
-  /// - Parameters: the bytes of two `graph.json`.
+  /// - Parameters:
+  ///   - old: the bytes of a `graph.json`.
+  ///   - new: those of a later one.
+  ///   - redirects: those of the `redirects.json` beside the later one, by which ids that changed are followed.
   /// - Throws: `PipelineError` with status 65 when one of them is no graph.
-  public static func changes(old: [UInt8], new: [UInt8]) throws(PipelineError) -> [GraphChange] {
-    guard let comparison = GraphComparison(old: old, new: new) else {
+  public static func changes(
+    old: [UInt8], new: [UInt8], redirects: [UInt8]? = nil
+  ) throws(PipelineError) -> [GraphChange] {
+    guard let comparison = GraphComparison(old: old, new: new, redirects: redirects) else {
       throw PipelineError(.badData, step: "diff", "one of the files is no graph.json that chronograph build wrote")
     }
     return comparison.changes()

@@ -117,7 +117,7 @@ public struct RecordMerge: Sendable {
   private func order(_ places: inout [Place], _ files: RecordFiles) throws {
     let documents = places.filter { $0.kind == .document }.sorted { a, b in
       if a.path != b.path { return DocumentOrder.precedes(path: a.path, b.path) }
-      if a.id != b.id { return DocumentOrder.precedes(id: a.id, b.id) }
+      if a.id != b.id { return NaturalOrder.precedes(a.id, b.id) }
       return a.hash < b.hash
     }
     let skips = try places.filter { $0.kind == .skip }.map { ($0, try frame($0, files).payload) }

@@ -89,6 +89,7 @@ package struct EditForms: Sendable {
     case (.document(let id), "date"): return .document(id, .date(value))
     case (.document(let id), "outlet"): return .document(id, .outlet(value))
     case (.document(let id), "title"): return .document(id, .title(value))
+    case (.document(let id), "note"): return .document(id, .note(value))
     case (.document(let id), "hide"): return .document(id, .exclude)
     default: return nil
     }
@@ -172,6 +173,7 @@ package struct EditForms: Sendable {
         form(&section, "date", "Set date") { field(&$0, "Date (2025-05-20, 2025-05, a/b)") }
         form(&section, "outlet", "Set outlet") { field(&$0, "Outlet", "value", record?.source.outlet ?? "") }
         form(&section, "title", "Retitle") { field(&$0, "Title", "value", record?.title ?? "") }
+        form(&section, "note", "Add note") { field(&$0, "Note") }
         form(&section, "hide", "Leave this article out")
       }
     }

@@ -13,11 +13,14 @@ package struct EditJournal: Sendable {
 
   package let file: String
   /// What stood in the file before each entry, nil where there was none; and what it was after it.
-  private var steps: [(before: [UInt8]?, after: [UInt8])] = []
+  private var steps: [(number: Int, before: [UInt8]?, after: [UInt8])] = []
+  /// Counts the entries; no two of a session have one number.
+  private var count = 0
 
   package init(file: String) { self.file = file }
 
-  package var canUndo: Bool { !steps.isEmpty }
+  /// The number of the entry that would be taken back; nil when there is none.
+  package var last: Int? { steps.last?.number }
 
   package mutating func write(_ entry: CorrectionFile.Entry) throws(Refusal) {
     let before = try contents()
@@ -31,12 +34,20 @@ package struct EditJournal: Sendable {
       throw Refusal(message: error.description)
     }
     try replace(with: Array(added.utf8))
-    steps.append((before, Array(added.utf8)))
+    count += 1
+    steps.append((count, before, Array(added.utf8)))
   }
 
   /// Restores the bytes of before the last entry.
-  package mutating func undo() throws(Refusal) {
+  ///
+  /// - Parameter number: of the entry that is meant; one that was taken back stays so (a second click asks again), one
+  ///   behind which others came is refused. Nil for whatever is the last one.
+  package mutating func undo(_ number: Int? = nil) throws(Refusal) {
+    if let number, (1...max(1, count)).contains(number), !steps.contains(where: { $0.number == number }) { return }
     guard let last = steps.last else { throw Refusal(message: "there is nothing to take back") }
+    guard number == nil || number == last.number else {
+      throw Refusal(message: "another decision was made since this page was opened; look again")
+    }
     guard try contents() == last.after else {
       throw Refusal(message: "\(file) was changed by somebody else since; take the entry out by hand")
     }
@@ -67,6 +78,10 @@ package struct EditJournal: Sendable {
     let real = FileSystem.resolved(Array(file.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? file
     var status = stat()
     let isThere = stat(real, &status) == 0
+    // A new file takes its name, which the folder allows: what is protected stays so for everybody.
+    guard !isThere || status.st_mode & 0o222 != 0 && access(real, W_OK) == 0 else {
+      throw Refusal(message: "\(file) is write-protected; nothing was written. Allow writing (chmod u+w) and try again")
+    }
     let mode = isThere ? status.st_mode & 0o777 : 0o644
     let fresh = "\(real).\(getpid()).new"
     let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)

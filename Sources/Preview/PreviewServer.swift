@@ -130,15 +130,16 @@ public final class PreviewServer: Sendable {
   /// What stands above the forms of every page: faults, and the way back.
   private static func head(_ state: State, page: String, root: String) -> String {
     var xml = XMLWriter(.page, prolog: "")
-    guard !state.notices.isEmpty || state.isPending || state.journal.canUndo else { return "" }
+    guard !state.notices.isEmpty || state.isPending || state.journal.last != nil else { return "" }
     xml.element("section", ["class": "editor", "aria-label": "Preview"]) { section in
       for notice in state.notices.prefix(mostNotices) { section.element("p", text: notice) }
       if state.isPending {
         section.element("p", text: "Written to \(state.journal.file); the site is being built anew.")
       }
-      if state.journal.canUndo {
+      if let last = state.journal.last {
         section.element("form", ["method": "post", "action": root + "-/undo"]) { form in
           form.element("input", ["type": "hidden", "name": "page", "value": page])
+          form.element("input", ["type": "hidden", "name": "entry", "value": String(last)])
           form.element("button", ["type": "submit"], text: "Take back the last decision")
         }
       }
@@ -165,7 +166,9 @@ public final class PreviewServer: Sendable {
   }
 
   private func undo(_ fields: [String: String]) -> HTTPResponse {
-    write(fields["page"] ?? "") { journal throws(EditJournal.Refusal) in try journal.undo() }
+    // The form names the entry that it takes back: a second click on it finds it taken back.
+    let number = fields["entry"].map { Int($0) ?? 0 }
+    return write(fields["page"] ?? "") { journal throws(EditJournal.Refusal) in try journal.undo(number) }
   }
 
   private func write(

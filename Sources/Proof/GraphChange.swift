@@ -32,6 +32,8 @@ public struct GraphChange: Sendable, Equatable {
 public struct GraphComparison {
   private let old: JSONValue
   private let new: JSONValue
+  /// Old ids with those of today, by kind, as the later site's table has them.
+  private let moved: [String: [String: String]]
 
   /// Why bytes are no graph of this contract, in words; nil for one.
   public static func fault(in bytes: [UInt8]) -> String? {
@@ -45,35 +47,37 @@ public struct GraphComparison {
     }
   }
 
-  /// - Parameters: the bytes of two `graph.json`.
-  /// - Returns: nil when one of them is no graph of this contract, see ``fault(in:)``.
-  public init?(old: [UInt8], new: [UInt8]) {
+  /// - Parameters:
+  ///   - old: the bytes of a `graph.json`.
+  ///   - new: those of a later one.
+  ///   - redirects: those of the `redirects.json` beside the later one, where there is one.
+  /// - Returns: nil when one of the graphs is none of this contract, see ``fault(in:)``.
+  public init?(old: [UInt8], new: [UInt8], redirects: [UInt8]? = nil) {
     guard let a = try? JSONParser.parse(old), let b = try? JSONParser.parse(new), a["events"] != nil, b["events"] != nil
     else { return nil }
     (self.old, self.new) = (a, b)
+    var moved: [String: [String: String]] = [:]
+    let table = redirects.flatMap { try? JSONParser.parse($0) }
+    for entry in table?["ids"]?.list ?? [] {
+      guard let kind = entry["kind"]?.text, let from = entry["old"]?.text, let to = entry["new"]?.text else { continue }
+      moved[kind, default: [:]][from] = to
+    }
+    self.moved = moved
   }
 
   /// All differences: documents, actors, events, relations, disagreements, each in the order of the graphs.
   public func changes() -> [GraphChange] {
-    let actors = pairs("actors") {
-      $0["id"]?.text.map { [$0] } ?? []
-    } then: {
+    let actors = pairs("actors", "actor") {
       $0["name"]?.text.map { [$0] } ?? []
     }
     let names = (GraphComparison.names(old), GraphComparison.names(new))
-    let events = pairs("events") {
-      $0["id"]?.text.map { [$0] } ?? []
-    } then: { event in
+    let events = pairs("events", "event") { event in
       // An event whose id changed is known by the words that tell it.
       (event["mentions"]?.list ?? []).compactMap { Citation($0) }.map { "\($0.doc):\($0.start)-\($0.end)" }
     }
     var changes = compare(
       "document",
-      pairs("documents") {
-        $0["id"]?.text.map { [$0] } ?? []
-      } then: { _ in
-        []
-      }, "title"
+      pairs("documents", "article") { _ in [] }, "title"
     ) { a, b in
       [
         ("title", a["title"]?.text, b["title"]?.text),
@@ -116,11 +120,10 @@ public struct GraphComparison {
       ]
     }
     var renamed: [String: String] = [:]
+    for (from, to) in moved["event"] ?? [:] { renamed[from] = to }
     for case (let a?, let b?) in events { if let from = a["id"]?.text, let to = b["id"]?.text { renamed[from] = to } }
     changes += relations(renamed, events)
-    let tensions = pairs("tensions") {
-      $0["id"]?.text.map { [$0] } ?? []
-    } then: {
+    let tensions = pairs("tensions", "") {
       $0["question"]?.text.map { [$0] } ?? []
     }
     changes += compare("disagreement", tensions, "question") { a, b in
@@ -135,21 +138,26 @@ public struct GraphComparison {
     return changes
   }
 
-  /// Things of both graphs side by side: by their first key, then by any of their second keys.
+  /// Things of both graphs side by side: by their id, by the one that it became, then by any of their other keys.
   private func pairs(
-    _ key: StaticString, _ first: @escaping (JSONValue) -> [String], then second: @escaping (JSONValue) -> [String]
+    _ list: StaticString, _ kind: String, then other: @escaping (JSONValue) -> [String]
   ) -> [(JSONValue?, JSONValue?)] {
-    let left = old[key]?.list ?? []
-    let right = new[key]?.list ?? []
+    let left = old[list]?.list ?? []
+    let right = new[list]?.list ?? []
+    let moved = moved[kind] ?? [:]
+    func id(_ value: JSONValue) -> [String] { value["id"]?.text.map { [$0] } ?? [] }
     var partner = [Int?](repeating: nil, count: left.count)
     var isTaken = [Bool](repeating: false, count: right.count)
-    for keys in [first, second] {
+    let rounds: [(left: (JSONValue) -> [String], right: (JSONValue) -> [String])] = [
+      (id, id), ({ id($0).compactMap { moved[$0] } }, id), (other, other),
+    ]
+    for keys in rounds {
       var index: [String: Int] = [:]
       for (number, value) in right.enumerated() where !isTaken[number] {
-        for key in keys(value) where index[key] == nil { index[key] = number }
+        for key in keys.right(value) where index[key] == nil { index[key] = number }
       }
       for (number, value) in left.enumerated() where partner[number] == nil {
-        guard let found = keys(value).compactMap({ index[$0] }).first(where: { !isTaken[$0] }) else { continue }
+        guard let found = keys.left(value).compactMap({ index[$0] }).first(where: { !isTaken[$0] }) else { continue }
         partner[number] = found
         isTaken[found] = true
       }
@@ -162,12 +170,19 @@ public struct GraphComparison {
     _ thing: String, _ pairs: [(JSONValue?, JSONValue?)], _ name: StaticString,
     _ fields: (JSONValue, JSONValue) -> [(String, String?, String?)]
   ) -> [GraphChange] {
-    pairs.compactMap { a, b in
+    let moved = moved[thing == "document" ? "article" : thing] ?? [:]
+    var names: [String: String] = [:]
+    for case let value? in pairs.map(\.1) { if let id = value["id"]?.text { names[id] = value[name]?.text ?? id } }
+    return pairs.compactMap { a, b in
       guard let value = b ?? a else { return nil }
       let id = value["id"]?.text ?? ""
       let title = value[name]?.text ?? id
       guard let a, let b else {
-        return GraphChange(thing: thing, kind: a == nil ? .added : .gone, id: id, name: title, fields: [])
+        // What became one with another thing is there, under its name.
+        let host = a == nil ? nil : moved[id].flatMap { names[$0] }
+        return GraphChange(
+          thing: thing, kind: a == nil ? .added : .gone, id: id, name: title,
+          fields: host.map { [.init(name: "one with another", old: title, new: $0)] } ?? [])
       }
       let changed = GraphComparison.changed(fields(a, b))
       return changed.isEmpty ? nil : GraphChange(thing: thing, kind: .changed, id: id, name: title, fields: changed)

@@ -11,6 +11,8 @@ struct PageScan {
   var links: [String] = []
   /// What the page says its own address is, for search engines and for other sites.
   var addresses: [String] = []
+  /// What the page says by which other page a browser takes its place: `0; url=…`.
+  var refresh: String?
 
   init(_ html: [UInt8]) {
     var at = 0
@@ -22,6 +24,7 @@ struct PageScan {
       }
       at += 1
       var isAddress = false
+      var isRefresh = false
       var target: String?
       while at < html.count, html[at] != UInt8(ascii: ">") {
         guard html[at] == UInt8(ascii: "=") else {
@@ -44,12 +47,14 @@ struct PageScan {
           links.append(value)
           target = value
         case "content": target = value
+        case "http-equiv": isRefresh = value == "refresh"
         case "rel": isAddress = value == "canonical"
         case "property": isAddress = value == "og:url"
         default: break
         }
       }
       if isAddress, let target { addresses.append(target) }
+      if isRefresh { refresh = target }
     }
   }
 

@@ -16,15 +16,11 @@ extension Verifier {
       documentOrder.append(id)
       if let articles, articles[id] == nil { raise("article-missing", "document \(id)", "no article has this id") }
     }
-    // The pages of articles say by their number which document they show.
-    let byNumber = Dictionary(
-      documentOrder.compactMap { id in documents[id]?.value["number"]?.integer.map { ($0, id) } },
-      uniquingKeysWith: { first, _ in first })
-    for path in site.paths where path.hasPrefix("articles/") && path.hasSuffix(".html") {
-      guard let number = Int(path.dropFirst("articles/".count).prefix { $0.isNumber }), let id = byNumber[number],
-        let html = site.read(path)
-      else { continue }
-      for (sentence, shown) in ShownSentence.all(in: html) { documents[id]?.shown[sentence - 1] = shown }
+    for (id, pages) in published["article"] ?? [:] {
+      for path in pages {
+        guard let html = site.read(path) else { continue }
+        for (sentence, shown) in ShownSentence.all(in: html) { documents[id]?.shown[sentence - 1] = shown }
+      }
     }
   }
 

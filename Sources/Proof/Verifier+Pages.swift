@@ -54,7 +54,11 @@ extension Verifier {
     }
     let base = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     for (page, own, links) in addresses {
-      let expected = base.map { [$0 + page, $0 + page] } ?? []
+      let expected =
+        switch redirects[page] {
+        case .some(let target): target.map { [(base ?? "../") + $0] } ?? []
+        case nil: base.map { [$0 + page, $0 + page] } ?? []
+        }
       if own != expected {
         raise("address-differs", page, "its own address is \(own.isEmpty ? "none" : own.joined(separator: ", "))")
       }

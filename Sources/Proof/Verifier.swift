@@ -32,6 +32,10 @@ public struct Verifier {
   var timexDays: [String: [String: [CitedDays?]]] = [:]
   /// How the pages of actors say that articles write them, by name.
   var spellings: [String: [String]] = [:]
+  /// Pages by kind and id, as `data/ids.json` has them.
+  var published: [String: [String: [String]]] = [:]
+  /// Old addresses with those that they lead to.
+  var redirects: [String: String?] = [:]
   private var wordsByDocument: [String: DocumentWords] = [:]
   /// Words of actors that headlines may use, found when one first asks.
   var wordsByActor: [String: Set<String>] = [:]
@@ -81,6 +85,7 @@ public struct Verifier {
     }
     if graph["version"]?.text != "1" { raise("version", "data/graph.json", "the version of the contract is not 1") }
     readRows()
+    readPublished()
     readDocuments()
     read("actors", into: \.actors)
     read("events", into: \.events)
@@ -95,6 +100,7 @@ public struct Verifier {
     checkNetworks()
     checkFiles()
     checkCounts()
+    checkPublished()
     checkPages()
     if dropped > 0 { alarms.append(Alarm("more", "verify", "and \(dropped) more")) }
   }

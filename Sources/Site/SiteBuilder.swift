@@ -4,8 +4,8 @@ import EventGraph
 
 /// Makes the pages of a site.
 public struct SiteBuilder: Sendable {
-  private let options: SiteOptions
-  private let templates: TemplateSet
+  let options: SiteOptions
+  let templates: TemplateSet
 
   /// A builder with the templates of this binary.
   public init(_ options: SiteOptions = SiteOptions()) throws {

@@ -14,6 +14,10 @@ struct BuildCommand: AsyncParsableCommand {
       file in that of their ids. What chronograph wrote is never read. Without a path the folder seeds is read. Nothing is
       taken from the clock; the page shows a build date when SOURCE_DATE_EPOCH is set.
 
+      Ids and addresses of events, actors and articles come from the words that tell of them, so that they stay when other
+      articles come, go or are edited. What has another one since an earlier build in this folder, or is gone, leaves a
+      small page at its old address, and a line in data/redirects.json and .csv.
+
       What was found in an article is kept in a cache, by the hash of all that reaches its analysis; a later run with
       the same program, knowledge and options analyses only what is new and gives the same bytes. Articles may be
       analysed on other machines: see extract --records, and --from-records here, which gives the same bytes too.
@@ -46,6 +50,10 @@ struct BuildCommand: AsyncParsableCommand {
     name: .customLong("calendar-notes"),
     help: "The calendar also has a note on the first possible day of what is not placed to a day or a stated span.")
   var calendarNotes = false
+  @Flag(
+    name: .customLong("forget-addresses"),
+    help: "Leave no pages at the addresses of the output that is replaced, and begin their table anew.")
+  var forgetsAddresses = false
   @Flag(help: "When an input was skipped, publish nothing and exit with 65.") var strict = false
 
   func validate() throws {
@@ -66,6 +74,7 @@ struct BuildCommand: AsyncParsableCommand {
     options.store = store
     options.strict = strict
     options.calendarNotes = calendarNotes
+    options.forgetsAddresses = forgetsAddresses
     options.fullText = quotesOnly ? false : nil
     options.buildTime = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int.init)
     let display = corpus.progress.display()

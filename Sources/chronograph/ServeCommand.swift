@@ -128,11 +128,21 @@ private struct EndSignals {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         guard flag.set() else { return }
-        try? FileManager.default.removeItem(atPath: folder)
-        _exit(1)
+        EndSignals.leave(removing: folder)
       }
       source.resume()
       return source
     }
+  }
+
+  /// Ends the program at once and removes a folder in which it may be writing: another program takes the place of all that
+  /// runs here, so that nothing is made behind its back. Helper processes end by themselves when their parent is gone.
+  private static func leave(removing folder: String) -> Never {
+    let words = ["sh", "-c", "rm -rf -- \"$0\"; exit 1", folder]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    execv("/bin/sh", &arguments)
+    // Where there is no shell what stands there now goes.
+    try? FileManager.default.removeItem(atPath: folder)
+    _exit(1)
   }
 }

@@ -11,8 +11,9 @@ struct VerifyCommand: ParsableCommand {
       Reads a folder that build wrote. Cited words must be whole words, evidence
       whole sentences, participants mentioned, dates inside their bounds;
       headlines may say no number and no name that their sentences and actors
-      lack; links and anchors must lead somewhere; every file of data/, the feed,
-      the pages and the report must be there and say the same.
+      lack; links and anchors must lead somewhere, old ids and addresses to what
+      is there now; every file of data/, the feed, the pages and the report must
+      be there and say the same.
 
       With the articles, their texts are read too: sentences on pages, numbers,
       places and the words that dates come from must stand in them. Without, only

@@ -233,7 +233,7 @@ import Testing
     let folder = try Folder()
     try folder.write(text, "chronograph.yml")
     var journal = EditJournal(file: folder.path + "/chronograph.yml")
-    #expect(!journal.canUndo)
+    #expect(journal.last == nil)
     try journal.write(Self.entry)
     let once = folder.bytes("chronograph.yml")
     let after = try Configuration(text: String(decoding: once ?? [], as: UTF8.self))
@@ -243,8 +243,42 @@ import Testing
     #expect(folder.bytes("chronograph.yml") == once)
     try journal.undo()
     #expect(folder.bytes("chronograph.yml") == Array(text.utf8))
-    #expect(!journal.canUndo)
+    #expect(journal.last == nil)
     #expect(throws: EditJournal.Refusal.self) { try journal.undo() }
+  }
+
+  @Test func aSecondClickTakesBackNothingMore() throws {
+    let folder = try Folder()
+    var journal = EditJournal(file: folder.path + "/chronograph.yml")
+    try journal.write(Self.entry)
+    let once = folder.bytes("chronograph.yml")
+    let first = journal.last
+    try journal.write(.item(section: "actors", line: "{actor: \"Anna Berg\", hide: true}"))
+    let second = try #require(journal.last)
+    // An older page means an entry behind which another came.
+    #expect(throws: EditJournal.Refusal.self) { try journal.undo(first) }
+    try journal.undo(second)
+    try journal.undo(second)
+    #expect(folder.bytes("chronograph.yml") == once)
+    // What is written then is another entry, which an old form does not mean.
+    try journal.write(.item(section: "actors", line: "{actor: \"Anna Berg\", hide: true}"))
+    let again = folder.bytes("chronograph.yml")
+    try journal.undo(second)
+    #expect(folder.bytes("chronograph.yml") == again)
+    #expect(throws: EditJournal.Refusal.self) { try journal.undo(0) }
+    #expect(throws: EditJournal.Refusal.self) { try journal.undo(99) }
+  }
+
+  @Test func aProtectedFileIsRefused() throws {
+    let folder = try Folder()
+    try folder.write("site: {title: T}\n", "chronograph.yml")
+    let path = folder.path + "/chronograph.yml"
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+    var journal = EditJournal(file: path)
+    let refusal = #expect(throws: EditJournal.Refusal.self) { try journal.write(Self.entry) }
+    #expect(refusal?.message.contains("write-protected") == true)
+    #expect(folder.bytes("chronograph.yml") == Array("site: {title: T}\n".utf8))
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o444)
   }
 
   @Test func aFileThatWasNotThereGoesAgain() throws {
@@ -295,7 +329,7 @@ import Testing
     #expect(throws: EditJournal.Refusal.self) { try journal.write(Self.entry) }
     #expect(folder.bytes("chronograph.yml") == Array(text.utf8))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["chronograph.yml"])
-    #expect(!journal.canUndo)
+    #expect(journal.last == nil)
   }
 
   @Test func linksAndModesStay() throws {

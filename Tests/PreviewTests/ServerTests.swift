@@ -102,6 +102,20 @@ import Testing
     #expect(Self.status(try stand.post("-/undo", "page=\(page)")) == "HTTP/1.1 409 Conflict")
   }
 
+  @Test func aDoubleClickOnUndoTakesBackOne() throws {
+    let stand = try Stand()
+    let page = try #require(Port.event("called", stand.graph)).page
+    _ = try stand.post("-/edit", "page=\(page)&act=star")
+    let one = stand.file
+    _ = try stand.post("-/edit", "page=\(page)&act=note&value=n")
+    let shown = try stand.get(page)
+    let entry = try #require(shown.firstMatch(of: /name="entry" value="(\d+)"/).map { String($0.1) })
+    for _ in 0..<2 {
+      #expect(Self.status(try stand.post("-/undo", "page=\(page)&entry=\(entry)")) == "HTTP/1.1 303 See Other")
+      #expect(stand.file == one)
+    }
+  }
+
   @Test func aFormOfAnotherObjectIsRefused() throws {
     let stand = try Stand()
     let (event, page) = try #require(Port.event("called", stand.graph))

@@ -23,6 +23,25 @@ import Testing
 
   @Test func theSameGraphHasNoChange() throws { #expect(try words(graph(), graph()) == []) }
 
+  @Test func idsThatChangedAreFollowed() throws {
+    let later = Array(
+      """
+      {"version":"1","documents":[{"id":"d2","title":"T"}],"timexes":[],
+      "actors":[{"id":"a2","name":"Kingdom","kind":"country"},{"id":"b","name":"Holm","kind":"person"}],
+      "events":[{"id":"f","title":"Talks end","agents":["a2"]}],"relations":[],
+      "tensions":[{"id":"t","question":"How many?","kind":"number"}]}
+      """.utf8)
+    let table = Array(
+      """
+      {"version":"1","builds":[],"pages":[],"ids":[{"kind":"article","old":"d","new":"d2"},
+      {"kind":"actor","old":"a","new":"a2"},{"kind":"event","old":"e","new":"f"}]}
+      """.utf8)
+    let told = try #require(GraphComparison(old: graph(), new: later, redirects: table)).changes().map(\.words)
+    #expect(told.contains("changed actor “Kingdom”: name Norland → Kingdom"))
+    #expect(told.contains("gone event “Talks begin”: one with another Talks begin → Talks end"))
+    #expect(!told.contains { $0.contains("document") })
+  }
+
   @Test func everyFieldThatAnEditorGivesIsTold() throws {
     let note = #","editor":[{"what":"note","value":"by telephone","was":null}]"#
     let told = "the editor's word none → note: by telephone"

@@ -77,6 +77,60 @@ import Testing
     #expect(Verifier.alarms(of: files, articles: sources, known: known) == [])
   }
 
+  /// Old addresses: a sound table raises no alarm, one that leads astray does.
+  @Test func everyFalseRedirectIsCaught() async throws {
+    let (folder, _, _) = try await Self.site()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let edited = (Self.articles["border.txt"] ?? "").replacing("Aldonia released two", with: "Aldonia set free two")
+    try Data(edited.utf8).write(to: URL(fileURLWithPath: folder + "/in/border.txt"))
+    try FileManager.default.removeItem(atPath: folder + "/in/talks.md")
+    var options = Build.Options(output: folder + "/out")
+    options.baseURL = "https://example.org/harbour/"
+    _ = try await Build(analysis: Analysis(engine: try Engine(), threads: 2), options: options)
+      .run(on: [folder + "/in"]) { _ in }
+    var files = try #require(SiteFiles(folder: folder + "/out"))
+    let known = try Self.known()
+    #expect(Verifier.alarms(of: files, known: known) == [])
+    let bytes = try #require(files.read("data/redirects.json"))
+    let table = try JSONParser.parse(bytes)
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard case .array(let pages)? = table["pages"], case .array(let ids)? = table["ids"] else { return }
+    let old = try #require(pages.first { $0["new"]?.text != nil }?["old"]?.text)
+    let new = try #require(pages.first { $0["new"]?.text != nil }?["new"]?.text)
+    let gone = try #require(pages.first { $0["new"]?.text == nil }?["old"]?.text)
+    let id = try #require(ids.first { $0["new"]?.text != nil })
+    let target = try #require(id["new"]?.text)
+    func alarms(_ path: String, _ text: String) -> [Alarm] {
+      files.replaced = [path: Array(text.utf8)]
+      return Verifier.alarms(of: files, known: known)
+    }
+    // To an old address, to nothing, from what is there, of no reason, of no build; a ring.
+    for (from, to) in [
+      ("\"new\":\"\(new)\"", "\"new\":\"\(gone)\""), ("\"new\":\"\(new)\"", "\"new\":null"),
+      ("\"new\":\"\(target)\"", "\"new\":\"\(id["old"]?.text ?? "")\""), ("\"old\":\"\(old)\"", "\"old\":\"\(new)\""),
+      ("\"old\":\"\(id["old"]?.text ?? "")\"", "\"old\":\"\(target)\""), ("\"why\":\"edited\"", "\"why\":\"whim\""),
+      ("\"since\":2", "\"since\":9"), ("\"kind\":\"event\"", "\"kind\":\"actor\""), ("\"number\":2", "\"number\":0"),
+    ] {
+      let place = try #require(text.firstRange(of: from), "\(from)")
+      #expect(!alarms("data/redirects.json", text.replacingCharacters(in: place, with: to)).isEmpty, "\(from) → \(to)")
+    }
+    let page = String(decoding: try #require(files.read(old)), as: UTF8.self)
+    for (from, to) in [
+      ("url=../\(new)", "url=../index.html"), ("<a href=\"../\(new)\"", "<a href=\"../index.html\""),
+      (
+        "rel=\"canonical\" href=\"https://example.org/harbour/\(new)",
+        "rel=\"canonical\" href=\"https://example.org/harbour/index.html"
+      ),
+    ] {
+      #expect(page.contains(from), "\(from)")
+      let found = alarms(old, page.replacing(from, with: to))
+      #expect(found.contains { $0.subject == old || $0.subject.hasSuffix(old) }, "\(from)")
+    }
+    let list = String(decoding: try #require(files.read("data/ids.json")), as: UTF8.self)
+    #expect(!alarms("data/ids.json", list.replacing(new, with: old)).isEmpty)
+    #expect(!alarms("data/redirects.csv", "what,kind,old,new,why,since_build,since_date\r\n").isEmpty)
+  }
+
   @Test func everyCorruptionIsCaught() async throws {
     let (folder, files, sources) = try await Self.site()
     defer { try? FileManager.default.removeItem(atPath: folder) }

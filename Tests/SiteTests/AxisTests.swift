@@ -131,7 +131,7 @@ private func counted(_ days: [Int]) -> NewsGraph {
     let relation = try #require(graph.relations.firstIndex { $0.kind == .respondsTo })
     graph.relations[relation].editor = [EditorNote("added", "told on the telephone")]
     let all = try pages(graph)
-    let page = try #require(all.first { $0.key.hasPrefix("actors/ada-holm") }?.value)
+    let page = try #require(all.first { $0.key.hasPrefix("actors/ada-holm.") }?.value)
     #expect(page.contains("<li><bdi>Name set by the editor: Ada Holm (before: A. Holm)</bdi></li>"))
     let event = try #require(all.first { $0.key.hasPrefix("events/norland-accuses") }?.value)
     #expect(event.contains("<b>The editor</b> <bdi>Added by the editor: told on the telephone</bdi>"))

@@ -87,7 +87,7 @@ func markupStaysText(_ text: String) throws {
   for text in [
     "javascript:alert(1)", "data:text/html,x", " https://x y", "https://user@host/", "HTTP://ok.example/\"x",
   ] {
-    for file in try SiteBuilder().files(for: poisoned(text)) where file.path.hasPrefix("articles/1") {
+    for file in try SiteBuilder().files(for: poisoned(text)) where file.path.hasPrefix("articles/") {
       let html = String(decoding: file.bytes, as: UTF8.self)
       #expect(!html.contains("<dt>Address</dt>"), "\(text)")
     }

@@ -18,11 +18,17 @@ extension ReportBuilder {
     return graph.documents.map { document in
       let source = document.record.source
       return ReportContent.Source(
-        number: document.number, title: ExportRow.flat(document.record.title),
+        number: document.number, title: ReportBuilder.title(of: document),
         outlet: source.outlet.map(ExportRow.flat) ?? "not known", date: date(document.record),
         dateBasis: basis(document.record), file: ExportRow.flat(source.path ?? source.id),
         address: source.url.map(ExportRow.flat), remarks: remarks(document), events: counts[document.id] ?? 0)
     }
+  }
+
+  /// The title of an article; its place for one that has none.
+  static func title(of document: GraphDocument) -> String {
+    let title = ExportRow.flat(document.record.title)
+    return title.isEmpty ? "Article \(document.number), without a title" : title
   }
 
   private func date(_ record: DocumentRecord) -> String {
