@@ -141,6 +141,8 @@ struct ActorTable {
   /// Persons, whom no other person can stand for.
   private(set) var isPerson: [Bool] = []
   private(set) var isNamed: [Bool] = []
+  /// Countries, and governments above which nothing stands.
+  private(set) var isState: [Bool] = []
   /// The words of each name as keys, sorted, without the short ones ("the", "of", "US").
   private(set) var nameWords: [[UInt64]] = []
 
@@ -153,6 +155,7 @@ struct ActorTable {
     for (number, actor) in actors.enumerated() { numbers[actor.id] = number }
     isPerson = actors.map { $0.kind == .person }
     isNamed = actors.map(\.isNamed)
+    isState = actors.map { $0.kind == .country || ($0.kind == .government && $0.affiliation == nil) }
     var states: [String: Int] = [:]
     for (number, actor) in actors.enumerated().reversed() {
       guard actor.kind == .country || (actor.kind == .government && actor.affiliation == nil) else { continue }
@@ -182,6 +185,19 @@ struct ActorTable {
   func mayBeSame(_ a: Int, _ b: Int) -> Bool {
     if a == b || top[a] == top[b] { return true }
     return !(isKnown(a) && isKnown(b)) && areDescribedAlike(a, b)
+  }
+
+  /// Whether two actors are certainly two: two names without a common part, or two states.
+  ///
+  /// Who is only described ("the head of the company") may be anybody of the same state, and of two organisations of one
+  /// story that share a word of their names one is mostly short for the other.
+  func areDifferent(_ a: Int, _ b: Int) -> Bool {
+    if mayBeSame(a, b) { return false }
+    guard isNamed[a], isNamed[b] else { return isState[top[a]] && isState[top[b]] }
+    if nameWords[a].isEmpty || nameWords[b].isEmpty { return false }
+    let common = shared(nameWords[a], nameWords[b]).count
+    if common == min(nameWords[a].count, nameWords[b].count) { return isState[a] || isState[b] }
+    return common == 0 || isPerson[a] || isPerson[b] || isState[a] || isState[b]
   }
 
   /// Whether two actors are one by id, or described in the same words where not both have a name.

@@ -47,8 +47,8 @@ struct StoryIndex {
     for (pair, weight) in shared.sorted(by: { $0.key < $1.key }) {
       let (a, b) = (Int(pair >> 32), Int(pair & 0xffff_ffff))
       let scale = (lengths[a] * lengths[b]).squareRoot()
-      guard scale > 0, StoryIndex.areNear(records[a].date.interval, records[b].date.interval) else { continue }
-      let value = weight / scale
+      guard scale > 0, let nearness = StoryIndex.nearness(records[a].date, records[b].date) else { continue }
+      let value = nearness * weight / scale
       guard value >= StoryIndex.sameStory / 2 else { continue }
       likeness[pair] = min(1, value)
       if value >= StoryIndex.sameStory {
@@ -65,10 +65,11 @@ struct StoryIndex {
     return likeness[UInt64(min(a, b)) << 32 | UInt64(max(a, b))] ?? 0
   }
 
-  /// Whether two articles may have been written within one story's days.
-  private static func areNear(_ a: DayInterval, _ b: DayInterval) -> Bool {
-    guard let gap = a.gap(to: b) else { return true }
-    return gap <= span
+  /// How far the dates of two articles allow that they tell one story, 0 to 1; nil when both are known and far apart.
+  private static func nearness(_ a: DocumentDate, _ b: DocumentDate) -> Double? {
+    guard let gap = a.interval.gap(to: b.interval), gap > span else { return 1 }
+    func isGuess(_ date: DocumentDate) -> Bool { date.basis == .inferred || date.basis == .unknown }
+    return isGuess(a) || isGuess(b) ? 0.7 : nil
   }
 
   private struct Word {

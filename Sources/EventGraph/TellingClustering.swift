@@ -3,6 +3,7 @@
 
 import Chronology
 import Events
+import Language
 
 /// Groups tellings of one event.
 struct TellingClustering {
@@ -59,13 +60,18 @@ struct TellingClustering {
   /// Whether all pairs over two clusters may be one event, and on average nearly reach the threshold.
   ///
   /// Of large clusters only exemplars spread over the whole are asked: their members agree among themselves.
-  private func agree(_ a: Cluster, _ b: Cluster) -> Bool {
+  func agree(_ a: Cluster, _ b: Cluster) -> Bool {
     var margin = 0.0
     let left = exemplars(a.members)
     let right = exemplars(b.members)
     for x in left {
       for y in right {
-        guard let verdict = comparison.compare(tellings[x], tellings[y]) else { return false }
+        let (mine, other) = (tellings[x], tellings[y])
+        if mine.record == other.record, mine.copy != other.copy {
+          guard comparison.mayRetell(mine, other) else { return false }
+          continue
+        }
+        guard let verdict = comparison.compare(mine, other) else { return false }
         margin += verdict.score - 0.8 * verdict.threshold
       }
     }
@@ -93,7 +99,7 @@ struct TellingClustering {
   // MARK: Blocking
 
   /// Pairs that share enough to be worth a comparison, each once, in a fixed order.
-  private func candidates() -> [(Int, Int)] {
+  func candidates() -> [(Int, Int)] {
     var postings: [UInt64: [Int]] = [:]
     for (number, telling) in tellings.enumerated() {
       for key in blockKeys(telling) { postings[key, default: []].append(number) }
@@ -139,7 +145,15 @@ struct TellingClustering {
       add(4, UInt64(a), act)
     }
     if comparison.stories.storyOf.indices.contains(telling.record) {
-      add(12, UInt64(comparison.stories.storyOf[telling.record]), act)
+      let story = UInt64(comparison.stories.storyOf[telling.record])
+      add(12, story, act)
+      add(13, story, telling.stem)
+      if telling.type == .other {
+        if let kind = telling.kind { add(14, story, WordKey(kind).value) }
+      } else if !telling.isVerbal {
+        add(14, story, WordKey(telling.type.rawValue).value)
+      }
+      if telling.isLead { add(15, story) }
     }
     if let group = telling.group, comparison.words.groups[group].isSituation {
       for state in telling.mainStates { add(10, UInt64(state), act) }
