@@ -143,6 +143,8 @@ struct ActorTable {
   private(set) var isNamed: [Bool] = []
   /// Countries, and governments above which nothing stands.
   private(set) var isState: [Bool] = []
+  /// Described by a number above one or a plural: "two climbers", "the passengers".
+  private(set) var isPlural: [Bool] = []
   /// The words of each name as keys, sorted, without the short ones ("the", "of", "US").
   private(set) var nameWords: [[UInt64]] = []
 
@@ -155,6 +157,7 @@ struct ActorTable {
     for (number, actor) in actors.enumerated() { numbers[actor.id] = number }
     isPerson = actors.map { $0.kind == .person }
     isNamed = actors.map(\.isNamed)
+    isPlural = actors.map { !$0.isNamed && $0.kind == .group && ActorTable.isPlural($0.name) }
     isState = actors.map { $0.kind == .country || ($0.kind == .government && $0.affiliation == nil) }
     var states: [String: Int] = [:]
     for (number, actor) in actors.enumerated().reversed() {
@@ -173,6 +176,20 @@ struct ActorTable {
       }
       top.append(chain.last ?? number)
     }
+  }
+
+  /// Whether the first noun phrase of a description ends in `s` or `people`, or begins with a number above one.
+  private static func isPlural(_ name: String) -> Bool {
+    let words = name.utf8.split(separator: 0x20)
+    guard let first = words.first, let last = words.last else { return false }
+    if let number = Int(String(decoding: first, as: UTF8.self)) { return number > 1 }
+    let counts = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "several", "many"]
+    let lowered = String(decoding: first, as: UTF8.self).lowercased()
+    if counts.contains(lowered) { return true }
+    if last.elementsEqual("people".utf8) || last.elementsEqual("men".utf8) || last.elementsEqual("women".utf8) {
+      return true
+    }
+    return last.count > 3 && last.last == 0x73 && !last.suffix(2).elementsEqual("ss".utf8)
   }
 
   func number(of id: ActorID) -> Int? { numbers[id] }

@@ -32,7 +32,7 @@ public struct EventWords: Sendable {
   public private(set) var groups: [Group] = []
   /// Kinds and types that writers use for one event, by their names.
   private var families: [Set<String>] = []
-  /// Kinds of what comes to a person once.
+  /// Kinds, and names of groups, of what comes to a person once.
   private var once: Set<String> = []
   /// Keys of words that tell an event from another like it.
   private var marks: Set<UInt64> = []
@@ -88,7 +88,9 @@ public struct EventWords: Sendable {
   }
 
   /// Whether it comes to a person once.
-  func isOnce(_ act: Act) -> Bool { act.kind.map(once.contains) ?? false }
+  func isOnce(_ act: Act, group: Int?) -> Bool {
+    act.kind.map(once.contains) ?? false || group.map { once.contains(groups[$0].name) } ?? false
+  }
 
   /// Whether a word tells an event from another like it.
   func isMark(_ word: UInt64) -> Bool { marks.contains(word) }

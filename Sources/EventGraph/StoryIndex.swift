@@ -16,6 +16,10 @@ struct StoryIndex {
   static let profileLength = 48
   /// Likeness from which two documents tell one story.
   static let sameStory = 0.19
+  /// What is left of the likeness of articles whose dates are far apart.
+  static let distance = 0.7
+  /// Likeness from which a date far apart is rather wrong.
+  static let alike = 0.3
   /// Days between two articles on one story at most.
   static let span = 21
 
@@ -47,7 +51,8 @@ struct StoryIndex {
     for (pair, weight) in shared.sorted(by: { $0.key < $1.key }) {
       let (a, b) = (Int(pair >> 32), Int(pair & 0xffff_ffff))
       let scale = (lengths[a] * lengths[b]).squareRoot()
-      guard scale > 0, let nearness = StoryIndex.nearness(records[a].date, records[b].date) else { continue }
+      guard scale > 0, let nearness = StoryIndex.nearness(records[a].date, records[b].date, weight / scale)
+      else { continue }
       let value = nearness * weight / scale
       guard value >= StoryIndex.sameStory / 2 else { continue }
       likeness[pair] = min(1, value)
@@ -65,11 +70,12 @@ struct StoryIndex {
     return likeness[UInt64(min(a, b)) << 32 | UInt64(max(a, b))] ?? 0
   }
 
-  /// How far the dates of two articles allow that they tell one story, 0 to 1; nil when both are known and far apart.
-  private static func nearness(_ a: DocumentDate, _ b: DocumentDate) -> Double? {
+  /// How far the dates of two articles allow that they tell one story, 0 to 1; nil when both are known and far apart, unless
+  /// the articles are so alike that one of the dates may be wrong.
+  private static func nearness(_ a: DocumentDate, _ b: DocumentDate, _ likeness: Double) -> Double? {
     guard let gap = a.interval.gap(to: b.interval), gap > span else { return 1 }
     func isGuess(_ date: DocumentDate) -> Bool { date.basis == .inferred || date.basis == .unknown }
-    return isGuess(a) || isGuess(b) ? 0.7 : nil
+    return isGuess(a) || isGuess(b) || likeness * distance >= alike ? distance : nil
   }
 
   private struct Word {

@@ -42,6 +42,8 @@ struct Telling {
   var isLead: Bool
   /// Whether its time does not rest on a guess of the day on which its article was written.
   var isSolid: Bool
+  /// Whether its day follows from the day on which its article was written.
+  var isRelative: Bool
   /// Keys of content words, sorted.
   var keywords: [UInt64]
   /// Hash of the first words of the quotation.
@@ -252,6 +254,7 @@ extension Telling {
             stem: WordKey(stem(of: event.headLemma)).value, group: words.group(of: head), kind: event.kind,
             mark: mark(before: start, in: record, event, words), isLead: leads.contains(position),
             isSolid: event.when.relative == nil ? event.when.basis == .stated || isDated : isDated,
+            isRelative: event.when.relative != nil || event.when.basis == .reported,
             keywords: Array(Set(event.keywords.map { WordKey($0).value })).sorted(),
             quote: event.quote.flatMap { quoteKey(record.bytes($0)) },
             quoteWords: event.quote.map { contentWords(record.bytes($0)) } ?? [], quantities: event.quantities,

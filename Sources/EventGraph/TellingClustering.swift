@@ -62,6 +62,7 @@ struct TellingClustering {
   /// Of large clusters only exemplars spread over the whole are asked: their members agree among themselves.
   func agree(_ a: Cluster, _ b: Cluster) -> Bool {
     var margin = 0.0
+    var isOutOfLine = false
     let left = exemplars(a.members)
     let right = exemplars(b.members)
     for x in left {
@@ -72,10 +73,17 @@ struct TellingClustering {
           continue
         }
         guard let verdict = comparison.compare(mine, other) else { return false }
+        isOutOfLine = isOutOfLine || verdict.isOutOfLine
         margin += verdict.score - 0.8 * verdict.threshold
       }
     }
-    return margin >= 0
+    return margin >= 0 && (!isOutOfLine || isOneAgainstSeveral(a, b))
+  }
+
+  /// Whether one article stands against two or more: which of two is wrong nobody could say, and an event may come again.
+  private func isOneAgainstSeveral(_ a: Cluster, _ b: Cluster) -> Bool {
+    let counts = [a, b].map { Set($0.members.map { tellings[$0].record }).count }
+    return counts.contains(1) && counts.contains { $0 > 1 }
   }
 
   private func exemplars(_ members: [Int]) -> [Int] {

@@ -2,7 +2,7 @@
 
 extension TellingComparison {
   /// Nil when the casts exclude each other.
-  func castEvidence(_ a: Telling, _ b: Telling) -> (Double, String?)? {
+  func castEvidence(_ a: Telling, _ b: Telling) -> (score: Double, reason: String?, common: Int)? {
     let mine = union(a.agents, a.patients)
     let theirs = union(b.agents, b.patients)
     if a.type.isSymmetric || b.type.isSymmetric {
@@ -12,7 +12,7 @@ extension TellingComparison {
     } else {
       if excludes(a.agents, b.agents) || excludes(a.patients, b.patients) { return nil }
     }
-    if personsExclude(a, b) { return nil }
+    if personsExclude(a, b) || countsExclude(a, b) { return nil }
     let common = shared(mine, theirs)
     var score = 0.0
     for actor in common.prefix(4) { score += 0.6 + 0.8 * statistics.rarity(ofActor: actor) }
@@ -29,7 +29,9 @@ extension TellingComparison {
     }
     score += min(1.2, related)
     if !mine.isEmpty, !theirs.isEmpty { score -= min(0.75, 0.25 * Double(unmatched)) }
-    return (score, common.isEmpty ? (related > 0 ? "related participants" : nil) : TellingComparison.sameParticipants)
+    let reason =
+      common.isEmpty ? (related > 0 ? "related participants" : nil) : TellingComparison.sameParticipants
+    return (score, reason, common.count)
   }
 
   /// Whether two sides, both known, have nobody in common; what one article only describes excludes nothing.
@@ -46,5 +48,13 @@ extension TellingComparison {
     let theirs = b.agents.filter { table.isPerson[$0] && table.isNamed[$0] }
     guard !mine.isEmpty, !theirs.isEmpty else { return false }
     return shared(mine, theirs).isEmpty && !(a.type.isSymmetric && b.type.isSymmetric)
+  }
+
+  /// Whether harm came to several here and to one person there: the death of two is not the death of one of them.
+  private func countsExclude(_ a: Telling, _ b: Telling) -> Bool {
+    guard !a.isVerbal, !b.isVerbal, !a.type.isSymmetric, !a.patients.isEmpty, !b.patients.isEmpty else { return false }
+    func areMany(_ actors: [Int]) -> Bool { actors.allSatisfy { table.isPlural[$0] } }
+    func isOne(_ actors: [Int]) -> Bool { actors.count == 1 && table.isPerson[actors[0]] && !table.isPlural[actors[0]] }
+    return areMany(a.patients) && isOne(b.patients) || areMany(b.patients) && isOne(a.patients)
   }
 }

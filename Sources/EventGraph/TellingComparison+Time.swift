@@ -28,7 +28,9 @@ extension TellingComparison {
       // The day rests on an article whose own date is a guess.
       return gap <= TellingComparison.looseDays ? (-0.4, reason) : nil
     }
-    guard act >= .group, gap <= TellingComparison.closeDays else { return nil }
+    guard act >= .group else { return nil }
+    if isRetold(a, b) || isOutOfLine(a, b, story: story) { return (-0.4, reason) }
+    guard gap <= TellingComparison.closeDays else { return nil }
     // No expression dates one of them: it is from the days around its article.
     let isOpen = [a.basis, b.basis].contains { $0 == .approximate || $0 == .reported || $0 == .expected }
     return isOpen || (a.isLead && b.isLead) ? (0, reason) : nil
@@ -39,9 +41,28 @@ extension TellingComparison {
   /// Days by which guessed dates of articles on one story may differ.
   private static let looseDays = 400
 
+  /// Whether one dates what the other, written later, recalls without a day: nothing bounds it from below.
+  func isRetold(_ a: Telling, _ b: Telling) -> Bool {
+    func recalls(_ later: Telling, _ earlier: Telling) -> Bool {
+      guard later.basis == .reported, earlier.basis == .stated || earlier.basis == .inferred,
+        let end = earlier.interval.latest, let start = later.interval.earliest
+      else { return false }
+      return end < start
+    }
+    let named = shared(a.patients, b.patients).contains { table.isPerson[$0] && table.isNamed[$0] }
+    return named && (recalls(a, b) || recalls(b, a))
+  }
+
+  /// Whether one of two articles that tell all else alike rather bears a wrong date.
+  func isOutOfLine(_ a: Telling, _ b: Telling, story: Double) -> Bool {
+    a.interval.gap(to: b.interval) ?? 0 > StoryIndex.span && story >= StoryIndex.alike && a.isLead && b.isLead
+      && (a.isRelative || b.isRelative)
+      && (!shared(union(a.agents, a.patients), union(b.agents, b.patients)).isEmpty || a.place?.whole == b.place?.whole)
+  }
+
   /// Whether both tell of what comes to a person once: death.
-  private func isOnce(_ a: Telling, _ b: Telling) -> Bool {
-    guard words.isOnce(a.act), words.isOnce(b.act) else { return false }
+  func isOnce(_ a: Telling, _ b: Telling) -> Bool {
+    guard words.isOnce(a.act, group: a.group), words.isOnce(b.act, group: b.group) else { return false }
     return shared(a.patients, b.patients).contains { table.isPerson[$0] && table.isNamed[$0] }
   }
 

@@ -48,6 +48,8 @@ struct TellingComparison {
     var threshold: Double
     /// In plain words, strongest kind first.
     var reasons: [String]
+    /// Whether the day of one of the two is wrong when the pair is one event.
+    var isOutOfLine = false
   }
 
   /// Compares two tellings.
@@ -63,7 +65,7 @@ struct TellingComparison {
     guard let act = actLikeness(a, b), a.mark == b.mark else { return nil }
     let story = stories.likeness(a.record, b.record)
     guard let (time, timeReason) = timeEvidence(a, b, act, story: story) else { return nil }
-    guard let (cast, castReason) = castEvidence(a, b), let (place, placeReason) = placeEvidence(a, b) else {
+    guard let (cast, castReason, common) = castEvidence(a, b), let (place, placeReason) = placeEvidence(a, b) else {
       return nil
     }
     let (content, sharedWords, contentReason) = contentEvidence(a, b)
@@ -87,14 +89,18 @@ struct TellingComparison {
       // Speaks against, yet forbids nothing that other tellings show.
       return Verdict(score: min(score, 1), threshold: threshold, reasons: reasons)
     }
-    if act == .open { threshold += 1 }
+    threshold += TellingComparison.caution(of: act, areOfKind: a.kind != nil && a.kind == b.kind)
+    // Two articles on two stories: the word alone does not make it one event.
+    if story == 0, common == 0, a.place == nil || b.place == nil, !isOneSituation(a, b) { threshold += 1 }
     if isOneSituation(a, b) {
       score += 2.5
       reasons.append("a state of affairs that exists once")
     } else if !a.isReal, !b.isReal {
       threshold += 0.6
     }
-    return Verdict(score: score, threshold: threshold, reasons: reasons)
+    return Verdict(
+      score: score, threshold: threshold, reasons: reasons,
+      isOutOfLine: story > 0 && isOutOfLine(a, b, story: story) && !isRetold(a, b) && !isOnce(a, b))
   }
 
   static let sameParticipants = "the same participants"
@@ -105,6 +111,16 @@ struct TellingComparison {
     case .word, .group, .kind: 1
     case .kin: 0.8
     case .open: 0.5
+    }
+  }
+
+  /// What acts with other names need more.
+  private static func caution(of act: ActLikeness, areOfKind: Bool) -> Double {
+    switch act {
+    case .word, .group: 0
+    case .kind: areOfKind ? 0.4 : 0.8
+    case .kin: 0.5
+    case .open: 1
     }
   }
 
@@ -174,11 +190,18 @@ struct TellingComparison {
     return count >= 3 && content >= 1.25
   }
 
+  /// Equal numbers of one thing speak for a pair; those that no toll reaches within days speak against it.
   func quantityEvidence(_ a: Telling, _ b: Telling) -> Double {
     var score = 0.0
     for mine in a.quantities {
       guard let other = b.quantities.first(where: { $0.what == mine.what }) else { continue }
-      score += mine.low == other.low && mine.high == other.high ? 0.8 : -0.2
+      if mine.low == other.low, mine.high == other.high {
+        score += 0.8
+      } else if let x = mine.low, x == mine.high, let y = other.low, y == other.high, max(x, y) > 3 * min(x, y) {
+        score -= 1.2
+      } else {
+        score -= 0.2
+      }
     }
     return min(1.6, score)
   }
