@@ -6,7 +6,7 @@ import Knowledge
 
 /// Merges the records of a corpus. Pure: the same records give the same graph, whatever their order in time.
 public struct GraphBuilder: Sendable {
-  let words: EventWords
+  private let words: EventWords
 
   /// With the event words compiled into the binary; without any if those cannot be read.
   public init() {
@@ -39,7 +39,7 @@ public struct GraphBuilder: Sendable {
   }
 
   /// Tellings and their clusters at one state of knowledge on dates.
-  struct Stage {
+  private struct Stage {
     var records: [DocumentRecord]
     var tellings: [Telling]
     var comparison: TellingComparison

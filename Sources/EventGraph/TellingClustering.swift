@@ -60,7 +60,7 @@ struct TellingClustering {
   /// Whether all pairs over two clusters may be one event, and on average nearly reach the threshold.
   ///
   /// Of large clusters only exemplars spread over the whole are asked: their members agree among themselves.
-  func agree(_ a: Cluster, _ b: Cluster) -> Bool {
+  private func agree(_ a: Cluster, _ b: Cluster) -> Bool {
     var margin = 0.0
     var isOutOfLine = false
     let left = exemplars(a.members)
@@ -74,7 +74,7 @@ struct TellingClustering {
         }
         guard let verdict = comparison.compare(mine, other) else { return false }
         isOutOfLine = isOutOfLine || verdict.isOutOfLine
-        margin += verdict.score - 0.8 * verdict.threshold
+        margin += verdict.score - 0.85 * verdict.threshold
       }
     }
     return margin >= 0 && (!isOutOfLine || isOneAgainstSeveral(a, b))
@@ -107,7 +107,7 @@ struct TellingClustering {
   // MARK: Blocking
 
   /// Pairs that share enough to be worth a comparison, each once, in a fixed order.
-  func candidates() -> [(Int, Int)] {
+  private func candidates() -> [(Int, Int)] {
     var postings: [UInt64: [Int]] = [:]
     for (number, telling) in tellings.enumerated() {
       for key in blockKeys(telling) { postings[key, default: []].append(number) }

@@ -76,6 +76,10 @@ struct TellingComparison {
     if a.isReal != b.isReal { score -= a.status == .hypothetical || b.status == .hypothetical ? 1.2 : 0.4 }
     var reasons = [castReason, placeReason, timeReason, kindReason, contentReason].compactMap { $0 }
     var threshold = time > 0.5 ? 3.6 : 4.5
+    // Undated tellings in articles on one story: time says nothing, the story does.
+    if act >= .group, story >= StoryIndex.sameStory / 2, threshold > 4, !a.isVerbal, !b.isVerbal, !a.type.isSymmetric {
+      threshold = 4
+    }
     if story > 0, !a.isVerbal, !b.isVerbal, !a.type.isSymmetric, !b.type.isSymmetric {
       // Articles of one story that tell of one kind of act mostly mean the same one; of talks there are many.
       score += min(3.2, 11 * story) * TellingComparison.share(of: act)
@@ -86,12 +90,15 @@ struct TellingComparison {
       }
     }
     if act <= .kind, !allowsOtherWords(a, b, act, story: story, cast: castReason, shared: sharedWords, time: time) {
-      // Speaks against, yet forbids nothing that other tellings show.
+      // Speaks against, yet forbids what other tellings show only where no kind ties the two.
+      if act == .open { return nil }
       return Verdict(score: min(score, 1), threshold: threshold, reasons: reasons)
     }
-    threshold += TellingComparison.caution(of: act, areOfKind: a.kind != nil && a.kind == b.kind)
-    // Two articles on two stories: the word alone does not make it one event.
-    if story == 0, common == 0, a.place == nil || b.place == nil, !isOneSituation(a, b) { threshold += 1 }
+    threshold += TellingComparison.caution(of: act, a, b)
+    // Articles on two stories: the word alone does not make it one event.
+    if story < StoryIndex.sameStory, common == 0, a.place == nil || b.place == nil, !isOneSituation(a, b) {
+      threshold += story == 0 ? 1.5 : 0.5
+    }
     if isOneSituation(a, b) {
       score += 2.5
       reasons.append("a state of affairs that exists once")
@@ -115,11 +122,11 @@ struct TellingComparison {
   }
 
   /// What acts with other names need more.
-  private static func caution(of act: ActLikeness, areOfKind: Bool) -> Double {
+  private static func caution(of act: ActLikeness, _ a: Telling, _ b: Telling) -> Double {
     switch act {
     case .word, .group: 0
-    case .kind: areOfKind ? 0.4 : 0.8
-    case .kin: 0.5
+    case .kind: a.kind != nil && a.kind == b.kind ? 0.4 : 1
+    case .kin: a.type == b.type ? 1 : 0.5
     case .open: 1
     }
   }
@@ -144,6 +151,8 @@ struct TellingComparison {
       a.isReal == b.isReal || [a.status, b.status].contains(.ongoing) && [a.status, b.status].contains(.planned),
       (a.status == .denied) == (b.status == .denied), a.mark == b.mark, let act = actLikeness(a, b), act >= .group
     else { return false }
+    // A state of affairs has beginning, turns and end, which are events beside it.
+    if let group = a.group ?? b.group, words.groups[group].isSituation { return false }
     guard a.told.overlaps(b.told), castEvidence(a, b) != nil, placeEvidence(a, b) != nil else { return false }
     return !a.quantities.contains { mine in
       b.quantities.contains { $0.what == mine.what && ($0.low != mine.low || $0.high != mine.high) }
@@ -164,7 +173,7 @@ struct TellingComparison {
   }
 
   /// Likeness of what is said or done: shared content words by rarity, and an equal quotation.
-  func contentEvidence(_ a: Telling, _ b: Telling) -> (score: Double, shared: Int, reason: String?) {
+  private func contentEvidence(_ a: Telling, _ b: Telling) -> (score: Double, shared: Int, reason: String?) {
     let common = shared(a.keywords, b.keywords)
     let weight = common.reduce(0) { $0 + statistics.rarity(ofKeyword: $1) }
     let all = union(a.keywords, b.keywords).reduce(0) { $0 + statistics.rarity(ofKeyword: $1) }
@@ -175,7 +184,7 @@ struct TellingComparison {
   }
 
   /// Whether two tellings of words agree in what is said: a speaker says many things, even on one day.
-  func contentSuffices(_ a: Telling, _ b: Telling, shared count: Int, content: Double, time: Double) -> Bool {
+  private func contentSuffices(_ a: Telling, _ b: Telling, shared count: Int, content: Double, time: Double) -> Bool {
     guard a.isVerbal || b.isVerbal else { return true }
     func haveAlike(_ x: [Int], _ y: [Int]) -> Bool {
       x.contains { actor in y.contains { table.areDescribedAlike(actor, $0) } }
@@ -191,7 +200,7 @@ struct TellingComparison {
   }
 
   /// Equal numbers of one thing speak for a pair; those that no toll reaches within days speak against it.
-  func quantityEvidence(_ a: Telling, _ b: Telling) -> Double {
+  private func quantityEvidence(_ a: Telling, _ b: Telling) -> Double {
     var score = 0.0
     for mine in a.quantities {
       guard let other = b.quantities.first(where: { $0.what == mine.what }) else { continue }
@@ -213,7 +222,7 @@ struct TellingComparison {
   }
 
   /// Whether both tell of one lasting state of affairs: "the war" of two articles about the same states.
-  func isOneSituation(_ a: Telling, _ b: Telling) -> Bool {
+  private func isOneSituation(_ a: Telling, _ b: Telling) -> Bool {
     guard let group = a.group, group == b.group, words.groups[group].isSituation, a.isReal, b.isReal else {
       return false
     }

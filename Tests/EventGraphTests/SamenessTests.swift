@@ -156,21 +156,6 @@ import Testing
     #expect(events("Highmere") == 2)
   }
 
-  @Test func numbersThatNoTollReachesStayApart() {
-    func events(_ wounded: Double) -> Int {
-      count {
-        $0.event(
-          "A quake injured some.", .other, trigger: "injured", on: "2024-05-03", to: "2024-05-09", lemma: "injure",
-          quantities: [("wounded", 2)], kind: "injury")
-      } _: {
-        $0.event(
-          "The quake injured others.", .other, trigger: "injured", on: "2024-05-02", to: "2024-05-09", lemma: "injure",
-          quantities: [("wounded", wounded)], kind: "injury")
-      }
-    }
-    #expect(events(2) == 1)
-  }
-
   /// Other articles say that headline and lead are one event.
   @Test func headlineAndLeadJoin() {
     var a = article("a")
