@@ -28,16 +28,17 @@ struct StoryIndex {
 
   init(_ records: [DocumentRecord]) {
     let profiles = StoryIndex.profiles(records)
-    var postings: [UInt64: [Int]] = [:]
+    var postings: [UInt64: [(record: Int, weight: Double)]] = [:]
     for (record, profile) in profiles.enumerated() {
-      for word in profile { postings[word.key, default: []].append(record) }
+      for word in profile { postings[word.key, default: []].append((record, word.weight)) }
     }
+    // In the order of the words: sums are the same to the last bit whatever the order of the documents.
     var shared: [UInt64: Double] = [:]
-    for (record, profile) in profiles.enumerated() {
-      for word in profile {
-        guard let others = postings[word.key], others.count > 1, others.count <= StoryIndex.commonWord else { continue }
-        for other in others where other > record {
-          shared[UInt64(record) << 32 | UInt64(other), default: 0] += word.weight * word.weight
+    for key in postings.keys.sorted() {
+      guard let members = postings[key], members.count > 1, members.count <= StoryIndex.commonWord else { continue }
+      for (place, one) in members.enumerated() {
+        for other in members[(place + 1)...] {
+          shared[UInt64(one.record) << 32 | UInt64(other.record), default: 0] += one.weight * other.weight
         }
       }
     }

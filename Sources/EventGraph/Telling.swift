@@ -56,6 +56,8 @@ struct Telling {
   var mainStates: [Int]
   /// Hash of the sentence and the trigger's place in it: equal for copied text.
   var copy: UInt64
+  /// Its place in the order of the keys, from 0.
+  var rank = 0
 
   /// Whether it is told as real.
   var isReal: Bool { status == .happened || status == .ongoing || status == .reported }
@@ -260,6 +262,9 @@ extension Telling {
             quoteWords: event.quote.map { contentWords(record.bytes($0)) } ?? [], quantities: event.quantities,
             confidence: event.confidence, mainStates: mainStates[number], copy: copy.value))
       }
+    }
+    for (rank, number) in tellings.indices.sorted(by: { tellings[$0].key < tellings[$1].key }).enumerated() {
+      tellings[number].rank = rank
     }
     return tellings
   }

@@ -33,7 +33,7 @@ struct TellingClustering {
       }
       pairs.append((a, b, verdict))
     }
-    let rank = contentRank()
+    let rank = tellings.map(\.rank)
     pairs.sort { x, y in
       if x.verdict.score != y.verdict.score { return x.verdict.score > y.verdict.score }
       let left = [rank[x.a], rank[x.b]].sorted()
@@ -43,8 +43,9 @@ struct TellingClustering {
     var clusterOf = Array(tellings.indices)
     var clusters = tellings.indices.map { Cluster(members: [$0], reasons: []) }
     for pair in pairs {
-      let x = clusterOf[pair.a]
-      let y = clusterOf[pair.b]
+      // In content order: sums are the same to the last bit whatever the order of the articles.
+      var (x, y) = (clusterOf[pair.a], clusterOf[pair.b])
+      if rank[clusters[y].members[0]] < rank[clusters[x].members[0]] { swap(&x, &y) }
       guard x != y, agree(clusters[x], clusters[y]) else { continue }
       let (into, from) = clusters[x].members.count >= clusters[y].members.count ? (x, y) : (y, x)
       for member in clusters[from].members { clusterOf[member] = into }
@@ -95,15 +96,6 @@ struct TellingClustering {
     (a + b).sorted { rank[$0] < rank[$1] }
   }
 
-  /// The place of each telling in content order.
-  private func contentRank() -> [Int] {
-    var rank = [Int](repeating: 0, count: tellings.count)
-    for (position, telling) in tellings.indices.sorted(by: { tellings[$0].key < tellings[$1].key }).enumerated() {
-      rank[telling] = position
-    }
-    return rank
-  }
-
   // MARK: Blocking
 
   /// Pairs that share enough to be worth a comparison, each once, in a fixed order.
@@ -113,7 +105,7 @@ struct TellingClustering {
       for key in blockKeys(telling) { postings[key, default: []].append(number) }
     }
     var pairs: Set<UInt64> = []
-    let rank = contentRank()
+    let rank = tellings.map(\.rank)
     func add(_ a: Int, _ b: Int) {
       guard tellings[a].record != tellings[b].record || tellings[a].copy == tellings[b].copy else { return }
       pairs.insert(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))

@@ -56,12 +56,13 @@ struct TellingComparison {
   ///
   /// - Returns: nil when something forbids that they are one event.
   func compare(_ a: Telling, _ b: Telling) -> Verdict? {
-    let isCopy = a.copy == b.copy
-    guard a.record != b.record || isCopy else { return nil }
+    // What follows looks at one from the other: the order of the articles must not decide from which.
+    if b.rank < a.rank { return compare(b, a) }
     guard (a.status == .denied) == (b.status == .denied) else { return nil }
-    if isCopy {
-      return a.interval.overlaps(b.interval) ? Verdict(score: 12, threshold: 3.6, reasons: ["the same sentence"]) : nil
+    if a.copy == b.copy, a.interval.overlaps(b.interval) {
+      return Verdict(score: 12, threshold: 3.6, reasons: ["the same sentence"])
     }
+    guard a.record != b.record else { return nil }
     guard let act = actLikeness(a, b), a.mark == b.mark else { return nil }
     let story = stories.likeness(a.record, b.record)
     guard let (time, timeReason) = timeEvidence(a, b, act, story: story) else { return nil }

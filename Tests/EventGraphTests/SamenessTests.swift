@@ -142,7 +142,7 @@ import Testing
         $0.actor("Norland", kind: .country, country: "NOR")
         $0.actor("Lowmere", kind: .place, country: "NOR")
         $0.event(
-          "A train derailed.", .other, trigger: "derailed", place: place, on: "2024-05-09", lemma: "derail",
+          "The train derailed.", .other, trigger: "derailed", place: place, on: "2024-05-09", lemma: "derail",
           kind: "accident")
       } _: {
         $0.actor("Norland", kind: .country, country: "NOR")
