@@ -141,6 +141,10 @@ struct ActorTable {
   /// Persons, whom no other person can stand for.
   private(set) var isPerson: [Bool] = []
   private(set) var isNamed: [Bool] = []
+  /// Countries, and governments above which nothing stands.
+  private(set) var isState: [Bool] = []
+  /// Described by a number above one or a plural: "two climbers", "the passengers".
+  private(set) var isPlural: [Bool] = []
   /// The words of each name as keys, sorted, without the short ones ("the", "of", "US").
   private(set) var nameWords: [[UInt64]] = []
 
@@ -153,6 +157,8 @@ struct ActorTable {
     for (number, actor) in actors.enumerated() { numbers[actor.id] = number }
     isPerson = actors.map { $0.kind == .person }
     isNamed = actors.map(\.isNamed)
+    isPlural = actors.map { !$0.isNamed && $0.kind == .group && ActorTable.isPlural($0.name) }
+    isState = actors.map { $0.kind == .country || ($0.kind == .government && $0.affiliation == nil) }
     var states: [String: Int] = [:]
     for (number, actor) in actors.enumerated().reversed() {
       guard actor.kind == .country || (actor.kind == .government && actor.affiliation == nil) else { continue }
@@ -172,6 +178,20 @@ struct ActorTable {
     }
   }
 
+  /// Whether the first noun phrase of a description ends in `s` or `people`, or begins with a number above one.
+  private static func isPlural(_ name: String) -> Bool {
+    let words = name.utf8.split(separator: 0x20)
+    guard let first = words.first, let last = words.last else { return false }
+    if let number = Int(String(decoding: first, as: UTF8.self)) { return number > 1 }
+    let counts = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "several", "many"]
+    let lowered = String(decoding: first, as: UTF8.self).lowercased()
+    if counts.contains(lowered) { return true }
+    if last.elementsEqual("people".utf8) || last.elementsEqual("men".utf8) || last.elementsEqual("women".utf8) {
+      return true
+    }
+    return last.count > 3 && last.last == 0x73 && !last.suffix(2).elementsEqual("ss".utf8)
+  }
+
   func number(of id: ActorID) -> Int? { numbers[id] }
 
   /// Whether what it rolls up to, or its own name, says who it is.
@@ -182,6 +202,19 @@ struct ActorTable {
   func mayBeSame(_ a: Int, _ b: Int) -> Bool {
     if a == b || top[a] == top[b] { return true }
     return !(isKnown(a) && isKnown(b)) && areDescribedAlike(a, b)
+  }
+
+  /// Whether two actors are certainly two: two names without a common part, or two states.
+  ///
+  /// Who is only described ("the head of the company") may be anybody of the same state, and of two organisations of one
+  /// story that share a word of their names one is mostly short for the other.
+  func areDifferent(_ a: Int, _ b: Int) -> Bool {
+    if mayBeSame(a, b) { return false }
+    guard isNamed[a], isNamed[b] else { return isState[top[a]] && isState[top[b]] }
+    if nameWords[a].isEmpty || nameWords[b].isEmpty { return false }
+    let common = shared(nameWords[a], nameWords[b]).count
+    if common == min(nameWords[a].count, nameWords[b].count) { return isState[a] || isState[b] }
+    return common == 0 || isPerson[a] || isPerson[b] || isState[a] || isState[b]
   }
 
   /// Whether two actors are one by id, or described in the same words where not both have a name.

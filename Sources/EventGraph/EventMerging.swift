@@ -236,12 +236,22 @@ struct EventMerging {
     return why
   }
 
+  private static func isDay(_ time: EventTime) -> Bool {
+    (time.basis == .stated || time.basis == .inferred) && !time.interval.isUnbounded
+  }
+
   /// The tightest time that agrees with the best-founded telling.
   ///
   /// Stated days come before inferred ones, those before bounds. Times that exclude the best one are left out (a
   /// tension tells of them).
   static func commonTime(_ told: [(time: EventTime, doc: String)]) -> (time: EventTime, note: String?) {
-    func rank(_ time: EventTime) -> (Int, Int) {
+    // Days that most articles contradict come last: one article bears a wrong date more often than two do.
+    let days = told.filter { isDay($0.time) }
+    func against(_ time: EventTime) -> Int {
+      guard isDay(time) else { return 0 }
+      return Set(days.filter { !$0.time.interval.overlaps(time.interval) }.map(\.doc)).count
+    }
+    func rank(_ time: EventTime) -> [Int] {
       let basis =
         switch time.basis {
         case .stated: 0
@@ -251,10 +261,11 @@ struct EventMerging {
         case .reported: 4
         case .unknown: 5
         }
-      return (time.interval.isUnbounded ? 6 : basis, time.interval.width ?? Int.max)
+      let isOpen = time.interval.isUnbounded
+      return [isOpen ? 6 : max(1, basis), against(time), isOpen ? 6 : basis, time.interval.width ?? Int.max]
     }
     guard var best = told.first else { return (EventTime(), nil) }
-    for other in told.dropFirst() where rank(other.time) < rank(best.time) { best = other }
+    for other in told.dropFirst() where rank(other.time).lexicographicallyPrecedes(rank(best.time)) { best = other }
     var time = best.time
     var helpers: [String] = []
     for other in told where other.doc != best.doc || other.time != best.time {

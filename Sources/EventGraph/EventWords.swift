@@ -1,5 +1,6 @@
 // Which trigger words writers use for the same kind of event: the room's only knowledge of words, read from data.
 
+import Events
 import Knowledge
 import Language
 
@@ -19,7 +20,22 @@ public struct EventWords: Sendable {
     public var examples: [(String, String)]
   }
 
+  /// What an event is: the names by which families list it.
+  struct Act: Hashable {
+    var kind: String?
+    var type: EventType
+
+    /// A kind, else a type in capitals; an ordinary act without a kind has none.
+    var name: String? { kind ?? (type == .other ? nil : type.rawValue) }
+  }
+
   public private(set) var groups: [Group] = []
+  /// Kinds and types that writers use for one event, by their names.
+  private var families: [Set<String>] = []
+  /// Kinds, and names of groups, of what comes to a person once.
+  private var once: Set<String> = []
+  /// Keys of words that tell an event from another like it.
+  private var marks: Set<UInt64> = []
   private var groupOfWord: [WordKey: Int] = [:]
 
   /// No groups: only equal words match.
@@ -28,7 +44,13 @@ public struct EventWords: Sendable {
   /// Reads the groups.
   public init(knowledge: KnowledgeFiles) throws(KnowledgeError) {
     let file = try knowledge.required("event-words.yaml")
-    try file.allow(["groups"])
+    try file.allow(["groups", "families", "once", "marks"])
+    for family in try file["families"]?.list() ?? [] {
+      try family.allow(["name", "of"])
+      families.append(Set(try family.required("of").texts()))
+    }
+    once = Set(try file["once"]?.texts() ?? [])
+    marks = Set((try file["marks"]?.texts() ?? []).map { WordKey($0).value })
     for value in try file.required("groups").list() {
       try value.allow(["name", "words", "situation", "answer", "beginning", "examples"])
       var examples: [(String, String)] = []
@@ -55,6 +77,23 @@ public struct EventWords: Sendable {
 
   /// The group of a lemma; nil when it stands alone.
   public func group(of lemma: String) -> Int? { groupOfWord[WordKey(lemma)] }
+
+  /// Whether two acts of different kinds may be one event.
+  func areKin(_ a: Act, _ b: Act) -> Bool {
+    func names(_ act: Act) -> [String] { [act.kind, act.type == .other ? nil : act.type.rawValue].compactMap { $0 } }
+    let (mine, theirs) = (names(a), names(b))
+    return families.contains { family in
+      mine.contains(where: family.contains) && theirs.contains(where: family.contains)
+    }
+  }
+
+  /// Whether it comes to a person once.
+  func isOnce(_ act: Act, group: Int?) -> Bool {
+    act.kind.map(once.contains) ?? false || group.map { once.contains(groups[$0].name) } ?? false
+  }
+
+  /// Whether a word tells an event from another like it.
+  func isMark(_ word: UInt64) -> Bool { marks.contains(word) }
 
   func group(of key: WordKey) -> Int? { groupOfWord[key] }
 

@@ -16,6 +16,10 @@ struct StoryIndex {
   static let profileLength = 48
   /// Likeness from which two documents tell one story.
   static let sameStory = 0.19
+  /// What is left of the likeness of articles whose dates are far apart.
+  static let distance = 0.7
+  /// Likeness from which a date far apart is rather wrong.
+  static let alike = 0.3
   /// Days between two articles on one story at most.
   static let span = 21
 
@@ -24,16 +28,17 @@ struct StoryIndex {
 
   init(_ records: [DocumentRecord]) {
     let profiles = StoryIndex.profiles(records)
-    var postings: [UInt64: [Int]] = [:]
+    var postings: [UInt64: [(record: Int, weight: Double)]] = [:]
     for (record, profile) in profiles.enumerated() {
-      for word in profile { postings[word.key, default: []].append(record) }
+      for word in profile { postings[word.key, default: []].append((record, word.weight)) }
     }
+    // In the order of the words: sums are the same to the last bit whatever the order of the documents.
     var shared: [UInt64: Double] = [:]
-    for (record, profile) in profiles.enumerated() {
-      for word in profile {
-        guard let others = postings[word.key], others.count > 1, others.count <= StoryIndex.commonWord else { continue }
-        for other in others where other > record {
-          shared[UInt64(record) << 32 | UInt64(other), default: 0] += word.weight * word.weight
+    for key in postings.keys.sorted() {
+      guard let members = postings[key], members.count > 1, members.count <= StoryIndex.commonWord else { continue }
+      for (place, one) in members.enumerated() {
+        for other in members[(place + 1)...] {
+          shared[UInt64(one.record) << 32 | UInt64(other.record), default: 0] += one.weight * other.weight
         }
       }
     }
@@ -47,8 +52,9 @@ struct StoryIndex {
     for (pair, weight) in shared.sorted(by: { $0.key < $1.key }) {
       let (a, b) = (Int(pair >> 32), Int(pair & 0xffff_ffff))
       let scale = (lengths[a] * lengths[b]).squareRoot()
-      guard scale > 0, StoryIndex.areNear(records[a].date.interval, records[b].date.interval) else { continue }
-      let value = weight / scale
+      guard scale > 0, let nearness = StoryIndex.nearness(records[a].date, records[b].date, weight / scale)
+      else { continue }
+      let value = nearness * weight / scale
       guard value >= StoryIndex.sameStory / 2 else { continue }
       likeness[pair] = min(1, value)
       if value >= StoryIndex.sameStory {
@@ -65,10 +71,12 @@ struct StoryIndex {
     return likeness[UInt64(min(a, b)) << 32 | UInt64(max(a, b))] ?? 0
   }
 
-  /// Whether two articles may have been written within one story's days.
-  private static func areNear(_ a: DayInterval, _ b: DayInterval) -> Bool {
-    guard let gap = a.gap(to: b) else { return true }
-    return gap <= span
+  /// How far the dates of two articles allow that they tell one story, 0 to 1; nil when both are known and far apart, unless
+  /// the articles are so alike that one of the dates may be wrong.
+  private static func nearness(_ a: DocumentDate, _ b: DocumentDate, _ likeness: Double) -> Double? {
+    guard let gap = a.interval.gap(to: b.interval), gap > span else { return 1 }
+    func isGuess(_ date: DocumentDate) -> Bool { date.basis == .inferred || date.basis == .unknown }
+    return isGuess(a) || isGuess(b) || likeness * distance >= alike ? distance : nil
   }
 
   private struct Word {

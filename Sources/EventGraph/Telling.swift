@@ -31,7 +31,19 @@ struct Telling {
   var told: DayInterval
   var basis: EventTime.Basis
   var head: WordKey
+  /// Key of the head without its ending, the same for an act and its noun.
+  var stem: UInt64
   var group: Int?
+  /// Kind under its type.
+  var kind: String?
+  /// The word that tells it from another like it ("the second quake"); nil for most.
+  var mark: UInt64?
+  /// Whether it is among the two that matter most to its article.
+  var isLead: Bool
+  /// Whether its time does not rest on a guess of the day on which its article was written.
+  var isSolid: Bool
+  /// Whether its day follows from the day on which its article was written.
+  var isRelative: Bool
   /// Keys of content words, sorted.
   var keywords: [UInt64]
   /// Hash of the first words of the quotation.
@@ -44,17 +56,24 @@ struct Telling {
   var mainStates: [Int]
   /// Hash of the sentence and the trigger's place in it: equal for copied text.
   var copy: UInt64
+  /// Its place in the order of the keys, from 0.
+  var rank = 0
 
   /// Whether it is told as real.
   var isReal: Bool { status == .happened || status == .ongoing || status == .reported }
 
   /// Whether it is words rather than acts.
   var isVerbal: Bool {
+    // A charge before a court is an act, an accusation is words.
+    guard kind == nil else { return false }
     switch type {
-    case .statement, .accuse, .request, .reject, .support, .threaten: true
-    default: false
+    case .statement, .accuse, .request, .reject, .support, .threaten: return true
+    default: return false
     }
   }
+
+  /// Kind and type, as the families of `event-words.yaml` name them.
+  var act: EventWords.Act { EventWords.Act(kind: kind, type: type) }
 }
 
 /// Where a telling stands: an order that is the same for any order of documents.
@@ -73,11 +92,28 @@ struct ContentKey: Comparable {
 struct PlaceKey: Equatable {
   var words: [UInt64]
   var whole: UInt64
+  /// Whether it is a country.
+  var isCountry = false
+  /// Code of the country that it is or lies in; nil when unknown.
+  var country: String?
 
   init?(_ name: String?) {
     guard let name, !name.isEmpty else { return nil }
     words = Telling.words(Array(name.utf8)).filter { $0.length > 2 }.map(\.key).sorted()
     whole = WordKey(name).value
+  }
+
+  /// The place with what a document's actors and places tell of it.
+  init?(_ name: String?, _ actors: [NewsActor]) {
+    self.init(name)
+    let same = actors.filter { $0.name == name }
+    isCountry = same.contains { $0.kind == .country }
+    country = same.compactMap(\.country).first
+  }
+
+  /// Whether it is a country in which the other may lie.
+  func mayHold(_ other: PlaceKey) -> Bool {
+    isCountry && !other.isCountry && (country == nil || other.country == nil || country == other.country)
   }
 
   /// Whether one name holds all words of the other.
@@ -195,6 +231,8 @@ extension Telling {
     var tellings: [Telling] = []
     for (number, record) in records.enumerated() {
       let doc = Array(record.source.id.utf8)
+      let leads = leads(of: record)
+      let isDated = [.given, .metadata, .dateline].contains(record.date.basis)
       for (position, event) in record.events.enumerated() {
         func numbers(_ ids: [ActorID]) -> [Int] {
           Array(Set(ids.compactMap { merging.merged[number][$0].flatMap(table.number) })).sorted()
@@ -210,17 +248,23 @@ extension Telling {
           Telling(
             record: number, event: position, key: ContentKey(doc: doc, offset: start, number: position),
             type: event.type, status: event.status, mode: event.mode, agents: agents, patients: patients,
-            topAgents: tops(agents), topPatients: tops(patients), place: PlaceKey(event.place),
+            topAgents: tops(agents), topPatients: tops(patients), place: PlaceKey(event.place, record.actors),
             interval: possibleDays(event.when),
             told: event.when.basis == .reported
               ? DayInterval(event.when.told?.earliest.map { $0 - freshness }, event.when.interval.latest)
               : event.when.interval, basis: event.when.basis, head: head,
-            group: words.group(of: head),
+            stem: WordKey(stem(of: event.headLemma)).value, group: words.group(of: head), kind: event.kind,
+            mark: mark(before: start, in: record, event, words), isLead: leads.contains(position),
+            isSolid: event.when.relative == nil ? event.when.basis == .stated || isDated : isDated,
+            isRelative: event.when.relative != nil || event.when.basis == .reported,
             keywords: Array(Set(event.keywords.map { WordKey($0).value })).sorted(),
             quote: event.quote.flatMap { quoteKey(record.bytes($0)) },
             quoteWords: event.quote.map { contentWords(record.bytes($0)) } ?? [], quantities: event.quantities,
             confidence: event.confidence, mainStates: mainStates[number], copy: copy.value))
       }
+    }
+    for (rank, number) in tellings.indices.sorted(by: { tellings[$0].key < tellings[$1].key }).enumerated() {
+      tellings[number].rank = rank
     }
     return tellings
   }

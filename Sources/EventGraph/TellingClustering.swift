@@ -3,6 +3,7 @@
 
 import Chronology
 import Events
+import Language
 
 /// Groups tellings of one event.
 struct TellingClustering {
@@ -32,7 +33,7 @@ struct TellingClustering {
       }
       pairs.append((a, b, verdict))
     }
-    let rank = contentRank()
+    let rank = tellings.map(\.rank)
     pairs.sort { x, y in
       if x.verdict.score != y.verdict.score { return x.verdict.score > y.verdict.score }
       let left = [rank[x.a], rank[x.b]].sorted()
@@ -42,8 +43,9 @@ struct TellingClustering {
     var clusterOf = Array(tellings.indices)
     var clusters = tellings.indices.map { Cluster(members: [$0], reasons: []) }
     for pair in pairs {
-      let x = clusterOf[pair.a]
-      let y = clusterOf[pair.b]
+      // In content order: sums are the same to the last bit whatever the order of the articles.
+      var (x, y) = (clusterOf[pair.a], clusterOf[pair.b])
+      if rank[clusters[y].members[0]] < rank[clusters[x].members[0]] { swap(&x, &y) }
       guard x != y, agree(clusters[x], clusters[y]) else { continue }
       let (into, from) = clusters[x].members.count >= clusters[y].members.count ? (x, y) : (y, x)
       for member in clusters[from].members { clusterOf[member] = into }
@@ -61,15 +63,28 @@ struct TellingClustering {
   /// Of large clusters only exemplars spread over the whole are asked: their members agree among themselves.
   private func agree(_ a: Cluster, _ b: Cluster) -> Bool {
     var margin = 0.0
+    var isOutOfLine = false
     let left = exemplars(a.members)
     let right = exemplars(b.members)
     for x in left {
       for y in right {
-        guard let verdict = comparison.compare(tellings[x], tellings[y]) else { return false }
-        margin += verdict.score - 0.8 * verdict.threshold
+        let (mine, other) = (tellings[x], tellings[y])
+        if mine.record == other.record, mine.copy != other.copy {
+          guard comparison.mayRetell(mine, other) else { return false }
+          continue
+        }
+        guard let verdict = comparison.compare(mine, other) else { return false }
+        isOutOfLine = isOutOfLine || verdict.isOutOfLine
+        margin += verdict.score - 0.85 * verdict.threshold
       }
     }
-    return margin >= 0
+    return margin >= 0 && (!isOutOfLine || isOneAgainstSeveral(a, b))
+  }
+
+  /// Whether one article stands against two or more: which of two is wrong nobody could say, and an event may come again.
+  private func isOneAgainstSeveral(_ a: Cluster, _ b: Cluster) -> Bool {
+    let counts = [a, b].map { Set($0.members.map { tellings[$0].record }).count }
+    return counts.contains(1) && counts.contains { $0 > 1 }
   }
 
   private func exemplars(_ members: [Int]) -> [Int] {
@@ -81,15 +96,6 @@ struct TellingClustering {
     (a + b).sorted { rank[$0] < rank[$1] }
   }
 
-  /// The place of each telling in content order.
-  private func contentRank() -> [Int] {
-    var rank = [Int](repeating: 0, count: tellings.count)
-    for (position, telling) in tellings.indices.sorted(by: { tellings[$0].key < tellings[$1].key }).enumerated() {
-      rank[telling] = position
-    }
-    return rank
-  }
-
   // MARK: Blocking
 
   /// Pairs that share enough to be worth a comparison, each once, in a fixed order.
@@ -99,7 +105,7 @@ struct TellingClustering {
       for key in blockKeys(telling) { postings[key, default: []].append(number) }
     }
     var pairs: Set<UInt64> = []
-    let rank = contentRank()
+    let rank = tellings.map(\.rank)
     func add(_ a: Int, _ b: Int) {
       guard tellings[a].record != tellings[b].record || tellings[a].copy == tellings[b].copy else { return }
       pairs.insert(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
@@ -139,7 +145,15 @@ struct TellingClustering {
       add(4, UInt64(a), act)
     }
     if comparison.stories.storyOf.indices.contains(telling.record) {
-      add(12, UInt64(comparison.stories.storyOf[telling.record]), act)
+      let story = UInt64(comparison.stories.storyOf[telling.record])
+      add(12, story, act)
+      add(13, story, telling.stem)
+      if telling.type == .other {
+        if let kind = telling.kind { add(14, story, WordKey(kind).value) }
+      } else if !telling.isVerbal {
+        add(14, story, WordKey(telling.type.rawValue).value)
+      }
+      if telling.isLead { add(15, story) }
     }
     if let group = telling.group, comparison.words.groups[group].isSituation {
       for state in telling.mainStates { add(10, UInt64(state), act) }

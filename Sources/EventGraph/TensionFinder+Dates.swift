@@ -25,6 +25,10 @@ extension TensionFinder {
         }
       }
       guard groups.count > 1 else { continue }
+      if let draft = outOfLine(groups, event) {
+        drafts.append(draft)
+        continue
+      }
       let positions = groups.map { group in
         Tension.Position(
           says: "\(articles(group.members.map { tellings[$0].record })): \(group.interval.words())",
@@ -36,6 +40,28 @@ extension TensionFinder {
           events: [event]))
     }
     return drafts
+  }
+
+  /// An event that one article puts weeks from where several others put it, only because of the article's own date.
+  private func outOfLine(_ groups: [(interval: DayInterval, members: [Int])], _ event: Int) -> Draft? {
+    func articles(of group: [Int]) -> Set<Int> { Set(group.map { tellings[$0].record }) }
+    guard groups.count == 2, let odd = groups.first(where: { articles(of: $0.members).count == 1 }),
+      let rest = groups.first(where: { articles(of: $0.members).count > 1 }),
+      let record = odd.members.first.map({ tellings[$0].record }),
+      odd.members.allSatisfy({ tellings[$0].isRelative }), let gap = odd.interval.gap(to: rest.interval),
+      gap > StoryIndex.span
+    else { return nil }
+    let positions = [
+      Tension.Position(
+        says: "\(article(record)) is dated \(records[record].date.words()) and so puts it on \(odd.interval.words())",
+        mentions: odd.members.map(dateWords)),
+      Tension.Position(
+        says: "\(self.articles(rest.members.map { tellings[$0].record })): \(rest.interval.words())",
+        mentions: rest.members.map(dateWords)),
+    ]
+    return Draft(
+      kind: .date, question: "Is the date of article \(record + 1) right? \(events[event].title)", positions: positions,
+      resolution: "this article's date seems wrong", events: [event])
   }
 
   /// The time expression that dates a telling, or its trigger.

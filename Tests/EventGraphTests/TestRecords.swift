@@ -51,7 +51,8 @@ struct RecordMaker {
   @discardableResult mutating func event(
     _ words: String, _ type: EventType, trigger: String, agents: [String] = [], patients: [String] = [],
     place: String? = nil, on day: String? = nil, to end: String? = nil, status: EventStatus = .happened,
-    lemma: String? = nil, keywords: [String] = [], quote: String? = nil, quantities: [(String, Double)] = []
+    lemma: String? = nil, keywords: [String] = [], quote: String? = nil, quantities: [(String, Double)] = [],
+    kind: String? = nil, basis: EventTime.Basis? = nil, relative: String? = nil, salience: Double = 0.5
   ) -> String {
     let evidence = sentence(words)
     for id in agents + patients { actor(id) }
@@ -61,11 +62,13 @@ struct RecordMaker {
     let id = "\(record.source.id)-\(record.events.count)"
     record.events.append(
       NewsEvent(
-        id: id, mentions: [span], sentence: record.sentences.count - 1, evidence: evidence, type: type,
+        id: id, mentions: [span], sentence: record.sentences.count - 1, evidence: evidence, type: type, kind: kind,
         agents: agents, patients: patients, place: place,
-        when: EventTime(interval: interval, basis: from == nil ? .unknown : .stated), status: status,
+        when: EventTime(interval: interval, basis: basis ?? (from == nil ? .unknown : .stated), relative: relative),
+        status: status,
         quote: quote.map { self.span($0) },
         quantities: quantities.map { Quantity(what: $0.0, low: $0.1, high: $0.1, span: span) }, confidence: 0.6,
+        salience: salience,
         headLemma: lemma ?? trigger, keywords: keywords.sorted(), title: words))
     return id
   }
