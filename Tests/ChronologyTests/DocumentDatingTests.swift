@@ -170,3 +170,14 @@ func anImpossibleGivenDateIsReportedAndNotUsed(_ given: String) throws {
   #expect(bounded.interval == DayInterval(Day(iso: "2025-08-28"), Day(iso: "2026-02-19")))
   #expect(try date("The minister spoke on Friday about the harvest.").weekday == nil)
 }
+
+@Test(
+  arguments: [
+    ("OSLO, May 12, 2025 — The mayor opened a bridge.", "2025-05-12", "2025-05-14"),
+    ("In 2015, the mayor opened a bridge.", "2015-01-01", nil),
+    ("The mayor will open the bridge in June 2030.", nil, "2030-06-30"),
+  ] as [(String, String?, String?)])
+func datesInTheTextBoundIt(_ text: String, _ first: String?, _ last: String?) throws {
+  let found = try date(text).interval
+  #expect(found == DayInterval(first.flatMap { Day(iso: $0) }, last.flatMap { Day(iso: $0) }))
+}
