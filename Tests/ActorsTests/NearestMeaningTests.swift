@@ -38,8 +38,8 @@ import Testing
   }
 
   @Test func whomSomebodyMetIsNotHimself() {
-    let text = reader.read("Mark Lund met Paul Berg in Oslo. Paul Berg praised him.")
-    #expect(text.actor(of: "him")?.id == "mark-lund")
+    let text = reader.read("The rebels met Paul Berg. Mark Lund thanked him.")
+    #expect(text.actor(of: "him")?.id == "paul-berg")
     #expect(reader.read("Mark Lund praised him in Oslo.").actor(of: "him")?.id != "mark-lund")
   }
 

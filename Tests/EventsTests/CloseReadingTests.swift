@@ -108,6 +108,7 @@ struct CloseReadingTests {
     ("Kenya attacked Somalia. Peru attacked Chile. The attack by Peru was fierce.", 2),
     ("Kenya attacked Somalia in Lima on Monday. The attack in Oslo was fierce.", 2),
     ("Kenya attacked Somalia on 3 May 2024. The attack on 9 May 2024 was fierce.", 2),
+    ("Kenya attacked Somalia. The attack on Chile was fierce.", 2),
     ("Kenya attacked Somalia. An attack was fierce.", 2),
     ("Kenya attacked Somalia. The planned attack worries Peru.", 2),
     ("Kenya attacked Somalia. The attack was fierce.", 1),

@@ -19,6 +19,7 @@ struct HeadlineTests {
     ("Rebels reportedly attacked the convoy.", "Rebels reportedly attack convoy"),
     ("There was no attack on Lebanon.", "No attack on Lebanon"),
     ("There may be an attack on Lebanon.", "Possible attack on Lebanon"),
+    ("There has not been an agreement between Peru and Chile.", "No agreement between Peru and Chile"),
     ("Portugal's economy shrank by 4 % in 2012.", "Portugal’s economy shrinks by 4 %"),
     ("Turkey held talks with Greece in Athens.", "Turkey holds talks with Greece in Athens"),
     ("Lula said that the forest was safe.", "Lula: forest was safe"),

@@ -19,7 +19,7 @@ import Testing
       ("The Ministry of Health and Social Care said so.", "Ministry of Health and Social Care/ORG"),
       ("Microsoft hired her.", "Microsoft/ORG"),
       ("Maria Lopez Ltd sold a ship.", "Maria Lopez Ltd/ORG"),
-      ("They rested in Darnley.", "Darnley/LOC"),
+      ("They slept in Brandt.", "Brandt/LOC"),
       ("French troops left.", "French/NORP"),
       ("He lives in Austin, Texas.", "Texas/LOC"),
     ])
