@@ -38,8 +38,8 @@ import Testing
   }
 
   @Test func whomSomebodyMetIsNotHimself() {
-    let text = reader.read("The rebels met Paul Berg. Mark Lund thanked him.")
-    #expect(text.actor(of: "him")?.id == "paul-berg")
+    let text = reader.read("Mark Lund waited in Oslo. Paul Berg called him.")
+    #expect(text.actor(of: "him")?.id == "mark-lund")
     #expect(reader.read("Mark Lund praised him in Oslo.").actor(of: "him")?.id != "mark-lund")
   }
 

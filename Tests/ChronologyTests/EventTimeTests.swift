@@ -97,6 +97,11 @@ func aDateBehindPeopleAndPlacesDatesWhatTheyTakePartIn(_ text: String, _ word: S
   #expect(before.interval == DayInterval(Day(iso: "2025-05-17"), Day(iso: "2025-05-17")))
 }
 
+@Test func whatHappenedIsOfNoDayToCome() throws {
+  let found = try time("The attack came two days after the talks on Monday in Oslo.", of: "attack")
+  #expect(found.interval == DayInterval(nil, Day(iso: "2025-05-20")))
+}
+
 @Test func aDayAfterAnUndatedEventDatesNothing() throws {
   let found = try time("The attack came a day after the talks.", of: "attack")
   #expect(found.interval.earliest != Day(iso: "2025-05-21"))
