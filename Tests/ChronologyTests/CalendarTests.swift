@@ -96,3 +96,10 @@ func whatIsNoClosedFormIsRefused(_ form: String) {
     }
   }
 }
+
+@Test func aStretchEndsOnItsWeekdays() throws {
+  let friday = try #require(Day(iso: "2025-05-16"))
+  #expect(DayInterval(friday).clamped(toWeekday: 5) == DayInterval(friday))
+  #expect(DayInterval(friday).clamped(toWeekday: 4) == nil)
+  #expect(DayInterval(friday - 3, friday + 10).clamped(toWeekday: 5) == DayInterval(friday, friday + 7))
+}

@@ -59,3 +59,14 @@ private func value(_ words: String, in text: String, date: String = "2025-03-05"
   let text = "The envoys issued a joint statement Friday saying the pact will make them safe."
   #expect(try value("Friday", in: text) == "2025-02-28")
 }
+
+@Test(arguments: ["The border was closed until Friday.", "Shops stayed open until Friday."])
+func untilADayPointsAhead(_ text: String) throws {
+  #expect(try value("Friday", in: text) == "2025-03-07")
+}
+
+@Test func inAnAccountJanuaryFollowsDecember() throws {
+  let years = (1861...1867).map { "The army took the town in \($0)." }.joined(separator: " ")
+  let text = years + " In December 1868 the king fled. In January the queen followed. The army left in 1869."
+  #expect(try value("January", in: text) == "1869-01")
+}

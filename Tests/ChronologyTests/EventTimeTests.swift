@@ -97,6 +97,11 @@ func aDateBehindPeopleAndPlacesDatesWhatTheyTakePartIn(_ text: String, _ word: S
   #expect(before.interval == DayInterval(Day(iso: "2025-05-17"), Day(iso: "2025-05-17")))
 }
 
+@Test func whatHappenedIsOfNoDayToCome() throws {
+  let found = try time("The attack came two days after the talks on Monday in Oslo.", of: "attack")
+  #expect(found.interval == DayInterval(nil, Day(iso: "2025-05-20")))
+}
+
 @Test func aDayAfterAnUndatedEventDatesNothing() throws {
   let found = try time("The attack came a day after the talks.", of: "attack")
   #expect(found.interval.earliest != Day(iso: "2025-05-21"))
@@ -197,4 +202,27 @@ func aDateDoesNotReachWhatHasATimeOfItsOwn(_ text: String, _ word: String) throw
   let found = fixture.analyser.time(
     ofEventAt: trigger, phase: .done, isSpeech: true, in: document, analysis)
   #expect(found.interval == DayInterval(Day(iso: "2025-05-15"), Day(iso: "2025-05-20")))
+}
+
+// MARK: Prepositions, ranges, references
+
+@Test(arguments: [
+  ("Pilots have struck since Monday.", "struck", "2025-05-19", "2025-05-20"),
+  ("Pilots struck before Monday.", "struck", nil, "2025-05-19"),
+  ("Pilots struck after 12 May.", "struck", "2025-05-12", "2025-05-20"),
+  ("The court sat from 5 May to 9 May.", "sat", "2025-05-05", "2025-05-09"),
+  ("The ministers met in May on Friday.", "met", "2025-05-16", "2025-05-16"),
+  ("The ministers met on Friday this month.", "met", "2025-05-16", "2025-05-16"),
+  ("They met on 3 May. They parted on 10 May. The next day it rained.", "rained", "2025-05-11", "2025-05-11"),
+  ("Rain fell over the past three months.", "fell", "2025-02-17", "2025-05-20"),
+])
+func smallWordsSetTheEnds(_ text: String, _ word: String, _ first: String?, _ last: String) throws {
+  #expect(
+    try time(text, of: word).interval == DayInterval(first.flatMap { Day(iso: $0) }, Day(iso: last)))
+}
+
+@Test func aYearBeforeAQuarterIsThatQuarterOfTheYearBefore() throws {
+  let values = try Fixture().values(
+    "Revenue rose in the third quarter of 2024. A year earlier it had fallen.", date: "2025-05-20")
+  #expect(values["A year earlier"] == "2023-Q3")
 }

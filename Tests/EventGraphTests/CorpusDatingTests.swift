@@ -62,7 +62,9 @@ import Testing
     let three = builder.build([a, b, c])
     #expect(two.contains(three.documents[1].record.date.interval))
     // An article that tells of the raid as done was not written before it.
-    #expect(three.documents[2].record.date.interval.earliest == Day(iso: "2025-05-16"))
+    let date = three.documents[2].record.date
+    #expect(date.interval.earliest == Day(iso: "2025-05-16"))
+    #expect(date.cues.contains { $0.why.contains("tells the same event") })
   }
 
   @Test func contradictionsLeaveDatesAlone() {
@@ -73,34 +75,65 @@ import Testing
     #expect(graph.tensions.contains { $0.kind == .date })
   }
 
-  @Test func aLengthOfAWarDatesAnArticleOnceAnotherTellsItsBeginning() {
-    func record(_ id: String, _ words: String, _ phrase: String, _ timex: (ByteSpan) -> Timex) -> DocumentRecord {
-      var maker = RecordMaker(id)
-      maker.sentence(words)
-      maker.actor("norland")
-      maker.actor("sudland")
-      var record = maker.record
-      record.timexes = [timex(maker.span(phrase))]
-      for position in record.actors.indices {
-        let span = maker.span(position == 0 ? "Norland" : "Sudland")
-        record.actors[position].mentions = [ActorMention(span: span, head: 0, tokens: 0..<1, form: .name)]
-      }
-      return record
+  /// An article with one time expression on the war of two states, and a raid.
+  private func war(
+    _ id: String, _ words: String, _ phrase: String, raid day: String?, _ timex: (ByteSpan) -> Timex
+  ) -> DocumentRecord {
+    var maker = RecordMaker(id)
+    maker.sentence(words)
+    maker.actor("norland")
+    maker.actor("sudland")
+    let span = maker.span(phrase)
+    let names = [maker.span("Norland"), maker.span("Sudland")]
+    if let day {
+      maker.event(
+        "Raid \(id) hit a depot near Port.", .assault, trigger: "Raid", agents: ["norland"], patients: ["sudland"],
+        place: "Port", on: day, lemma: "raid", keywords: ["depot", "port"], quantities: [("killed", 6)])
     }
-    let a = record("a", "The war between Norland and Sudland began in 2012.", "2012") {
+    var record = maker.record
+    record.timexes = [timex(span)]
+    for position in names.indices {
+      record.actors[position].mentions = [ActorMention(span: names[position], head: 0, tokens: 0..<1, form: .name)]
+    }
+    return record
+  }
+
+  private func beginning(_ id: String, raid day: String? = nil) -> DocumentRecord {
+    war(id, "The war between Norland and Sudland began in 2012.", "2012", raid: day) {
       Timex(
         span: $0, tokens: 0..<0, sentence: 0, kind: .date, value: "2012",
         interval: DayInterval(Day(iso: "2012-01-01"), Day(iso: "2012-12-31")), rule: "", why: "")
     }
-    let b = record("b", "Norland and Sudland look back on nearly four years of conflict.", "nearly four years") {
+  }
+
+  private func length(_ id: String, _ words: String, mod: String?, raid day: String? = nil) -> DocumentRecord {
+    war(id, "Norland and Sudland look back on \(words) of conflict.", words, raid: day) {
       Timex(
-        span: $0, tokens: 0..<0, sentence: 0, kind: .duration, value: "P4Y", mod: "LESS_THAN", role: .measure, rule: "",
-        why: "")
+        span: $0, tokens: 0..<0, sentence: 0, kind: .duration, value: "P4Y", mod: mod, role: .measure, rule: "", why: ""
+      )
     }
-    let date = builder.build([a, b]).documents[1].record.date
-    #expect(date.interval.earliest == Day(iso: "2015-06-30"))
-    #expect(date.interval.latest == Day(iso: "2016-12-31"))
+  }
+
+  @Test(arguments: [
+    ("nearly four years", "LESS_THAN", "2015-06-30", "2016-12-31"), ("four years", nil, "2015-12-31", "2017-12-31"),
+    ("about four years", "APPROX", "2015-06-30", "2017-07-02"),
+  ])
+  func aLengthOfAWarDatesAnArticleOnceAnotherTellsItsBeginning(
+    _ words: String, _ mod: String?, _ first: String, _ last: String
+  ) {
+    let date = builder.build([beginning("a"), length("b", words, mod: mod)]).documents[1].record.date
+    #expect(date.interval == DayInterval(Day(iso: first), Day(iso: last)))
     #expect(date.basis == .inferred)
+  }
+
+  @Test func aLengthThatContradictsAnEventOfTheArticleIsNotFollowed() throws {
+    let dated = beginning("a", raid: "2017-05-16")
+    var open = length("b", "nearly four years", mod: "LESS_THAN", raid: "2017-05-16")
+    open.date = DocumentDate(interval: DayInterval(Day(iso: "2015-01-01"), Day(iso: "2017-12-31")), basis: .inferred)
+    let date = builder.build([dated, open]).documents[1].record.date
+    #expect(date.interval == DayInterval(Day(iso: "2017-05-16"), Day(iso: "2017-12-31")))
+    let unused = try #require(date.cues.first { !$0.used })
+    #expect(unused.why.contains("nearly four years"))
   }
 
   @Test func anEventOfAChainOfClosedFormsTiesItsArticle() {

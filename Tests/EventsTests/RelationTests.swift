@@ -36,6 +36,22 @@ struct RelationTests {
   }
 
   @Test(arguments: [
+    ("Kenya attacked Somalia after Peru raided Chile.", "raided", "attacked", EventRelation.Kind.before),
+    ("Kenya attacked Somalia before Peru raided Chile.", "attacked", "raided", .before),
+    ("The talks followed the strike.", "strike", "talks", .before),
+    ("The strike preceded the talks.", "strike", "talks", .before),
+  ])
+  func connectivesTellWhichCameFirst(_ text: String, _ a: String, _ b: String, _ kind: EventRelation.Kind) throws {
+    #expect(try RelationTests.relates(text, a, b, kind))
+    #expect(try !RelationTests.relates(text, b, a, kind))
+  }
+
+  @Test func whatDidNotHappenComesBeforeNothing() throws {
+    #expect(try !RelationTests.relates("The man who was never arrested fled to Peru.", "arrested", "fled", .before))
+    #expect(try RelationTests.relates("The man who was arrested fled to Peru.", "arrested", "fled", .before))
+  }
+
+  @Test(arguments: [
     ("The mayor said that rebels had attacked the village.", "said", "attacked"),
     ("Rebels attacked the base. The two sides will meet in Oslo next week.", "meet", "attacked"),
     ("Police arrested the man who attacked the mayor.", "arrested", "attacked"),

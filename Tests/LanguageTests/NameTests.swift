@@ -18,6 +18,8 @@ import Testing
       ("He works at the University of Leeds.", "University of Leeds/ORG"),
       ("The Ministry of Health and Social Care said so.", "Ministry of Health and Social Care/ORG"),
       ("Microsoft hired her.", "Microsoft/ORG"),
+      ("Maria Lopez Ltd sold a ship.", "Maria Lopez Ltd/ORG"),
+      ("They slept in Brandt.", "Brandt/LOC"),
       ("French troops left.", "French/NORP"),
       ("He lives in Austin, Texas.", "Texas/LOC"),
     ])

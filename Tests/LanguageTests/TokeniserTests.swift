@@ -46,6 +46,7 @@ import Testing
     let document = try Self.annotate(text)
     #expect(document.sentences.count == 3)
     #expect(document.sentences.first.map { document.string($0.tokens) }?.hasSuffix("Monday.") == true)
+    #expect(try Self.annotate("The talks began in Lima on 17. August 2024. It rained.").sentences.count == 2)
   }
 
   @Test("Tokens lie in their block, in order, without overlap, on whole characters")

@@ -46,6 +46,9 @@ import Testing
     try expect(
       "Moreau and his brothers, the auditors said, hid dozens of ledgers in a barn.",
       [("Moreau", "nsubj hid"), ("auditors", "nsubj said"), ("said", "parataxis hid"), ("hid", "root -")])
+    try expect(
+      "Moreau and his brothers, the auditors said, were accused of theft.",
+      [("Moreau", "nsubj:pass accused"), ("auditors", "nsubj said"), ("said", "parataxis accused")])
   }
 
   @Test("Of two subjects of one verb the first is that of the verb before it")
