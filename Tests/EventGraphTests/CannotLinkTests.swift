@@ -70,15 +70,19 @@ import Testing
 
   @Test(arguments: [("2024-05-06", 1), ("2026-05-06", 2)])
   func articlesOfOneStoryAreOfTheSameDays(_ day: String, _ events: Int) {
-    // Without a day of the act its story decides: the same rare words.
-    func article(_ id: String, _ day: String, _ words: String) -> DocumentRecord {
+    // Without a day of the act its story decides: rare words in common. Articles alike in all would have one wrong date.
+    func article(_ id: String, _ day: String, _ words: String, _ rest: String) -> DocumentRecord {
       var maker = RecordMaker(id, date: day)
       maker.event(words, .assault, trigger: "raided", agents: ["norland"], patients: ["sudland"], lemma: "raid")
-      maker.sentence("Quarrymen at Velmora and Trenova saw seventeen barges with marble and tin near Mirabad.")
+      maker.sentence(rest)
       return maker.record
     }
-    let a = article("a", "2024-05-05", "Norland raided Sudland.")
-    #expect(count(a, article("b", day, "Sudland was raided from the sea.")) == events)
+    let a = article(
+      "a", "2024-05-05", "Norland raided Sudland.", "Quarrymen at Velmora and Trenova saw barges with tin near Mirabad.")
+    let b = article(
+      "b", day, "Sudland was raided from the sea.",
+      "Quarrymen at Velmora and Trenova counted lorries from Ostrovia, Kelmara, Dunhold and Pirovo.")
+    #expect(count(a, b) == events)
   }
 
   @Test func peopleWithTheSameConsonantsAreTwo() {
