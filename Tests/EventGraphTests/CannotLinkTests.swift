@@ -78,7 +78,8 @@ import Testing
       return maker.record
     }
     let a = article(
-      "a", "2024-05-05", "Norland raided Sudland.", "Quarrymen at Velmora and Trenova saw barges with tin near Mirabad.")
+      "a", "2024-05-05", "Norland raided Sudland.", "Quarrymen at Velmora and Trenova saw barges with tin near Mirabad."
+    )
     let b = article(
       "b", day, "Sudland was raided from the sea.",
       "Quarrymen at Velmora and Trenova counted lorries from Ostrovia, Kelmara, Dunhold and Pirovo.")
