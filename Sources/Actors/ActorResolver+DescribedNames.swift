@@ -58,6 +58,12 @@ extension ActorResolver {
         token = next
         continue
       }
+      // "acting head of the Water Quality Department Jane Roe": right behind the body's name, without a comma.
+      if isInPhrase, document.tokens[token - 1].upos == .propn || document.tokens[token - 1].upos == .noun,
+        let name = fullName(at: token, sentence.tokens.upperBound)
+      {
+        return name
+      }
       switch word.upos {
       case .adp where Words.belonging.contains(word.form): isInPhrase = true
       case .noun, .propn, .adj, .det, .num, .x:
@@ -103,6 +109,18 @@ extension ActorResolver {
       token += 1
     }
     return nil
+  }
+
+  /// The tagger's person of two words or more that begins at a token and has the clause's verb behind it.
+  private func fullName(at token: Int, _ end: Int) -> Int? {
+    guard scan.nameAt[token] >= 0 else { return nil }
+    let index = Int(scan.nameAt[token])
+    let name = scan.names[index]
+    let next = name.tokens.upperBound
+    guard name.tokens.lowerBound == token, name.tokens.count > 1, name.entity == .person, mayBePerson(name),
+      next < end, document.tokens[next].upos == .verb || document.tokens[next].upos == .aux
+    else { return nil }
+    return index
   }
 
   /// A person's full name right behind a comma that ends there or goes on with the clause's verb.

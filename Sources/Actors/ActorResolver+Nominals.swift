@@ -217,10 +217,20 @@ extension ActorResolver {
     return nil
   }
 
+  /// The name that an apposition is or that stands right behind it: "his daughter, the actress [Jan Roe]".
+  private func nameOf(apposition child: Int) -> Int? {
+    if scan.nameAt[child] >= 0 { return Int(scan.nameAt[child]) }
+    guard scan.roleAt[child] >= 0, child + 1 < document.tokens.count, scan.nameAt[child + 1] >= 0,
+      let name = document.children(child).first(where: { $0 > child && document.tokens[$0].relation == .appos }),
+      scan.nameAt[name] == scan.nameAt[child + 1]
+    else { return nil }
+    return Int(scan.nameAt[name])
+  }
+
   /// A name in apposition to a description: "the Ukrainian president, Volodymyr Zelensky".
   private mutating func namedBeside(_ head: Int, _ match: RoleMatch, _ phrase: NounPhrase, _ role: Role) -> Int? {
     for child in document.children(head) where document.tokens[child].relation == .appos {
-      guard child > head, scan.nameAt[child] >= 0, let actor = actor(ofName: Int(scan.nameAt[child])) else { continue }
+      guard child > head, let name = nameOf(apposition: child), let actor = actor(ofName: name) else { continue }
       // Of several that are named, the first is not all of them.
       if match.sense.isPlural, document.child(child, .conj) != nil { continue }
       if accepts(actor, role, match.sense.isPlural) { return actor }

@@ -121,8 +121,25 @@ extension ActorResolver {
     let fitting = known.filter { fits($0, title) }
     let formal = fitting.filter { !calledByFirst.contains($0) }
     let candidates = !formal.isEmpty ? formal : fitting.isEmpty ? known : fitting
-    let last = history.last { $0.token < token && candidates.contains($0.actor) }
+    let before = history.reversed().lazy.filter { $0.token < token && candidates.contains($0.actor) }
+    let last = before.first { !isSaidOfAnother($0.token) } ?? before.first
     return last?.actor ?? candidates.first
+  }
+
+  /// Whether a name stands inside what is said of somebody else and nowhere in a clause of its own: "Jan Roe, son of
+  /// Senator Tom Roe, was hurt".
+  private func isSaidOfAnother(_ token: Int) -> Bool {
+    var node = token
+    for _ in 0..<8 {
+      let word = document.tokens[node]
+      guard let head = document.head(node) else { return false }
+      switch word.relation {
+      case .nmod, .nmodPoss, .nmodDesc, .compound, .flat, .amod: node = head
+      case .appos: return node != token
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Whether one unknown word alone may name a person: not letters only ("KO"), no deity or holiday, no word that the text

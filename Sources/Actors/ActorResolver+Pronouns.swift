@@ -80,15 +80,31 @@ extension ActorResolver {
     if pronoun == .i || pronoun == .we { return [] }
     let word = document.tokens[token]
     if let beside = ownerBeside(pronoun, token) { return [beside] }
-    if let speaker = reporter(pronoun, token) { return [speaker] }
+    if let speaker = reporter(pronoun, token) ?? teller(pronoun, token) { return [speaker] }
     if pronoun == .it, word.relation == .obj, word.head >= 0,
       grammar.claimVerbs.contains(document.tokens[Int(word.head)].lemma)
     {
       return []
     }
     let found = ranked(pronoun, at: token)
+    if found.isEmpty, pronoun == .he || pronoun == .she, let only = onlyPerson(pronoun, before: token) { return [only] }
     if pronoun == .it, word.relation == .nsubjPass, let only = found.first, hasObject(only, before: token) { return [] }
     return found
+  }
+
+  /// The one person of the text so far that agrees with a pronoun: where nobody else can be meant, the ranking's doubt is
+  /// the parser's. Not the speaker of the words in which the pronoun stands.
+  private func onlyPerson(_ pronoun: Pronoun, before token: Int) -> Int? {
+    let speaker = speech.speaker(of: token).flatMap { actorOfHead[$0] }
+    var only: Int?
+    for entry in history.reversed().prefix(60) where agrees(entry.actor, pronoun) {
+      guard entry.actor == only || only == nil, entry.actor != speaker, !isBound(entry.token, by: token) else {
+        return nil
+      }
+      only = entry.actor
+    }
+    guard let only, drafts[only].actor.isNamed else { return nil }
+    return only
   }
 
   /// "Kenya welcomed the deal. It was signed in May.": what was done to "it" may have been done to the thing that the
@@ -217,6 +233,21 @@ extension ActorResolver {
     let named = history.suffix(20).filter { phrase.contains($0.token) && isBody($0.actor) }.map(\.actor)
     if let owner = drafts[actor].actor.affiliation.flatMap({ indexOfID[$0] }), named.contains(owner) { return owner }
     return named.first
+  }
+
+  /// "An officer claimed he had aimed low": whoever tells it without quotation marks, and nobody named behind the verb.
+  private func teller(_ pronoun: Pronoun, _ token: Int) -> Int? {
+    let word = document.tokens[token]
+    guard pronoun == .he || pronoun == .she, word.relation == .nsubj, speech.quotationAt[token] < 0,
+      let clause = document.head(token), document.tokens[clause].relation == .ccomp,
+      let verb = document.head(clause), verb < token, grammar.speechVerbs.contains(document.tokens[verb].lemma),
+      let subject = document.child(verb, .nsubj), subject < verb, let actor = actorOfHead[subject],
+      partiesOfHead[subject] == nil, agrees(actor, pronoun)
+    else { return nil }
+    let isRivalled = history.suffix(12).contains { entry in
+      entry.token > verb && entry.token < token && entry.actor != actor && agrees(entry.actor, pronoun)
+    }
+    return isRivalled ? nil : actor
   }
 
   /// "It is expected that …", "it remains unclear whether …": the pronoun means nothing.

@@ -20,6 +20,8 @@ extension ActorResolver {
     guard isVehicle || nounKinds.sites.contains(word.lemma), takesPart(token, isVehicle: isVehicle) else { return }
     let determiner = document.child(token, .det, .nmodPoss)
     if let determiner, document.tokens[determiner].form == Words.no { return }
+    // "whose shop": the words name nobody.
+    if let determiner, document.tokens[determiner].features.contains(.relative) { return }
     let isPlural = word.features.contains(.plural)
     // "ships" in general are nobody.
     if isPlural, determiner == nil, document.child(token, .nummod, .amod) == nil { return }
@@ -53,7 +55,7 @@ extension ActorResolver {
     let slot: SlotKinds.Slot
     switch word.relation {
     case .nsubj: slot = .subject
-    case .nsubjPass: slot = .object
+    case .nsubjPass, .obj: slot = .object
     default: return
     }
     guard let preference = slotKinds.preference(slot, of: document.tokens[verb].lemma),

@@ -156,7 +156,7 @@ extension ActorResolver {
   mutating func apply(_ title: TitleBefore, to person: Int, _ name: Range<Int>) {
     let span = titleText(title)
     drafts[person].actor.roles.append(ActorRole(span: span, text: document.source.string(span)))
-    if drafts[person].sex == .unknown { drafts[person].sex = title.sex }
+    setSex(of: person, title.sex)
     let owner = (title.owner ?? ownerAfter(name)).flatMap { actor(ofName: $0) }
     if title.roles.isEmpty, let owner, drafts[person].known == nil, drafts[person].actor.country == nil {
       drafts[person].actor.country = drafts[owner].actor.country
@@ -179,12 +179,18 @@ extension ActorResolver {
     return canOwn(scan.names[owner]) ? owner : nil
   }
 
+  /// What a title says of somebody's sex overrules what the given name suggests ("Robin Roe, a spokeswoman").
+  private mutating func setSex(of person: Int, _ sex: Sex) {
+    guard sex != .unknown, drafts[person].sex == .unknown || drafts[person].known == nil else { return }
+    drafts[person].sex = sex
+  }
+
   /// Gives a role to an actor that has no sector or country of its own.
   mutating func addRole(_ sense: RoleSense, to person: Int, owner: Int?, isFormer: Bool) {
     let role = lexicon.role(sense)
     if !drafts[person].roles.contains(sense.role) { drafts[person].roles.append(sense.role) }
     if !drafts[person].words.contains(sense.word) { drafts[person].words.append(sense.word) }
-    if drafts[person].sex == .unknown { drafts[person].sex = role.sex }
+    setSex(of: person, role.sex)
     if drafts[person].type == nil { drafts[person].type = role.type }
     guard drafts[person].known == nil else {
       serve(sense, person, owner)

@@ -14,7 +14,7 @@ extension DocumentScan {
       guard let first = entity.tokens.first, first < document.tokens.count,
         entity.tokens.upperBound <= document.tokens.count, isInside(first, document)
       else { continue }
-      let tokens = withFirstNames(trimmed(entity, document, lexicon), entity.type, document)
+      let tokens = withFirstNames(trimmed(entity, document, lexicon), entity.type, document, lexicon)
       if isScrap(tokens, document) { continue }
       while next < names.count, names[next].tokens.upperBound <= tokens.lowerBound {
         result.append(names[next])
@@ -34,9 +34,9 @@ extension DocumentScan {
   }
 
   /// "Kip Roe", of which the tagger marks the last name alone: capitalised words before a person's name that the tree joins
-  /// with it belong to it.
+  /// with it belong to it. Not "Mr Roe": a courtesy title is no first name.
   private func withFirstNames(
-    _ tokens: Range<Int>, _ type: EntityType, _ document: AnnotatedDocument
+    _ tokens: Range<Int>, _ type: EntityType, _ document: AnnotatedDocument, _ lexicon: RoleLexicon
   ) -> Range<Int> {
     guard type == .person, !tokens.isEmpty else { return tokens }
     var start = tokens.lowerBound
@@ -45,7 +45,8 @@ extension DocumentScan {
       let head = Int(document.tokens[start].head)
       guard first.sentence == document.tokens[start].sentence, first.upos == .propn, first.isCapitalised,
         first.spaceAfter, roleAt[start - 1] < 0, nameAt[start - 1] < 0,
-        head == start - 1 || first.relation == .flat && Int(first.head) == head
+        head == start - 1 || first.relation == .flat && Int(first.head) == head,
+        lexicon.courtesy[PhraseKey(document.text, first.span).value] == nil
       else { break }
       start -= 1
     }

@@ -131,6 +131,8 @@ extension ActorResolver {
 
   private func isModifier(_ token: Int) -> Bool {
     let word = document.tokens[token]
+    // "In May 2009 more than 70 people": the year belongs to the month.
+    if word.upos == .num, word.relation == .nmodUnmarked, Int(word.head) < token { return false }
     if word.upos == .det || word.upos == .num { return true }
     if word.upos == .adj || Words.possessive[word.form] != nil { return true }
     if lexicon.former.contains(PhraseKey(document.text, word.span).value) { return true }

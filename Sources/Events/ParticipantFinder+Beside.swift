@@ -89,9 +89,24 @@ extension ParticipantFinder {
       let relation = document.tokens[token].relation
       let isModifier = relation == .nmodPoss || relation == .amod || relation == .compound
       if isModifier, document.head(token) != verb { continue }
-      if clauses.preposition(of: token) != nil { continue }
+      if clauses.preposition(of: token) != nil || isInPhrase(token) { continue }
       return resolve(token, allowsPlaces: false)
     }
     return []
+  }
+
+  /// Whether a token belongs to a phrase that a preposition governs: "in Oslo, [Norway]".
+  private func isInPhrase(_ token: Int) -> Bool {
+    var node = token
+    for _ in 0..<6 {
+      switch document.tokens[node].relation {
+      case .nmod, .nmodUnmarked, .nmodPoss, .appos, .flat, .conj, .compound: break
+      default: return false
+      }
+      guard let head = document.head(node), head < node else { return false }
+      if clauses.preposition(of: head) != nil { return true }
+      node = head
+    }
+    return false
   }
 }

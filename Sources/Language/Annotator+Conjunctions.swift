@@ -22,7 +22,8 @@ extension Annotator {
       guard
         let verb = range.first(where: { token in
           token > noun && tokens[token].upos == .verb
-            && (tokens[token].xpos == tags.past || tokens[token].xpos == tags.present)
+            && (tokens[token].xpos == tags.past || tokens[token].xpos == tags.present
+              || hasObject(token, tokens, range))
             && (Int(tokens[token].head) == above || Int(tokens[token].head) == noun)
             && (tokens[token].relation == .conj || tokens[token].relation == .acl || tokens[token].relation == .aclRelcl
               || tokens[token].relation == .parataxis || tokens[token].relation == .advcl)
@@ -44,7 +45,18 @@ extension Annotator {
       tokens[mark].head = Int32(truncatingIfNeeded: verb)
       tokens[mark].relation = .mark
       tokens[mark].upos = .sconj
+      if tokens[verb].features.contains(.participle) {
+        tokens[verb].xpos = tags.past
+        tokens[verb].features.remove([.participle, .passive])
+        tokens[verb].features.formUnion([.past, .finite])
+      }
     }
+  }
+
+  /// "after a quake rocked the county": a participle in "-ed" with an object behind it is a past form.
+  private static func hasObject(_ verb: Int, _ tokens: [Token], _ range: Range<Int>) -> Bool {
+    tokens[verb].features.contains([.participle, .past])
+      && range.contains { Int(tokens[$0].head) == verb && tokens[$0].relation == .obj && $0 > verb }
   }
 
   /// "Acme's sales, service and marketing vice president": of a list that ends in somebody's post the bare nouns before

@@ -1,6 +1,32 @@
 // Repairs of trees around names: the noun before a name is its title, the names behind a number are a list.
 
 extension Annotator {
+  private static let courtesies: Set<WordKey> = [
+    WordKey("mr"), WordKey("mrs"), WordKey("ms"), WordKey("miss"), WordKey("dr"), WordKey("sir"), WordKey("dame"),
+    WordKey("lord"), WordKey("lady"), WordKey("prof"),
+  ]
+
+  /// "Mr Roe": without its period the parser makes the courtesy title the head; the name is.
+  static func raiseNames(_ tokens: inout [Token], _ range: Range<Int>) {
+    for title in range.dropLast() where tokens[title].upos == .propn && courtesies.contains(tokens[title].form) {
+      let name = title + 1
+      guard tokens[name].upos == .propn else { continue }
+      let isBeside =
+        tokens[title].head >= 0 && tokens[name].head == tokens[title].head
+        && tokens[name].relation == tokens[title].relation
+      guard isBeside || Int(tokens[name].head) == title && tokens[name].relation == .flat else { continue }
+      if !isBeside {
+        tokens[name].head = tokens[title].head
+        tokens[name].relation = tokens[title].relation
+      }
+      for token in range where Int(tokens[token].head) == title && token != name {
+        tokens[token].head = Int32(truncatingIfNeeded: name)
+      }
+      tokens[title].head = Int32(truncatingIfNeeded: name)
+      tokens[title].relation = .nmodDesc
+    }
+  }
+
   /// "signed guard Jan Roe", "fired coach Jan Roe": one verb has no two objects or subjects side by side, so that the noun is
   /// the title of the name.
   static func joinTitles(_ tokens: inout [Token], _ range: Range<Int>) {

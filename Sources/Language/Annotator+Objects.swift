@@ -69,6 +69,36 @@ extension Annotator {
     }
   }
 
+  /// "condemned in the strongest terms the attack": an active verb that the parser takes for a passive one with a second
+  /// subject behind it has that as its object.
+  static func openPassives(_ tokens: inout [Token], _ range: Range<Int>) {
+    for verb in range where tokens[verb].upos == .verb {
+      var before: Int?
+      var after: Int?
+      var isFree = true
+      for token in range where Int(tokens[token].head) == verb {
+        switch tokens[token].relation {
+        case .nsubjPass, .nsubj:
+          if token < verb, before == nil {
+            before = token
+          } else if token > verb, after == nil {
+            after = token
+          } else {
+            isFree = false
+          }
+        case .auxPass, .obj, .aux, .ccomp, .xcomp, .oblAgent, .expl: isFree = false
+        default: break
+        }
+      }
+      guard isFree, let before, let after, tokens[before].relation == .nsubjPass,
+        tokens[verb - 1].upos != .punct
+          || tokens[after].relation == .nsubjPass
+      else { continue }
+      tokens[before].relation = .nsubj
+      tokens[after].relation = .obj
+    }
+  }
+
   /// "“…,” said the Harbour company": behind a verb with its clause before it and no subject stands who says it.
   static func makeSpeakers(_ tokens: inout [Token], _ range: Range<Int>) {
     for verb in range where tokens[verb].upos == .verb && tokens[verb].features.contains(.past) {

@@ -26,6 +26,7 @@ extension Annotator {
   ) {
     let pastTag = tags.past
     mendPrepositions(&tokens, range)
+    raiseNames(&tokens, range)
     lowerRoles(&tokens, range, classes)
     joinNumbered(&tokens, range)
     joinBrackets(&tokens, range, text)
@@ -35,12 +36,16 @@ extension Annotator {
     joinFields(&tokens, range, classes)
     makePlans(&tokens, range, presentTag: tags.present)
     openContent(&tokens, range)
+    openListedContent(&tokens, range)
     lendSubjects(&tokens, range)
     turnReports(&tokens, range, text)
     hangOnNames(&tokens, range, text)
     lowerAppositions(&tokens, range, text)
     raiseMainVerb(&tokens, range, text)
     lowerParticiples(&tokens, range, text, tags.participle)
+    lowerPossessiveClauses(&tokens, range, text)
+    freeContrasts(&tokens, range)
+    lowerSentForms(&tokens, range, tags.participle)
     hangFinalSpeech(&tokens, range, text)
     hangContentClauses(&tokens, range)
     hangBareContent(&tokens, range)
@@ -54,6 +59,7 @@ extension Annotator {
     makeSpeakers(&tokens, range)
     joinPlaces(&tokens, range, text)
     makeObjects(&tokens, range)
+    openPassives(&tokens, range)
     openClauses(&tokens, range, text)
     hangParentheses(&tokens, range, text)
     for verb in range where tokens[verb].upos == .verb {

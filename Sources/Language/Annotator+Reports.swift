@@ -77,6 +77,33 @@ extension Annotator {
     }
   }
 
+  /// "News reported three malls in Ashford and Harbour Mall in Mirfield were damaged": the "and" joins nouns of the object,
+  /// so that the verb behind them is what is told and the object its subject.
+  static func openListedContent(_ tokens: inout [Token], _ range: Range<Int>) {
+    for clause in range where tokens[clause].relation == .conj && tokens[clause].upos == .verb {
+      let verb = Int(tokens[clause].head)
+      guard range.contains(verb), verb < clause, inverted.contains(tokens[verb].form),
+        let object = range.first(where: { Int(tokens[$0].head) == verb && tokens[$0].relation == .obj && $0 > verb }),
+        let conjunction = range.first(where: { Int(tokens[$0].head) == clause && tokens[$0].relation == .cc }),
+        let auxiliary = range.first(where: {
+          Int(tokens[$0].head) == clause && (tokens[$0].relation == .aux || tokens[$0].relation == .auxPass)
+        }),
+        object < conjunction, conjunction < auxiliary,
+        !range.contains(where: {
+          Int(tokens[$0].head) == clause && (tokens[$0].relation.isSubject || tokens[$0].relation == .mark)
+        }),
+        let member = (conjunction + 1..<auxiliary).first(where: { token in
+          tokens[token].relation == .conj && hangs(token, on: object, tokens, range)
+        })
+      else { continue }
+      let isPassive = range.contains { Int(tokens[$0].head) == clause && tokens[$0].relation == .auxPass }
+      tokens[conjunction].head = Int32(truncatingIfNeeded: member)
+      tokens[object].head = Int32(truncatingIfNeeded: clause)
+      tokens[object].relation = isPassive ? .nsubjPass : .nsubj
+      tokens[clause].relation = .ccomp
+    }
+  }
+
   /// "The workers, who had been held, are relieved, Roe told the paper": of two subjects of a verb of saying the first is
   /// that of the clause between them which has none.
   static func lendSubjects(_ tokens: inout [Token], _ range: Range<Int>) {
