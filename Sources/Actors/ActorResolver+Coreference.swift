@@ -141,6 +141,7 @@ extension ActorResolver {
       if let office = role.office, let known = draft.known {
         return gazetteer.actor(known).terms.contains { $0.office == office && isCurrent($0) }
       }
+      if role.group == "athletes" { return isPlayer(index, phrase, role, distance) }
       // "the official", "the man": somebody of that sector shortly before.
       if phrase.hasModifier { return false }
       return distance <= 2 && draft.actor.isNamed && role.office == nil
@@ -183,6 +184,22 @@ extension ActorResolver {
         && (draft.actor.kind == .armedForce || draft.actor.kind == .organisation && draft.actor.sector != "BUS")
     case .thing:
       return draft.isProduct && draft.type == role.type && distance <= 8
+    }
+  }
+
+  /// "the striker", "the Ghana-born winger": in a report of sport whoever was named shortly before, when nothing says that
+  /// this is no player or of another country.
+  private func isPlayer(_ index: Int, _ phrase: NounPhrase, _ role: Role, _ distance: Int) -> Bool {
+    let draft = drafts[index]
+    guard draft.actor.isNamed, distance <= 3, phrase.isDefinite, phrase.possessor == nil, phrase.rightName == nil,
+      !phrase.tokens.contains(where: { grammar.contrastWords.contains(document.tokens[$0].lemma) }),
+      draft.roles.isEmpty || draft.roles.contains(where: { lexicon.roles[Int($0)].group == "athletes" })
+    else { return false }
+    guard let own = draft.actor.country else { return true }
+    return phrase.leftNames.allSatisfy { name in
+      scan.names[name].senses.allSatisfy { sense in
+        gazetteer.actor(sense.actor).country.map { $0 == own } ?? true
+      }
     }
   }
 

@@ -97,7 +97,9 @@ extension ActorResolver {
   private func onlyPerson(_ pronoun: Pronoun, before token: Int) -> Int? {
     let speaker = speech.speaker(of: token).flatMap { actorOfHead[$0] }
     var only: Int?
+    let sentence = Int(document.tokens[token].sentence)
     for entry in history.reversed().prefix(60) where agrees(entry.actor, pronoun) {
+      if only == nil, sentence - entry.sentence > 3 { return nil }
       guard entry.actor == only || only == nil, entry.actor != speaker, !isBound(entry.token, by: token) else {
         return nil
       }

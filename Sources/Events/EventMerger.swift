@@ -64,7 +64,7 @@ struct EventMerger {
       let sameKind = frame.kind != nil && frame.kind == book.frames[other.candidate.frame].kind
       let sameFrame = !frame.isFallback && draft.candidate.frame == other.candidate.frame
       let related = sameLemma || sameFrame || sameKind || areKin(draft, other)
-      guard related else { continue }
+      guard related, !isAnother(draft, than: other) else { continue }
       if isNoun {
         if isDefinite || (sameLemma && other.candidate.isNoun && hasSameParticipants(draft, other)) { return index }
       } else if sameLemma, draft.type != .statement, !draft.agents.isEmpty || !draft.patients.isEmpty,
@@ -75,6 +75,19 @@ struct EventMerger {
       }
     }
     return nil
+  }
+
+  /// Whether a modifier says that another event is meant than the one told before: "the last major attack".
+  private func isAnother(_ draft: Draft, than other: Draft) -> Bool {
+    guard draft.candidate.isNoun else { return false }
+    let marks = marks(draft.candidate.trigger)
+    return !marks.isEmpty && !marks.isSubset(of: self.marks(other.candidate.trigger))
+  }
+
+  private func marks(_ trigger: Int) -> Set<WordKey> {
+    Set(
+      document.children(trigger).filter { $0 < trigger }.map { document.tokens[$0].lemma }
+        .filter { book.has("other_events", $0) })
   }
 
   /// Compatible type, status, participants and dates.

@@ -37,6 +37,7 @@ extension Annotator {
     makePlans(&tokens, range, presentTag: tags.present)
     openContent(&tokens, range)
     openListedContent(&tokens, range)
+    giveAddressees(&tokens, range)
     lendSubjects(&tokens, range)
     turnReports(&tokens, range, text)
     hangOnNames(&tokens, range, text)
@@ -44,7 +45,6 @@ extension Annotator {
     raiseMainVerb(&tokens, range, text)
     lowerParticiples(&tokens, range, text, tags.participle)
     lowerPossessiveClauses(&tokens, range, text)
-    freeContrasts(&tokens, range)
     lowerSentForms(&tokens, range, tags.participle)
     hangFinalSpeech(&tokens, range, text)
     hangContentClauses(&tokens, range)
@@ -62,10 +62,11 @@ extension Annotator {
     openPassives(&tokens, range)
     openClauses(&tokens, range, text)
     hangParentheses(&tokens, range, text)
-    for verb in range where tokens[verb].upos == .verb {
+    for verb in range where tokens[verb].upos == .verb || tokens[verb].upos == .adj {
       splitParenthesis(&tokens, verb, range, text)
       splitSubjects(&tokens, verb, range, text, pastTag)
     }
+    freeContrasts(&tokens, range)
     raiseSpeech(&tokens, range, classes, pastTag: pastTag)
     freeTurnedSpeakers(&tokens, range, classes, pastTag: pastTag)
     freeFinalSpeakers(&tokens, range, text, classes)

@@ -104,6 +104,33 @@ extension Annotator {
     }
   }
 
+  /// "told Moravian deputies the army was leaving": of two subjects side by side before the verb of a told clause the first,
+  /// right behind a verb of saying without an object, is who is told.
+  static func giveAddressees(_ tokens: inout [Token], _ range: Range<Int>) {
+    for clause in range where tokens[clause].relation == .ccomp {
+      let verb = Int(tokens[clause].head)
+      guard range.contains(verb), verb < clause, tokens[verb].upos == .verb, addressing.contains(tokens[verb].lemma),
+        !range.contains(where: {
+          Int(tokens[$0].head) == verb && [.obj, .iobj].contains(tokens[$0].relation)
+        })
+      else { continue }
+      let subjects = range.filter {
+        Int(tokens[$0].head) == clause && (tokens[$0].relation == .nsubj || tokens[$0].relation == .nsubjPass)
+          && $0 < clause
+      }
+      guard subjects.count == 2, let first = subjects.first, first > verb,
+        (verb + 1..<first).allSatisfy({ hangs($0, on: first, tokens, range) })
+      else { continue }
+      tokens[first].head = Int32(truncatingIfNeeded: verb)
+      tokens[first].relation = .iobj
+    }
+  }
+
+  private static let addressing: Set<WordKey> = [
+    WordKey("tell"), WordKey("inform"), WordKey("assure"), WordKey("warn"), WordKey("remind"), WordKey("promise"),
+    WordKey("show"), WordKey("convince"), WordKey("persuade"), WordKey("notify"),
+  ]
+
   /// "The workers, who had been held, are relieved, Roe told the paper": of two subjects of a verb of saying the first is
   /// that of the clause between them which has none.
   static func lendSubjects(_ tokens: inout [Token], _ range: Range<Int>) {

@@ -161,6 +161,7 @@ package struct Lemmatiser: Sendable {
       return lower.prefix(1).uppercased() + lower.dropFirst()
     }
     if upos == .verb || upos == .noun, let base = regularBase(bytes, upos, classes) { return base }
+    if upos == .verb, let base = prefixedBase(bytes, classes) { return base }
     if upos == .adj || upos == .adv, !known.has(WordClass.adjective | WordClass.adverb),
       let base = positive(bytes, classes)
     {
@@ -296,6 +297,19 @@ package struct Lemmatiser: Sendable {
     }
     return first([String(word.dropLast()), String(stem)])
   }
+
+  /// The base of a regular inflection behind a prefix: `reposting`, `overstaffed` are words, not slips of the pen.
+  private func prefixedBase(_ bytes: UnsafeRawBufferPointer, _ classes: WordClasses) -> String? {
+    for prefix in Lemmatiser.prefixes where bytes.count > prefix.utf8.count + 4 {
+      guard zip(bytes, prefix.utf8).allSatisfy({ $0.0 | 0x20 == $0.1 }),
+        let base = regularBase(UnsafeRawBufferPointer(rebasing: bytes.dropFirst(prefix.utf8.count)), .verb, classes)
+      else { continue }
+      return prefix + base
+    }
+    return nil
+  }
+
+  private static let prefixes = ["re", "un", "over", "out", "mis", "pre", "co", "de", "counter", "under", "fore"]
 
   /// The positive of a regular comparative or superlative that is no word of its own: `narrower`, `busiest`.
   private func positive(_ bytes: UnsafeRawBufferPointer, _ classes: WordClasses) -> String? {
