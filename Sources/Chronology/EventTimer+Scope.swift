@@ -112,6 +112,12 @@ extension EventTimer {
   /// the first verb reaches a second that has the same subject.
   private func reaches(_ index: Int, _ head: Int, _ node: Int) -> Bool {
     guard isVerb(node), isVerb(head) else { return true }
+    // "Began in May 2020 and was halted twice": the month of a beginning is not that of what came of it.
+    if words.beginning.contains(document.tokens[head].lemma), let width = analysis.timexes[index].interval.width,
+      width > 7, analysis.timexes[index].tokens.lowerBound > head
+    {
+      return false
+    }
     guard let subject = document.child(node, .nsubj, .nsubjPass), subject < node else {
       return document.tokens[node].relation == .conj
     }

@@ -12,7 +12,10 @@ extension DocumentReader {
     default: break
     }
     if isAddressed(draft) { return draft.confidence < book.confidence.doubtful / 2 }
-    if hasOwnClause(draft) { return draft.confidence < book.confidence.doubtful * 0.75 }
+    if hasOwnClause(draft) {
+      // "after the minister resigned": an act that has a kind is told, wherever its clause stands.
+      return book.frames[draft.candidate.frame].kind == nil && draft.confidence < book.confidence.doubtful * 0.75
+    }
     let isAnchored = draft.when.timex != nil || draft.quantities.contains { $0.what == "killed" }
     return draft.confidence < (isAnchored ? book.confidence.doubtful / 2 : book.confidence.doubtful)
   }

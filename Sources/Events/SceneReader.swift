@@ -50,6 +50,7 @@ struct SceneReader {
       }
     }
     RetoldActs(reader: self, datedSentences: dated).date(&drafts)
+    ClauseBounds(reader: self).date(&drafts)
     StoryDays(reader: self, datedSentences: dated).date(&drafts)
   }
 
