@@ -41,6 +41,8 @@ struct ActorGrammar: Sendable {
   private(set) var givenNames: [UInt64: Sex] = [:]
   /// Capitalised last or first words of the names of places: "Ocean", "Gulf".
   private(set) var landforms: Set<WordKey> = []
+  /// Words that with the name of a place make that of a club: "Real" before it, "FC" before or behind it.
+  private(set) var clubWords: Set<WordKey> = []
   /// Words that taggers take for persons.
   private(set) var noPersons: Set<UInt64> = []
   /// Words at the end of a company's name that the text leaves out later: "Inc.".
@@ -91,7 +93,7 @@ struct ActorGrammar: Sendable {
       "agent_verbs",
       "meeting_verbs",
       "impersonal_verbs", "claim_verbs", "time_nouns", "namesake_nouns", "party_adjectives", "weak_nouns",
-      "family_first", "patron_words", "landforms", "no_persons", "company_forms",
+      "family_first", "patron_words", "landforms", "club_words", "no_persons", "company_forms",
       "predicative_verbs", "speech_verbs", "seat_words", "contrast_words", "local_owners", "suffered_deeds",
       "accused_deeds", "office_nouns", "streets",
       "no_actors", "linking_verbs", "no_names", "open_descriptions",
@@ -130,6 +132,7 @@ struct ActorGrammar: Sendable {
     patronWords = Set(try file.required("patron_words").texts().map { WordKey($0) })
     weakNouns = Set(try file.required("weak_nouns").texts().map { PhraseKey($0).value })
     familyFirst = Set(try file.required("family_first").texts().map { PhraseKey($0).value })
+    clubWords = Set(try file.required("club_words").texts().map { WordKey($0) })
     landforms = Set(try file.required("landforms").texts().map { WordKey($0) })
     noPersons = Set(try file.required("no_persons").texts().map { PhraseKey($0).value })
     companyForms = Set(try file.required("company_forms").texts().map { WordKey($0) })

@@ -349,7 +349,9 @@ extension ActorResolver {
     for entry in history.reversed().prefix(60) {
       if sentence - entry.sentence > 2 { break }
       guard let code = drafts[entry.actor].actor.country, gazetteer.isState(code),
-        drafts[entry.actor].actor.kind != .outlet
+        drafts[entry.actor].actor.kind != .outlet,
+        // "wrote on Twitter" says nothing of whose authorities.
+        drafts[entry.actor].actor.kind != .organisation || drafts[entry.actor].actor.sector != "BUS"
       else { continue }
       if drafts[entry.actor].actor.kind == .place {
         if place != code { places += 1 }

@@ -86,10 +86,27 @@ extension ActorResolver {
     {
       return []
     }
+    if let same = continued(pronoun, token) { return [same] }
     let found = ranked(pronoun, at: token)
     if found.isEmpty, pronoun == .he || pronoun == .she, let only = onlyPerson(pronoun, before: token) { return [only] }
     if pronoun == .it, word.relation == .nsubjPass, let only = found.first, hasObject(only, before: token) { return [] }
     return found
+  }
+
+  /// "Roe met Moe. He also ordered …": one more act of the subject of the main clause before.
+  private func continued(_ pronoun: Pronoun, _ token: Int) -> Int? {
+    let word = document.tokens[token]
+    guard pronoun == .he || pronoun == .she, word.relation == .nsubj, speech.quotationAt[token] < 0,
+      let verb = document.head(token), document.tokens[verb].head < 0,
+      document.children(verb).contains(where: { Words.additions.contains(document.tokens[$0].form) }),
+      word.sentence > 0
+    else { return nil }
+    let before = document.sentences[Int(word.sentence) - 1]
+    guard before.isProse, let root = before.tokens.first(where: { document.tokens[$0].head < 0 }),
+      let subject = document.child(root, .nsubj, .nsubjPass), partiesOfHead[subject] == nil,
+      let actor = actorOfHead[subject], agrees(actor, pronoun), !isBound(subject, by: token)
+    else { return nil }
+    return actor
   }
 
   /// The one person of the text so far that agrees with a pronoun: where nobody else can be meant, the ranking's doubt is

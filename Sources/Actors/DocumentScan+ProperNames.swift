@@ -82,6 +82,34 @@ extension DocumentScan {
     return covered[after] && document.tokens[after].upos == .propn || document.tokens[after].upos == .num
   }
 
+  /// "[Real] Madrid", "Leeds [United]": the name of a place with such a word right beside it is that of a club.
+  mutating func joinClubs(_ document: AnnotatedDocument, _ grammar: ActorGrammar, _ gazetteer: Gazetteer) {
+    func isClubWord(_ token: Int, _ sentence: Sentence) -> Bool {
+      sentence.tokens.contains(token) && document.tokens[token].isCapitalised
+        && grammar.clubWords.contains(document.tokens[token].form)
+    }
+    for index in names.indices {
+      let name = names[index]
+      guard name.tokens.count < 3, name.entity != .person, name.entity != .organisation,
+        name.senses.contains(where: { $0.use == .capital || $0.use == .place })
+          || name.senses.isEmpty && (name.entity == .gpe || name.entity == .location)
+      else { continue }
+      let sentence = document.sentences[Int(document.tokens[name.tokens.lowerBound].sentence)]
+      let before = name.tokens.lowerBound - 1
+      let next = name.tokens.upperBound
+      if isClubWord(before, sentence), document.tokens[before].spaceAfter,
+        index == 0 || names[index - 1].tokens.upperBound <= before
+      {
+        names[index] = NameMatch(tokens: before..<next, senses: [], entity: .organisation, inner: name.senses)
+      } else if isClubWord(next, sentence), document.tokens[next - 1].spaceAfter,
+        index + 1 == names.count || names[index + 1].tokens.lowerBound > next
+      {
+        names[index] = NameMatch(
+          tokens: name.tokens.lowerBound..<next + 1, senses: [], entity: .organisation, inner: name.senses)
+      }
+    }
+  }
+
   /// "[National] Harbour Safety Committee": capitalised adjectives and nouns inside a sentence that stand right
   /// before the name of a body and hang on it are its first words.
   mutating func extendBodies(_ document: AnnotatedDocument) {

@@ -39,6 +39,7 @@ struct DocumentScan: Sendable {
     dropBareNumbers(document, gazetteer)
     addEntities(document, gazetteer, lexicon)
     joinLandforms(document, grammar)
+    joinClubs(document, grammar, gazetteer)
     extendBodies(document)
     addProperNames(document, grammar)
     for (index, name) in names.enumerated() {

@@ -236,6 +236,8 @@ enum Words {
   static let each: Set<WordKey> = keys("each either neither")
   static let all: Set<WordKey> = keys("all")
   static let three = WordKey("three")
+  /// With them a sentence adds one more act.
+  static let additions: Set<WordKey> = keys("also too additionally")
   /// What stands between the members of a coordination.
   static let joining: Set<WordKey> = keys("and & - or nor versus vs vs. /")
   static let against: Set<WordKey> = keys("with against")
